@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { sql } from "kysely";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { type Database, openDatabase } from "./database.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "database-"));
+const opened: Database[] = [];
+
+async function open(name: string): Promise<Database> {
+  const db = await openDatabase(join(folder, name));
+  opened.push(db);
+  return db;
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((db) => db.destroy()));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const organization = { name: "Sentry", resolveOn: "default-branch" as const, createdAt: 1 };
+
+test("a database opened again keeps its rows and runs no migration twice", async () => {
+  const first = await open("again.sqlite");
+  await first
+    .insertInto("organizations")
+    .values({ ...organization, slug: "a" })
+    .execute();
+  const second = await open("again.sqlite");
+  expect(await second.selectFrom("organizations").select("slug").execute()).toEqual([
+    { slug: "a" },
+  ]);
+});
+
+test("durability does not depend on the library's defaults", async () => {
+  const db = await open("durable.sqlite");
+  const read = async (pragma: string) => {
+    const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${pragma}`).execute(db);
+    return Object.values(rows[0] ?? {})[0];
+  };
+  expect(await read("journal_mode")).toBe("wal");
+  expect(await read("synchronous")).toBe(2);
+  expect(await read("foreign_keys")).toBe(1);
+});
+
+test("two processes that read and then write wait for each other instead of failing", async () => {
+  const script = fileURLToPath(
+    new URL("../../test/fixtures/add-organizations.ts", import.meta.url),
+  );
+  const db = await open("shared.sqlite");
+  const write = (name: string) =>
+    promisify(execFile)(process.execPath, [script, join(folder, "shared.sqlite"), name, "50"]);
+  await Promise.all([write("a"), write("b")]);
+  const rows = await db.selectFrom("organizations").select("id").execute();
+  expect(rows).toHaveLength(100);
+});
