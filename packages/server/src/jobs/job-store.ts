@@ -1,0 +1,135 @@
+import type { Database } from "../db/database.ts";
+import type { JobState } from "../db/schema.ts";
+import type { ClaimedJob, NewJob } from "./types.ts";
+
+/** Adds a job at the end of its lane, unless one with its dedupe key is known. */
+export async function insertJob(trx: Database, job: NewJob, now: number): Promise<void> {
+  await trx
+    .insertInto("lanes")
+    .values({ name: job.lane, nextRunAt: now })
+    .onConflict((conflict) =>
+      conflict.column("name").doUpdateSet((eb) => ({
+        nextRunAt: eb.fn.coalesce("lanes.nextRunAt", eb.val(now)),
+      })),
+    )
+    .execute();
+  await trx
+    .insertInto("jobs")
+    .values({
+      lane: job.lane,
+      kind: job.kind,
+      dedupeKey: job.dedupeKey ?? null,
+      payload: JSON.stringify(job.payload),
+      state: "waiting",
+      runAt: now,
+      createdAt: now,
+    })
+    .onConflict((conflict) => conflict.column("dedupeKey").doNothing())
+    .execute();
+}
+
+export interface Lease {
+  worker: string;
+  now: number;
+  until: number;
+}
+
+/** Takes the lane that has waited longest and is nobody's, with its first job. */
+export function claimNextJob(db: Database, lease: Lease): Promise<ClaimedJob | undefined> {
+  return db.transaction().execute(async (trx) => {
+    for (;;) {
+      const lane = await findDueLane(trx, lease.now);
+      if (lane === undefined) return undefined;
+      const head = await findHead(trx, lane);
+      if (head && head.runAt <= lease.now) return takeJob(trx, lane, head, lease);
+      // Announced early, by a job that joined behind one that waits for its retry.
+      await freeLane(trx, lane, head?.runAt ?? null);
+    }
+  });
+}
+
+async function findDueLane(trx: Database, now: number): Promise<string | undefined> {
+  const lane = await trx
+    .selectFrom("lanes")
+    .select("name")
+    .where("nextRunAt", "<=", now)
+    .where("leasedUntil", "<=", now)
+    .orderBy("nextRunAt")
+    .limit(1)
+    .executeTakeFirst();
+  return lane?.name;
+}
+
+type Head = NonNullable<Awaited<ReturnType<typeof findHead>>>;
+
+async function takeJob(trx: Database, lane: string, head: Head, lease: Lease): Promise<ClaimedJob> {
+  await trx
+    .updateTable("lanes")
+    .set({ leasedBy: lease.worker, leasedUntil: lease.until })
+    .where("name", "=", lane)
+    .execute();
+  const attempt = head.attempts + 1;
+  await trx.updateTable("jobs").set({ attempts: attempt }).where("id", "=", head.id).execute();
+  return { id: head.id, lane, kind: head.kind, payload: JSON.parse(head.payload), attempt };
+}
+
+function findHead(trx: Database, lane: string) {
+  return trx
+    .selectFrom("jobs")
+    .select(["id", "kind", "payload", "attempts", "runAt"])
+    .where("lane", "=", lane)
+    .where("state", "=", "waiting")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+async function freeLane(trx: Database, lane: string, nextRunAt: number | null): Promise<void> {
+  await trx
+    .updateTable("lanes")
+    .set({ nextRunAt, leasedBy: null, leasedUntil: 0 })
+    .where("name", "=", lane)
+    .execute();
+}
+
+/** Holds a lane longer. False when it is no longer this worker's. */
+export async function extendLease(db: Database, lane: string, lease: Lease): Promise<boolean> {
+  const result = await db
+    .updateTable("lanes")
+    .set({ leasedUntil: lease.until })
+    .where("name", "=", lane)
+    .where("leasedBy", "=", lease.worker)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** How an attempt ended. A job that stays `waiting` runs again at `runAt`. */
+export interface AttemptOutcome {
+  state: JobState;
+  runAt?: number;
+  lastError?: string;
+  finishedAt?: number;
+}
+
+/**
+ * Writes the outcome and frees the lane for its next job. Does nothing when the lease went to
+ * another worker in the meantime: that one runs the job again, and its outcome counts.
+ */
+export async function endAttempt(
+  db: Database,
+  job: ClaimedJob,
+  worker: string,
+  outcome: AttemptOutcome,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const held = await trx
+      .selectFrom("lanes")
+      .select("name")
+      .where("name", "=", job.lane)
+      .where("leasedBy", "=", worker)
+      .executeTakeFirst();
+    if (!held) return;
+    await trx.updateTable("jobs").set(outcome).where("id", "=", job.id).execute();
+    await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
+  });
+}

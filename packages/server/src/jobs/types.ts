@@ -1,0 +1,27 @@
+import type { Database } from "../db/database.ts";
+
+/** Work to be done once the transaction that enqueues it has committed. */
+export interface NewJob {
+  /** Jobs of one lane run one after another: `repository:7`, `organization:1`. */
+  lane: string;
+  kind: string;
+  payload: unknown;
+  /** A second job with the same key is not enqueued. */
+  dedupeKey?: string;
+}
+
+/** A job that a worker holds. */
+export interface ClaimedJob {
+  id: number;
+  lane: string;
+  kind: string;
+  payload: unknown;
+  /** 1 on the first try. */
+  attempt: number;
+}
+
+/** Does one kind of job; what it throws is kept with the job and the job is tried again. */
+export type JobHandler = (job: ClaimedJob) => Promise<void>;
+
+/** Adds a job in the caller's transaction. Given to those who make work, and knows no kind. */
+export type Enqueue = (trx: Database, job: NewJob) => Promise<void>;
