@@ -1,0 +1,70 @@
+/** A person as git knows them. */
+export interface CommitPerson {
+  name: string;
+  email?: string;
+}
+
+/** A commit as its host tells it, not yet recorded. Times are epoch milliseconds. */
+export interface SourceCommit {
+  /** 40 hex digits. */
+  sha: string;
+  message: string;
+  author: CommitPerson;
+  committer: CommitPerson;
+  authoredAt: number;
+  committedAt: number;
+  /** In git's order; more than one for a merge. */
+  parents: string[];
+}
+
+/** One changed file of a commit, in Sentry's letters: added, modified, deleted. */
+export interface FileChange {
+  path: string;
+  type: "A" | "M" | "D";
+}
+
+export interface PatchSet {
+  sha: string;
+  files: FileChange[];
+  /** The host stopped listing before the end. */
+  truncated: boolean;
+}
+
+/** `since` exclusive, `until` inclusive; both shas or full ref names. */
+export interface CommitRange {
+  since?: string;
+  until: string;
+}
+
+/**
+ * What the host of one repository tells about its commits.
+ * Every method throws the host's errors; only "there is no such commit" is an answer.
+ */
+export interface CommitSource {
+  /** Full name of the configured default branch (`refs/heads/main`), which may not exist yet. */
+  getDefaultBranch(): Promise<string>;
+  /** The full sha behind a sha, short sha, branch, tag or `HEAD`, also with `~n` or `^`. */
+  resolveCommit(ref: string): Promise<string | undefined>;
+  /** Newest first, merges included; `"unknown"` instead when an end of the range does not exist. */
+  listCommits(range: CommitRange): Promise<AsyncIterable<SourceCommit> | "unknown">;
+  /** The changed files of each commit, in order of answer. */
+  getPatchSets(shas: string[]): AsyncIterable<PatchSet>;
+}
+
+export type RefType = "branch" | "tag";
+
+/** One moved ref of a push. */
+export interface RefChange {
+  /** Full name, `refs/heads/main`. */
+  ref: string;
+  refType: RefType;
+  type: "add" | "update" | "delete";
+  /** Forty zeros on add. */
+  fromSha: string;
+  /** Forty zeros on delete; an annotated tag's own hash, not yet that of its commit. */
+  toSha: string;
+}
+
+export interface Push {
+  refChanges: RefChange[];
+}

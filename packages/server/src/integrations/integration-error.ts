@@ -1,0 +1,20 @@
+/** A code host did not do what was asked. The message is a sentence for people, without secrets. */
+export class IntegrationError extends Error {
+  override readonly name = "IntegrationError";
+  /** Stable, listed in `docs/errors.md`: `bitbucket_not_found`. */
+  readonly code: string;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+  /** When the host said how long to wait. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    message: string,
+    options: { code: string; retryable: boolean; retryAfterMs?: number; cause: unknown },
+  ) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+    this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

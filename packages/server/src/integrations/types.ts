@@ -1,0 +1,127 @@
+import type { CommitSource, Push } from "../commits/types.ts";
+
+/** A kind of code host. A second one is a second folder beside `bitbucket-server/`. */
+export interface IntegrationProvider {
+  /** `bitbucket_server`, as in Sentry. */
+  readonly key: string;
+  /** `Bitbucket Server`. */
+  readonly name: string;
+  readonly metadata: ProviderMetadata;
+  /** Sentry's names: `commits`. */
+  readonly features: readonly string[];
+  /** The installed connection, ready to talk to its host. */
+  getInstallation(integration: Integration, identity: Identity): IntegrationInstallation;
+  /** What a delivery says; called only with bytes whose signature matched. */
+  parseDelivery(eventKey: string, body: Buffer): ParsedDelivery;
+}
+
+/** What the provider's page tells before the install. */
+export interface ProviderMetadata {
+  description: string;
+  features: { description: string; featureGate: string }[];
+  author: string;
+  noun: string;
+  issueUrl: string;
+  sourceUrl: string;
+  aspects: Record<string, unknown>;
+}
+
+/** One installed connection of an organization to one host. */
+export interface Integration {
+  id: number;
+  organizationId: number;
+  provider: string;
+  /** What tells two installations apart; never shortened. */
+  externalId: string;
+  name: string;
+  metadata: IntegrationMetadata;
+}
+
+export interface IntegrationMetadata {
+  /** With context path, without a slash at its end. */
+  baseUrl: string;
+  domainName: string;
+  verifySsl: boolean;
+  /** PEM. */
+  caCertificate?: string;
+}
+
+/** The credentials of an integration, in clear only while in use. */
+export type Identity = OAuth1Identity | AccessTokenIdentity;
+
+export interface OAuth1Identity {
+  type: "oauth1";
+  consumerKey: string;
+  /** RSA, PEM. */
+  privateKey: string;
+  accessToken: string;
+  accessTokenSecret: string;
+  sessionHandle?: string;
+  /** Epoch milliseconds. */
+  expiresAt?: number;
+}
+
+export interface AccessTokenIdentity {
+  type: "accessToken";
+  token: string;
+}
+
+/** A repository as its host tells it. */
+export interface RemoteRepository {
+  /** The host's own id, unique within one instance only. */
+  externalId: string;
+  projectKey: string;
+  slug: string;
+  /** For people: `Project name/Repository name`. */
+  displayName: string;
+  /** Its page, ending in `/browse`. */
+  url: string;
+  /** Its clone link over HTTP, when it has one. */
+  cloneUrl?: string;
+}
+
+/** Where a repository is, by the host's own names. */
+export interface RepositoryAddress {
+  projectKey: string;
+  slug: string;
+}
+
+export type RepoAccess = { ok: true } | { ok: false; reason: string };
+
+/** What came of the host's own test of a webhook. */
+export type HookTest = { reached: true } | { reached: false; reason: string };
+
+export interface HookInput {
+  url: string;
+  secret: string;
+}
+
+/** An installed connection that can be asked. Its errors carry a sentence for people. */
+export interface IntegrationInstallation {
+  /** All repositories that the identity administers. */
+  getRepositories(): AsyncIterable<RemoteRepository>;
+  /** By name, slug, project key, project name or `KEY/slug`. */
+  searchRepositories(query: string): Promise<RemoteRepository[]>;
+  /** @throws the host's error when there is no such repository. */
+  getRepository(address: RepositoryAddress): Promise<RemoteRepository>;
+  /** Asks the host; the reason is a sentence. */
+  hasRepoAccess(address: RepositoryAddress): Promise<RepoAccess>;
+  /** @returns the hook's number at the host. */
+  createHook(address: RepositoryAddress, hook: HookInput): Promise<number>;
+  testHook(address: RepositoryAddress, hookId: number, url: string): Promise<HookTest>;
+  /** A hook that is gone already counts as deleted. */
+  deleteHook(address: RepositoryAddress, hookId: number): Promise<void>;
+  commitSource(address: RepositoryAddress): CommitSource;
+  close(): Promise<void>;
+}
+
+/** What a delivery carries, in our words. */
+export type ParsedDelivery =
+  | { kind: "push"; push: Push; repository: RepositoryInDelivery }
+  | { kind: "repository"; repository: RepositoryInDelivery }
+  | { kind: "ignored"; reason: string };
+
+/** The repository as a delivery describes it: where it is now, after a rename or a move. */
+export interface RepositoryInDelivery extends RepositoryAddress {
+  externalId: string;
+}

@@ -1,0 +1,27 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** Sentry's scopes that this service knows; an owner's token has them all. */
+export const ALL_SCOPES = [
+  "org:read",
+  "org:write",
+  "org:admin",
+  "org:integrations",
+  "org:ci",
+  "project:read",
+  "project:write",
+  "project:admin",
+  "project:releases",
+  "event:read",
+  "event:write",
+  "event:admin",
+] as const;
+
+/** A new token in the form of Sentry's user tokens. */
+export function createUserToken(): string {
+  return `sntryu_${randomBytes(32).toString("hex")}`;
+}
+
+/** Tokens are stored hashed. They are random, so a plain hash cannot be searched. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Database } from "../db/database.ts";
+import { findOrganization, type Organization } from "../organizations/organization-store.ts";
+import { findPrincipal, type Principal } from "../organizations/token-store.ts";
+import { ApiError, notFound } from "./api-error.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set by `requireToken` on every route of the API. */
+    principal: Principal | undefined;
+  }
+}
+
+/** A hook that lets only known tokens pass. */
+export function requireToken(db: Database) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const [scheme, token] = (request.headers.authorization ?? "").split(" ", 2);
+    if (scheme?.toLowerCase() !== "bearer" || !token) {
+      void reply.header("www-authenticate", 'Bearer realm="api"');
+      throw new ApiError(401, "Authentication credentials were not provided.");
+    }
+    const principal = await findPrincipal(db, token);
+    if (!principal) throw new ApiError(401, "Invalid token");
+    request.principal = principal;
+  };
+}
+
+/** Who calls. */
+export function getPrincipal(request: FastifyRequest): Principal {
+  if (!request.principal) throw new ApiError(401, "Authentication credentials were not provided.");
+  return request.principal;
+}
+
+/**
+ * The organization in the path, by slug or number, when the caller belongs to it and the token has
+ * one of the scopes.
+ */
+export async function getOrganizationFor(
+  db: Database,
+  request: FastifyRequest,
+  idOrSlug: string,
+  scopes: readonly string[],
+): Promise<Organization> {
+  const principal = getPrincipal(request);
+  if (!scopes.some((scope) => principal.scopes.includes(scope))) {
+    throw new ApiError(403, `The token needs one of these scopes: ${scopes.join(", ")}.`);
+  }
+  const organization = await findOrganization(db, idOrSlug, principal.userId);
+  if (!organization) throw notFound();
+  return organization;
+}

@@ -1,0 +1,38 @@
+import Fastify from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import { answerError } from "./answer-error.ts";
+import type { Api } from "./api.ts";
+
+/** The HTTP server with its rules for validation and errors, and no routes yet. */
+export function createApi(logger: Logger): Api {
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
+    forceCloseConnections: "idle",
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(async (request, reply) =>
+    reply
+      .status(404)
+      .send({ detail: `There is nothing at ${request.method} ${pathOf(request.url)}` }),
+  );
+  app.decorateRequest("principal", undefined);
+  app.addHook("onResponse", async (request, reply) => {
+    const { method, url } = request;
+    const durationMs = Math.round(reply.elapsedTime);
+    request.log.info(
+      { method, path: pathOf(url), status: reply.statusCode, durationMs },
+      "request",
+    );
+  });
+  return app as unknown as Api;
+}
+
+/** Queries may hold DSN keys and OAuth tokens: they never reach a log. */
+function pathOf(url: string): string {
+  return url.split("?", 1)[0] ?? url;
+}
