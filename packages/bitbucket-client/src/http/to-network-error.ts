@@ -1,0 +1,85 @@
+import type { RequestLine } from "../errors/bitbucket-error.ts";
+import { NetworkError, type NetworkFailure } from "../errors/network-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
+
+/** Turns what a socket, TLS or undici threw into a sentence that says where to look. */
+export function toNetworkError(
+  cause: unknown,
+  request: RequestLine,
+  closed: boolean,
+): NetworkError | TimeoutError {
+  const { host } = new URL(request.url);
+  const code = errorCode(cause);
+  if (!closed && (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT")) {
+    const happened = `No connection to ${host} in time. Check the base URL and the firewalls between.`;
+    return new TimeoutError(happened, request, { cause });
+  }
+  const failure = closed ? "closed" : classify(code, cause);
+  return new NetworkError(failure, describe(failure, code, host), request, { cause });
+}
+
+const failureByCode: Record<string, NetworkFailure> = {
+  ENOTFOUND: "dns",
+  EAI_AGAIN: "dns",
+  EAI_NODATA: "dns",
+  ECONNREFUSED: "refused",
+  EHOSTUNREACH: "unreachable",
+  ENETUNREACH: "unreachable",
+  ECONNRESET: "reset",
+  EPIPE: "reset",
+  UND_ERR_SOCKET: "reset",
+  EPROTO: "tls",
+  UND_ERR_PRX_TLS: "proxy",
+  UND_ERR_PRX_CONN: "proxy",
+  UND_ERR_CLOSED: "closed",
+  UND_ERR_DESTROYED: "closed",
+};
+
+/** OpenSSL's and Node's names for a certificate or handshake that does not hold. */
+const tlsCode = /CERT|UNABLE_TO_|SELF_SIGNED|^ERR_SSL_|^ERR_TLS_|CRL|HOSTNAME_MISMATCH/;
+
+function classify(code: string, cause: unknown): NetworkFailure {
+  const known = failureByCode[code];
+  if (known !== undefined) return known;
+  if (tlsCode.test(code)) return "tls";
+  if (code.startsWith("HPE_")) return "protocol";
+  // Undici reports a refused CONNECT, or 407, with a general code and this text only.
+  if (cause instanceof Error && /^Proxy (response|Authentication)/.test(cause.message))
+    return "proxy";
+  return "other";
+}
+
+function describe(failure: NetworkFailure, code: string, host: string): string {
+  const sentences: Record<NetworkFailure, string> = {
+    dns: `The host name of ${host} cannot be resolved. Check the base URL and the name server.`,
+    refused: `${host} refuses the connection. Check host and port of the base URL, and that Bitbucket runs.`,
+    unreachable: `There is no route to ${host}. Check the network and firewalls between.`,
+    reset: `${host} closed the connection before it had answered.`,
+    tls: describeTls(code, host),
+    proxy: `The proxy did not let the connection to ${host} through. Check the proxy's address, its credentials and its rules.`,
+    protocol: `${host} does not answer in HTTP. Check the port of the base URL, and whether it needs https.`,
+    closed: "The client was closed during the call.",
+    other: `The connection to ${host} failed.`,
+  };
+  return `${sentences[failure]} [${code}]`;
+}
+
+function describeTls(code: string, host: string): string {
+  if (code === "CERT_HAS_EXPIRED") return `The certificate of ${host} has expired.`;
+  if (code === "CERT_NOT_YET_VALID") return `The certificate of ${host} is not valid yet.`;
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") {
+    return `The certificate of ${host} is for other host names. Use the name in the certificate as base URL.`;
+  }
+  if (code === "EPROTO" || code.startsWith("ERR_SSL_")) {
+    return `No TLS connection with ${host} came about. Check the port, and whether the base URL must start with http://.`;
+  }
+  return `The certificate of ${host} is signed by an authority that is not trusted. Give the PEM of that authority as CA certificate.`;
+}
+
+/** The first code on the way down the causes; undici wraps some errors of the socket. */
+function errorCode(cause: unknown): string {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if ("code" in error && typeof error.code === "string") return error.code;
+  }
+  return cause instanceof Error ? cause.name : "unknown";
+}

@@ -1,0 +1,71 @@
+import type { Dispatcher } from "undici";
+import type { ConnectionOptions } from "../types.ts";
+import { createAgent } from "./agent.ts";
+import { exchange, type Answer, type ExchangeRequest } from "./exchange.ts";
+import { followRedirects } from "./follow-redirects.ts";
+import { toAnswerError } from "./to-answer-error.ts";
+
+export interface TransportOptions {
+  /** @default 64 MiB */
+  maxAnswerBytes?: number;
+  /** @default "bitbucket-client" */
+  userAgent?: string;
+}
+
+/** The value of the `Authorization` header for one exchange. */
+export type Authorize = (request: { method: string; url: string }) => string;
+
+export type TransportRequest = Pick<ExchangeRequest, "method" | "url" | "body"> & {
+  headers?: Record<string, string>;
+};
+
+/** The way to one Bitbucket instance: sends one authorized request and throws what was refused. */
+export class Transport {
+  readonly #dispatcher: Dispatcher;
+  readonly #authorize: Authorize;
+  readonly #maxAnswerBytes: number;
+  readonly #userAgent: string;
+  readonly #closed = new AbortController();
+
+  constructor(connection: ConnectionOptions, authorize: Authorize, options: TransportOptions = {}) {
+    this.#dispatcher = createAgent(connection);
+    this.#authorize = authorize;
+    this.#maxAnswerBytes = options.maxAnswerBytes ?? 64 * 1024 * 1024;
+    this.#userAgent = options.userAgent ?? "bitbucket-client";
+  }
+
+  /** Aborted once the transport is closed. */
+  get closed(): AbortSignal {
+    return this.#closed.signal;
+  }
+
+  /** An answer of 2xx; anything else is thrown as the error it means. */
+  async send(request: TransportRequest, timeoutMs: number): Promise<Answer> {
+    const { answer, url } = await followRedirects(request, (target) =>
+      this.#exchange({ ...request, ...target }, timeoutMs),
+    );
+    const error = toAnswerError({ method: request.method, url }, answer, Date.now());
+    if (error !== undefined) throw error;
+    return answer;
+  }
+
+  #exchange(request: TransportRequest, timeoutMs: number): Promise<Answer> {
+    const headers = {
+      accept: "application/json",
+      "user-agent": this.#userAgent,
+      ...request.headers,
+      authorization: this.#authorize(request),
+    };
+    return exchange(
+      this.#dispatcher,
+      { ...request, headers },
+      { timeoutMs, maxAnswerBytes: this.#maxAnswerBytes, closed: this.#closed.signal },
+    );
+  }
+
+  /** Ends all connections; what is under way fails with a `NetworkError`. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#dispatcher.destroy();
+  }
+}
