@@ -1,0 +1,61 @@
+import type { Database } from "../db/database.ts";
+import type { Integration, IntegrationMetadata } from "./types.ts";
+
+/** An integration with when it was made. */
+export interface StoredIntegration extends Integration {
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** @param wanted with `organizationId`, only an integration of that organization */
+export async function findIntegration(
+  db: Database,
+  wanted: { id: number; organizationId?: number },
+): Promise<StoredIntegration | undefined> {
+  let rows = db.selectFrom("integrations").selectAll().where("id", "=", wanted.id);
+  if (wanted.organizationId !== undefined) {
+    rows = rows.where("organizationId", "=", wanted.organizationId);
+  }
+  const row = await rows.executeTakeFirst();
+  return row && toIntegration(row);
+}
+
+/** Oldest first. */
+export async function listIntegrations(
+  db: Database,
+  organizationId: number,
+  providerKey?: string,
+): Promise<StoredIntegration[]> {
+  let rows = db.selectFrom("integrations").selectAll().where("organizationId", "=", organizationId);
+  if (providerKey !== undefined) rows = rows.where("provider", "=", providerKey);
+  return (await rows.orderBy("id").execute()).map(toIntegration);
+}
+
+/** Adds an integration, or updates the one of the same organization, provider and external id. */
+export async function saveIntegration(
+  trx: Database,
+  { metadata, ...integration }: Omit<Integration, "id">,
+): Promise<StoredIntegration> {
+  const now = Date.now();
+  const changing = { name: integration.name, metadata: JSON.stringify(metadata), updatedAt: now };
+  const row = await trx
+    .insertInto("integrations")
+    .values({ ...integration, ...changing, createdAt: now })
+    .onConflict((conflict) =>
+      conflict.columns(["organizationId", "provider", "externalId"]).doUpdateSet(changing),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toIntegration(row);
+}
+
+/** Its identity and repositories go with it. */
+export async function deleteIntegration(db: Database, id: number): Promise<void> {
+  await db.deleteFrom("integrations").where("id", "=", id).execute();
+}
+
+type Row = Omit<StoredIntegration, "metadata"> & { metadata: string };
+
+function toIntegration(row: Row): StoredIntegration {
+  return { ...row, metadata: JSON.parse(row.metadata) as IntegrationMetadata };
+}

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Database, openDatabase } from "../db/database.ts";
+import { saveIntegration } from "./integration-store.ts";
+import { insertRepository, storeHook, storeHookTest } from "./link-store.ts";
+import {
+  findRepository,
+  findRepositoryByName,
+  listHookSecrets,
+  listRepositories,
+  markHookSeen,
+  moveRepository,
+} from "./repository-store.ts";
+import { SecretBox } from "./secret-box.ts";
+
+const secretBox = new SecretBox("a key for tests, long enough to count");
+let db: Database;
+let organizationId: number;
+
+beforeEach(async () => {
+  db = await openDatabase(":memory:");
+  const { id } = await db
+    .insertInto("organizations")
+    .values({ slug: "acme", name: "Acme", resolveOn: "default-branch", createdAt: 1 })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  organizationId = id;
+});
+afterEach(() => db.destroy());
+
+const addIntegration = async (host: string) => {
+  const metadata = { baseUrl: `https://${host}`, domainName: host, verifySsl: true };
+  const name = host;
+  const provider = "bitbucket_server";
+  return saveIntegration(db, { organizationId, provider, externalId: host, name, metadata });
+};
+
+const link = (integrationId: number, externalId: string, name: string) => {
+  const [projectKey = "", slug = ""] = name.split("/");
+  const url = `https://host/projects/${projectKey}/repos/${slug}/browse`;
+  return insertRepository(db, secretBox, {
+    organizationId,
+    integrationId,
+    externalId,
+    name,
+    projectKey,
+    slug,
+    url,
+    hookDetail: "not finished",
+    secret: `secret of ${name}`,
+  });
+};
+
+test("two instances with the same repository number do not collide", async () => {
+  const [one, two] = [await addIntegration("one"), await addIntegration("two")];
+  await link(one.id, "7", "SHOP/web");
+  await link(two.id, "7", "SHOP/web");
+
+  expect(await link(one.id, "7", "SHOP/web")).toBeUndefined();
+  const linked = await listRepositories(db, organizationId);
+  expect(linked.map(({ integrationId }) => integrationId)).toEqual([one.id, two.id]);
+  expect(await findRepositoryByName(db, organizationId, "shop/WEB")).toMatchObject({
+    integrationId: one.id,
+  });
+});
+
+test("a list is by name, in pieces, and of a part of the name", async () => {
+  const { id } = await addIntegration("one");
+  for (const [n, name] of ["B/b_1", "A/a", "C/c%d"].entries()) await link(id, String(n), name);
+  const names = async (filter: Parameters<typeof listRepositories>[2]) =>
+    (await listRepositories(db, organizationId, filter)).map(({ name }) => name);
+
+  expect(await names({})).toEqual(["A/a", "B/b_1", "C/c%d"]);
+  expect(await names({ offset: 1, limit: 1 })).toEqual(["B/b_1"]);
+  expect(await names({ query: "b/B" })).toEqual(["B/b_1"]);
+  expect(await names({ query: "_" })).toEqual(["B/b_1"]);
+  expect(await names({ query: "%" })).toEqual(["C/c%d"]);
+  expect(await names({ integrationId: id + 1 })).toEqual([]);
+});
+
+test("a moved repository takes its page and clone link along", async () => {
+  const { id: integrationId } = await addIntegration("one");
+  const repository = await link(integrationId, "7", "SHOP/web");
+  const moved = { projectKey: "STORE", slug: "site", url: "https://new/browse", cloneUrl: "c" };
+  await moveRepository(db, repository?.id ?? 0, { name: "STORE/site", ...moved });
+  expect(await findRepository(db, repository?.id ?? 0)).toMatchObject(moved);
+});
+
+test("the secrets of an integration's hooks are read by repository, or up to a limit", async () => {
+  const { id: integrationId } = await addIntegration("one");
+  const web = await link(integrationId, "1", "SHOP/web");
+  const app = await link(integrationId, "2", "SHOP/app");
+  const both = { integrationId, limit: 2 };
+  const ofWeb = { repositoryId: web?.id, secret: "secret of SHOP/web" };
+  const ofApp = { repositoryId: app?.id, secret: "secret of SHOP/app" };
+
+  expect(await listHookSecrets(db, secretBox, both)).toEqual([ofWeb, ofApp]);
+  expect(await listHookSecrets(db, secretBox, { ...both, limit: 1 })).toEqual([ofWeb]);
+  expect(await listHookSecrets(db, secretBox, { ...both, repositoryId: app?.id })).toEqual([ofApp]);
+  expect(await listHookSecrets(db, secretBox, { ...both, integrationId: 99 })).toEqual([]);
+  const otherKey = new SecretBox("another key, just as long as the first");
+  await expect(listHookSecrets(db, otherKey, both)).rejects.toThrow("another SECRET_KEY");
+});
+
+test("a hook that proved alive stays so when a test passes, but not when one fails", async () => {
+  const { id: integrationId } = await addIntegration("one");
+  const { id } = (await link(integrationId, "1", "SHOP/web")) ?? { id: 0 };
+  const state = async () => (await findRepository(db, id))?.hookState;
+  await markHookSeen(db, id, 5);
+  await storeHookTest(db, id, { hookState: "reachable", hookDetail: null });
+  expect(await state()).toBe("alive");
+  await storeHookTest(db, id, { hookState: "unreachable", hookDetail: "refused" });
+  expect(await state()).toBe("unreachable");
+  await storeHookTest(db, id, { hookState: "reachable", hookDetail: null });
+  expect(await state()).toBe("reachable");
+});
+
+test("a link is completed only together with what must happen with it", async () => {
+  const { id: integrationId } = await addIntegration("one");
+  const { id } = (await link(integrationId, "1", "SHOP/web")) ?? { id: 0 };
+  const failing = storeHook(db, id, 3, () => Promise.reject(new Error("no room")));
+  await expect(failing).rejects.toThrow("no room");
+  expect(await findRepository(db, id)).toMatchObject({ hookId: null });
+  const linked = await storeHook(db, id, 3, () => Promise.resolve());
+  expect(linked).toMatchObject({ id, hookId: 3, hookDetail: null });
+});

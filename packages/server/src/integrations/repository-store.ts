@@ -1,0 +1,167 @@
+import { sql } from "kysely";
+import type { Database } from "../db/database.ts";
+import type { HookState } from "../db/schema.ts";
+import type { SecretBox } from "./secret-box.ts";
+import type { RepositoryAddress } from "./types.ts";
+
+/** A repository linked to an organization through an integration. */
+export interface Repository {
+  id: number;
+  organizationId: number;
+  integrationId: number;
+  /** The host's own id, unique within one instance only. */
+  externalId: string;
+  /** `KEY/slug`. */
+  name: string;
+  projectKey: string;
+  slug: string;
+  /** Its page, ending in `/browse`. */
+  url: string;
+  /** Its clone link over HTTP. */
+  cloneUrl: string | null;
+  hookId: number | null;
+  hookState: HookState;
+  /** What the host answered to the last test of the webhook, in words. */
+  hookDetail: string | null;
+  /** When a signed request of the webhook last arrived. */
+  hookSeenAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** Where a repository is: what a rename or a move changes. */
+export interface RepositoryLocation extends RepositoryAddress {
+  /** `KEY/slug`. */
+  name: string;
+  url: string;
+  /** Absent where the host offers none. */
+  cloneUrl?: string | null;
+}
+
+/** All but the secret. */
+export const repositoryColumns = [
+  "id",
+  "organizationId",
+  "integrationId",
+  "externalId",
+  "name",
+  "projectKey",
+  "slug",
+  "url",
+  "cloneUrl",
+  "hookId",
+  "hookState",
+  "hookDetail",
+  "hookSeenAt",
+  "createdAt",
+  "updatedAt",
+] as const;
+
+export function findRepository(db: Database, id: number): Promise<Repository | undefined> {
+  return db
+    .selectFrom("repositories")
+    .select(repositoryColumns)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+/** @throws Error when it was unlinked in the meantime */
+export function getRepository(db: Database, id: number): Promise<Repository> {
+  return db
+    .selectFrom("repositories")
+    .select(repositoryColumns)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow(() => new Error(`Repository ${id} is not linked any more.`));
+}
+
+/** By `KEY/slug` in any case; of two instances that have the same name, the one linked first. */
+export function findRepositoryByName(
+  db: Database,
+  organizationId: number,
+  name: string,
+): Promise<Repository | undefined> {
+  return db
+    .selectFrom("repositories")
+    .select(repositoryColumns)
+    .where("organizationId", "=", organizationId)
+    .where((eb) => eb(eb.fn("lower", ["name"]), "=", eb.fn("lower", [eb.val(name)])))
+    .orderBy("id")
+    .executeTakeFirst();
+}
+
+export interface RepositoryFilter {
+  integrationId?: number;
+  /** A part of the name, in any case. */
+  query?: string;
+  offset?: number;
+  limit?: number;
+}
+
+/** By name; all of them unless limited. */
+export function listRepositories(
+  db: Database,
+  organizationId: number,
+  { integrationId, query, offset, limit }: RepositoryFilter = {},
+): Promise<Repository[]> {
+  let rows = db
+    .selectFrom("repositories")
+    .select(repositoryColumns)
+    .where("organizationId", "=", organizationId);
+  if (integrationId !== undefined) rows = rows.where("integrationId", "=", integrationId);
+  if (query) {
+    const pattern = `%${query.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
+    rows = rows.where((eb) =>
+      eb(eb.fn("lower", ["name"]), "like", sql<string>`${pattern} escape '\\'`),
+    );
+  }
+  if (limit !== undefined) rows = rows.limit(limit).offset(offset ?? 0);
+  return rows.orderBy("name").orderBy("id").execute();
+}
+
+/** The repository is at another place, or called otherwise, at its host. */
+export async function moveRepository(
+  db: Database,
+  id: number,
+  location: RepositoryLocation,
+): Promise<void> {
+  await db
+    .updateTable("repositories")
+    .set({ ...location, cloneUrl: location.cloneUrl ?? null, updatedAt: Date.now() })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** A signed request of the webhook arrived. */
+export async function markHookSeen(db: Database, id: number, at: number): Promise<void> {
+  await db
+    .updateTable("repositories")
+    .set({ hookState: "alive", hookDetail: null, hookSeenAt: at })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Binds a sealed secret to its repository. */
+export function hookSecretPurpose(repositoryId: number): string {
+  return `hook secret ${repositoryId}`;
+}
+
+/**
+ * The secrets that may have signed a request of an integration: of one repository, or of the few
+ * that come into question when the request names none.
+ * @throws Error when a secret was sealed with another key
+ */
+export async function listHookSecrets(
+  db: Database,
+  secretBox: SecretBox,
+  wanted: { integrationId: number; repositoryId?: number; limit: number },
+): Promise<{ repositoryId: number; secret: string }[]> {
+  let rows = db
+    .selectFrom("repositories")
+    .select(["id", "sealedHookSecret"])
+    .where("integrationId", "=", wanted.integrationId);
+  if (wanted.repositoryId !== undefined) rows = rows.where("id", "=", wanted.repositoryId);
+  const found = await rows.orderBy("id").limit(wanted.limit).execute();
+  return found.flatMap(({ id, sealedHookSecret: sealed }) =>
+    sealed ? [{ repositoryId: id, secret: secretBox.open(sealed, hookSecretPurpose(id)) }] : [],
+  );
+}
