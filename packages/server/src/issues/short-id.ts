@@ -8,6 +8,7 @@ export interface ShortId {
 
 /** Crockford base 32: no I, L, O and U, which are misread or misspelt. https://www.crockford.com/base32.html */
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const READ_AS: Readonly<Record<string, string>> = { O: "0", I: "1", L: "1" };
 const SHORT_ID = /^([a-z0-9_][a-z0-9_-]*)-([a-z0-9]+)$/i;
 
 /** `("shop", 42)` → `SHOP-1A`. */
@@ -32,8 +33,8 @@ export function parseShortId(text: string): ShortId | undefined {
 
 function parseCounter(tail: string): number | undefined {
   let counter = 0;
-  for (const character of tail.toUpperCase().replaceAll("O", "0").replaceAll(/[IL]/g, "1")) {
-    const digit = DIGITS.indexOf(character);
+  for (const character of tail.toUpperCase()) {
+    const digit = DIGITS.indexOf(READ_AS[character] ?? character);
     counter = counter * 32 + digit;
     if (digit < 0 || counter > Number.MAX_SAFE_INTEGER) return undefined;
   }
