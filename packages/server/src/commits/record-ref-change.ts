@@ -1,0 +1,59 @@
+import type { CommitOwner, RecordedCommit } from "./commit-store.ts";
+import { recordCommits, type RecordCommitsDeps } from "./record-commits.ts";
+import type { CommitRange, CommitSource, RefChange } from "./types.ts";
+
+/** A first sight of a repository or of unrelated history takes this many of the newest commits. */
+export const FIRST_SIGHT_COMMITS = 1_000;
+
+export interface RecordedRefChange {
+  /** Newest first. */
+  commits: RecordedCommit[];
+  onDefaultBranch: boolean;
+}
+
+/**
+ * Records what one moved ref brought: what an updated branch gained (also when it was forced), and
+ * of a new branch or tag what the default branch does not have. A deleted ref brings nothing.
+ */
+export async function recordRefChange(
+  deps: RecordCommitsDeps,
+  owner: CommitOwner,
+  source: CommitSource,
+  change: RefChange,
+): Promise<RecordedRefChange> {
+  if (change.type === "delete") return { commits: [], onDefaultBranch: false };
+  const defaultBranch = await source.getDefaultBranch();
+  const onDefaultBranch = change.refType === "branch" && change.ref === defaultBranch;
+  const until = await commitBehind(source, change);
+  if (until === undefined) return { commits: [], onDefaultBranch };
+  for (const range of rangesToTry(change, until, onDefaultBranch ? undefined : defaultBranch)) {
+    const commits = await recordCommits(deps, owner, source, range);
+    if (commits !== "unknown") return { commits, onDefaultBranch };
+  }
+  // The ref was moved on or deleted since, and its commits are gone from Bitbucket.
+  return { commits: [], onDefaultBranch };
+}
+
+/** An annotated tag moves to the hash of the tag itself; the commits start at what it tags. */
+async function commitBehind(source: CommitSource, change: RefChange): Promise<string | undefined> {
+  return change.refType === "tag" ? source.resolveCommit(change.toSha) : change.toSha;
+}
+
+/**
+ * The best range first. The old end of a forced push may be gone from Bitbucket, and the default
+ * branch may not exist yet; then the next one serves.
+ */
+function rangesToTry(
+  change: RefChange,
+  until: string,
+  otherBranch: string | undefined,
+): (CommitRange & { limit?: number })[] {
+  const firstSight = { until, limit: FIRST_SIGHT_COMMITS };
+  return [
+    ...(change.type === "update" && change.refType === "branch"
+      ? [{ since: change.fromSha, until }]
+      : []),
+    ...(otherBranch === undefined ? [] : [{ ...firstSight, since: otherBranch }]),
+    firstSight,
+  ];
+}

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { ConfigError, type Environment, readConfig } from "./config.ts";
+
+test("an empty environment gives the documented defaults", () => {
+  expect(readConfig({})).toEqual({
+    host: "127.0.0.1",
+    port: 9000,
+    publicUrl: "http://localhost:9000",
+    dataDir: "./data",
+    secretKey: undefined,
+    organization: "sentry",
+    adminEmail: "admin@localhost",
+    adminPassword: undefined,
+    adminToken: undefined,
+    resolveOn: "default-branch",
+    logLevel: "info",
+    proxy: { httpProxy: undefined, httpsProxy: undefined, noProxy: undefined },
+  });
+});
+
+test("a variable that is set to nothing counts as absent", () => {
+  expect(readConfig({ PORT: "", ADMIN_TOKEN: "" })).toEqual(readConfig({}));
+});
+
+test("the public URL follows the port, and loses slashes at its end", () => {
+  expect(readConfig({ PORT: "8080" }).publicUrl).toBe("http://localhost:8080");
+  expect(readConfig({ PUBLIC_URL: "https://sentry.example.com/" }).publicUrl).toBe(
+    "https://sentry.example.com",
+  );
+});
+
+test("proxies are read in either case, upper case first", () => {
+  const { proxy } = readConfig({
+    https_proxy: "http://a:1",
+    HTTPS_PROXY: "http://b:1",
+    no_proxy: "c",
+  });
+  expect(proxy).toMatchObject({ httpsProxy: "http://b:1", noProxy: "c" });
+});
+
+test.each([
+  [{ PORT: "http" }, "PORT must be a port number"],
+  [{ PORT: "70000" }, "PORT must be from 0 to 65535"],
+  [{ PUBLIC_URL: "sentry.example.com" }, "PUBLIC_URL must be a URL such as"],
+  [{ PUBLIC_URL: "ftp://example.com" }, "PUBLIC_URL must be a URL such as"],
+  [{ ORGANIZATION: "Acme Inc" }, "ORGANIZATION must be a slug such as acme"],
+  [{ ORGANIZATION: "42" }, "ORGANIZATION must be a slug such as acme"],
+  [{ ADMIN_PASSWORD: "short" }, "ADMIN_PASSWORD must have at least 8 characters"],
+  [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN must have at least 32 characters"],
+  [{ RESOLVE_ON: "monday" }, "RESOLVE_ON must be default-branch, any-branch or release"],
+  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be trace, debug"],
+  [{ DATABASE_URL: "postgres://x" }, "DATABASE_URL is not supported by this version yet"],
+])("%j is refused in words", (environment, sentence) => {
+  expect(() => readConfig(environment)).toThrow(sentence);
+});
+
+test("all problems are told at once, and no value is repeated", () => {
+  const problems = problemsOf({ PORT: "http", ADMIN_PASSWORD: "hunter2" });
+  expect(problems).toHaveLength(2);
+  expect(problems.join()).not.toContain("hunter2");
+});
+
+function problemsOf(environment: Environment): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadSecretKey } from "./secret-key.ts";
+
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "secret-key-"));
+});
+
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+test("a key is made once, for its owner's eyes only, and found again", () => {
+  const key = loadSecretKey(dataDir, undefined);
+  expect(key).toMatch(/^[0-9a-f]{64}$/);
+  expect(loadSecretKey(dataDir, undefined)).toBe(key);
+  expect(statSync(join(dataDir, "secret-key")).mode & 0o777).toBe(0o600);
+});
+
+test("the operator's own key goes first and is not written down", () => {
+  expect(loadSecretKey(dataDir, "k".repeat(40))).toBe("k".repeat(40));
+  expect(() => readFileSync(join(dataDir, "secret-key"))).toThrow("ENOENT");
+});

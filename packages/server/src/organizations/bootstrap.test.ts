@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readConfig } from "../config/config.ts";
+import { type Database, openDatabase } from "../db/database.ts";
+import { bootstrap } from "./bootstrap.ts";
+import { listOrganizations } from "./organization-store.ts";
+import { findPrincipal } from "./token-store.ts";
+
+const ADMIN_TOKEN = "t".repeat(40);
+let db: Database;
+
+beforeEach(async () => {
+  db = await openDatabase(":memory:");
+});
+
+afterEach(() => db.destroy());
+
+test("the first start makes an organization and an owner whose password is told once", async () => {
+  const config = readConfig({ ORGANIZATION: "acme" });
+  const firstRun = await bootstrap(db, config);
+  expect(firstRun).toEqual({
+    email: "admin@localhost",
+    generatedPassword: expect.stringMatching(/^[\w-]{16}$/),
+  });
+  const user = await db.selectFrom("users").selectAll().executeTakeFirstOrThrow();
+  expect(user.passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$[^$]{22}\$[^$]{43}$/);
+  expect(await listOrganizations(db, user.id)).toMatchObject([
+    { slug: "acme", resolveOn: "default-branch" },
+  ]);
+  expect(await bootstrap(db, config)).toBeUndefined();
+});
+
+test("a password that was given is not told back", async () => {
+  const firstRun = await bootstrap(db, readConfig({ ADMIN_PASSWORD: "correct horse" }));
+  expect(firstRun?.generatedPassword).toBeUndefined();
+});
+
+test("ADMIN_TOKEN works for the owner, also when it came after the first start", async () => {
+  await bootstrap(db, readConfig({}));
+  expect(await findPrincipal(db, ADMIN_TOKEN)).toBeUndefined();
+  await bootstrap(db, readConfig({ ADMIN_TOKEN }));
+  expect(await findPrincipal(db, ADMIN_TOKEN)).toMatchObject({ email: "admin@localhost" });
+});
+
+test("tokens are not in the database in clear", async () => {
+  await bootstrap(db, readConfig({ ADMIN_TOKEN }));
+  const rows = await db.selectFrom("apiTokens").selectAll().execute();
+  expect(JSON.stringify(rows)).not.toContain(ADMIN_TOKEN);
+});

@@ -1,0 +1,64 @@
+import type { Database } from "../db/database.ts";
+import { addActivity } from "../issues/activity-store.ts";
+import { findReferences, type IssueReference } from "./find-references.ts";
+
+export interface NamingCommit {
+  commitId: number;
+  sha: string;
+  message: string;
+}
+
+/**
+ * Links commits to the issues that their messages name. A name without an issue behind it, in this
+ * organization, is no reference.
+ */
+export async function linkReferences(
+  trx: Database,
+  organizationId: number,
+  publicUrl: string,
+  commits: NamingCommit[],
+): Promise<void> {
+  for (const { commitId, sha, message } of commits) {
+    for (const reference of findReferences(message, { ownHost: publicUrl })) {
+      const issueId = await findReferencedIssue(trx, organizationId, reference);
+      if (issueId !== undefined) await insertReference(trx, { commitId, sha, issueId });
+    }
+  }
+}
+
+async function findReferencedIssue(
+  trx: Database,
+  organizationId: number,
+  reference: IssueReference,
+): Promise<number | undefined> {
+  const query = trx
+    .selectFrom("issues")
+    .innerJoin("projects", "projects.id", "issues.projectId")
+    .where("projects.organizationId", "=", organizationId)
+    .select("issues.id");
+  const row = await (reference.kind === "issueId"
+    ? query.where("issues.id", "=", reference.issueId)
+    : query
+        .where("projects.slug", "=", reference.projectSlug)
+        .where("issues.number", "=", reference.counter)
+  ).executeTakeFirst();
+  return row?.id;
+}
+
+async function insertReference(
+  trx: Database,
+  reference: { commitId: number; sha: string; issueId: number },
+): Promise<void> {
+  const { commitId, sha, issueId } = reference;
+  await trx
+    .insertInto("commitReferences")
+    .values({ commitId, issueId, createdAt: Date.now() })
+    .onConflict((conflict) => conflict.columns(["commitId", "issueId"]).doNothing())
+    .execute();
+  await addActivity(trx, {
+    issueId,
+    type: "referenced_in_commit",
+    ident: String(commitId),
+    data: { commit: sha },
+  });
+}

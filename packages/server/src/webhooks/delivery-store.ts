@@ -1,0 +1,73 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Database } from "../db/database.ts";
+import type { DeliveryState } from "../db/schema.ts";
+
+/** One webhook request as received; stored only when its signature matched. */
+export interface NewDelivery {
+  integrationId: number;
+  repositoryId: number;
+  /** Bitbucket's `X-Request-Id`: the same delivery twice has the same one. */
+  requestId: string | undefined;
+  eventKey: string;
+  headers: Record<string, string>;
+  body: Buffer;
+  state: DeliveryState;
+  reason?: string;
+}
+
+export interface Delivery {
+  id: number;
+  integrationId: number;
+  repositoryId: number;
+  eventKey: string;
+  body: Buffer;
+  state: DeliveryState;
+}
+
+/** @returns the delivery's number, or undefined when it is there already */
+export async function insertDelivery(
+  trx: Database,
+  delivery: NewDelivery,
+): Promise<number | undefined> {
+  const { headers, body, requestId, ...rest } = delivery;
+  const receivedAt = Date.now();
+  const row = await trx
+    .insertInto("deliveries")
+    .values({
+      ...rest,
+      requestId: requestId ?? null,
+      headers: JSON.stringify(headers),
+      body: deflateRawSync(body),
+      verdict: "match",
+      receivedAt,
+      finishedAt: delivery.state === "pending" ? null : receivedAt,
+    })
+    .onConflict((conflict) => conflict.columns(["repositoryId", "requestId"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** @returns undefined when its repository was unlinked, and the delivery with it */
+export async function findDelivery(db: Database, id: number): Promise<Delivery | undefined> {
+  const row = await db
+    .selectFrom("deliveries")
+    .select(["id", "integrationId", "repositoryId", "eventKey", "body", "state"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row && { ...row, body: inflateRawSync(row.body) };
+}
+
+/** How processing a delivery ended, or why it has not yet. */
+export async function setDeliveryState(
+  db: Database,
+  id: number,
+  state: DeliveryState,
+  reason?: string,
+): Promise<void> {
+  await db
+    .updateTable("deliveries")
+    .set({ state, reason: reason ?? null, finishedAt: state === "pending" ? null : Date.now() })
+    .where("id", "=", id)
+    .execute();
+}

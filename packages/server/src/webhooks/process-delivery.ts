@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { RecordCommitsDeps } from "../commits/record-commits.ts";
+import { recordRefChange } from "../commits/record-ref-change.ts";
+import type { Push } from "../commits/types.ts";
+import type { Installations } from "../integrations/installations.ts";
+import {
+  findRepository,
+  moveRepository,
+  type Repository,
+} from "../integrations/repository-store.ts";
+import type { IntegrationInstallation, RepositoryInDelivery } from "../integrations/types.ts";
+import type { JobHandler } from "../jobs/types.ts";
+import { getOrganization } from "../organizations/organization-store.ts";
+import { resolveByPush } from "../resolutions/apply-resolutions.ts";
+import { type Delivery, findDelivery, setDeliveryState } from "./delivery-store.ts";
+
+const payloadSchema = z.object({ deliveryId: z.number() });
+
+export interface ProcessDeliveryDeps extends RecordCommitsDeps {
+  installations: Installations;
+}
+
+/**
+ * Does what a stored delivery asks for. Running it again, after a crash or by hand, changes nothing
+ * that was done. An error is kept with the delivery and thrown, so that the job is tried again.
+ */
+export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
+  return async ({ payload }) => {
+    const delivery = await findDelivery(deps.db, payloadSchema.parse(payload).deliveryId);
+    if (!delivery) return;
+    try {
+      const { state, reason } = await process(deps, delivery);
+      await setDeliveryState(deps.db, delivery.id, state, reason);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await setDeliveryState(deps.db, delivery.id, "failed", reason);
+      throw error;
+    }
+  };
+}
+
+type Outcome = { state: "processed" | "ignored"; reason?: string };
+
+async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<Outcome> {
+  const { provider, installation } = await deps.installations.get(delivery.integrationId);
+  const parsed = provider.parseDelivery(delivery.eventKey, delivery.body);
+  if (parsed.kind === "ignored") return { state: "ignored", reason: parsed.reason };
+  const linked = await findRepository(deps.db, delivery.repositoryId);
+  if (!linked) return { state: "ignored", reason: "The repository was unlinked." };
+  if (linked.externalId !== parsed.repository.externalId) {
+    const reason = `It is about ${parsed.repository.projectKey}/${parsed.repository.slug}, but its webhook belongs to ${linked.name}.`;
+    return { state: "ignored", reason };
+  }
+  const repository = await followMove(deps, installation, linked, parsed.repository);
+  if (parsed.kind === "push") await processPush(deps, installation, repository, parsed.push);
+  return { state: "processed" };
+}
+
+/** A repository that was renamed or moved is found under its new name from now on. */
+async function followMove(
+  { db }: ProcessDeliveryDeps,
+  installation: IntegrationInstallation,
+  linked: Repository,
+  now: RepositoryInDelivery,
+): Promise<Repository> {
+  if (linked.projectKey === now.projectKey && linked.slug === now.slug) return linked;
+  const { projectKey, slug, url, cloneUrl = null } = await installation.getRepository(now);
+  const moved = { name: `${projectKey}/${slug}`, projectKey, slug, url, cloneUrl };
+  await moveRepository(db, linked.id, moved);
+  return { ...linked, ...moved };
+}
+
+async function processPush(
+  deps: ProcessDeliveryDeps,
+  installation: IntegrationInstallation,
+  repository: Repository,
+  push: Push,
+): Promise<void> {
+  const { resolveOn } = await getOrganization(deps.db, repository.organizationId);
+  const source = installation.commitSource(repository);
+  for (const change of push.refChanges) {
+    const recorded = await recordRefChange(deps, repository, source, change);
+    await resolveByPush(deps.db, { resolveOn, ...recorded });
+  }
+}
