@@ -53,12 +53,5 @@ function newestPerIssue(links: readonly ResolvingLink[]): ResolvingLink[] {
 }
 
 function resolvesOnPush(policy: ResolvePolicy, onDefaultBranch: boolean): boolean {
-  switch (policy) {
-    case "any-branch":
-      return true;
-    case "default-branch":
-      return onDefaultBranch;
-    case "release":
-      return false;
-  }
+  return policy === "any-branch" || (policy === "default-branch" && onDefaultBranch);
 }
