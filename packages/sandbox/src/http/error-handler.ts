@@ -1,0 +1,29 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { BitbucketError, Redirect } from "./bitbucket-error.ts";
+
+/** One entry of Bitbucket's error body. */
+export function errorBody(
+  message: string | null,
+  exceptionName: string | null,
+  context: string | null = null,
+) {
+  return { errors: [{ context, message, exceptionName }] };
+}
+
+/** Turns whatever a handler threw into Bitbucket's status and error body. */
+export function answerError(
+  error: FastifyError | Error,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof BitbucketError) {
+    return reply
+      .status(error.status)
+      .send(errorBody(error.message, error.exceptionName, error.context));
+  }
+  if (error instanceof Redirect) return reply.status(307).header("location", error.location).send();
+  const status = "statusCode" in error && error.statusCode ? error.statusCode : 500;
+  if (status === 415) return reply.status(415).send();
+  if (status === 500) console.error(error);
+  return reply.status(status).send(errorBody(error.message, null));
+}
