@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AccessTokens } from "./access-tokens/access-tokens.ts";
+import { ownerFinder } from "./access-tokens/find-token-owner.ts";
+import { registerControlRoutes } from "./control/control-routes.ts";
+import { injectFaults } from "./control/fault-injection.ts";
+import type { Faults } from "./control/faults.ts";
+import { requireLoopback } from "./control/require-loopback.ts";
+import { registerUserRoutes } from "./control/user-routes.ts";
+import type { Authentication } from "./http/authenticate.ts";
+import { answerError } from "./http/error-handler.ts";
+import { acceptJsonOnly } from "./http/parse-body.ts";
+import { addResponseHeaders } from "./http/response-headers.ts";
+import { answerUnknownRoutes } from "./http/unknown-routes.ts";
+import type { OAuthProvider } from "./oauth/oauth-provider.ts";
+import { registerRaw } from "./rest/raw.ts";
+import type { RestParts } from "./rest/repository-routes.ts";
+import { registerRest } from "./rest/rest-api.ts";
+import { registerSmartHttp } from "./scm/smart-http.ts";
+
+/** Everything that `startSandbox` has built, for the routes to be made of. */
+export interface SandboxParts extends RestParts {
+  contextPath: string;
+  authentication: Authentication;
+  oauth: OAuthProvider;
+  accessTokens: AccessTokens;
+  faults: Faults;
+}
+
+/** Lays out all addresses of the sandbox: REST, raw files, git, OAuth and tokens, and its own controls. */
+export function registerEverything(app: FastifyInstance, parts: SandboxParts): void {
+  const { contextPath: prefix, instance, access } = parts;
+  answerUnknownRoutes(app);
+  addResponseHeaders(app);
+  app.setErrorHandler(answerError);
+  everybodyIsAnonymous(app);
+  app.register(async (control) => registerControls(control, parts), {
+    prefix: `${prefix}/sandbox`,
+  });
+  app.register(
+    async (product) => {
+      injectFaults(product, parts.faults);
+      parts.authentication.addTo(product);
+      acceptJsonOnly(product);
+      parts.oauth.registerRoutes(product, currentUser);
+      const findOwner = ownerFinder(instance.state, access);
+      parts.accessTokens.registerRoutes(product, currentUser, findOwner);
+      product.register(async (rest) => registerRest(rest, parts), { prefix: "/rest" });
+      product.register(async (web) => registerRaw(web, instance, access), {
+        prefix: "/projects/:projectKey/repos/:repositorySlug",
+      });
+      product.register(async (scm) => registerSmartHttp(scm, instance, access, parts.pushes), {
+        prefix: "/scm",
+      });
+    },
+    { prefix },
+  );
+}
+
+/** Until `Authentication` has found out better. */
+function everybodyIsAnonymous(app: FastifyInstance): void {
+  app.decorateRequest("caller");
+  app.addHook("onRequest", async (request) => {
+    request.caller = {};
+  });
+}
+
+function registerControls(app: FastifyInstance, parts: SandboxParts): void {
+  requireLoopback(app);
+  acceptJsonOnly(app);
+  registerControlRoutes(app, parts.faults, parts.settings, parts.deliveries);
+  registerUserRoutes(app, parts.instance.state, parts.access);
+}
+
+function currentUser(request: FastifyRequest): string | undefined {
+  return request.caller.user?.name;
+}
