@@ -20,10 +20,14 @@ export function startClient(
     waits.push(ms);
     return Promise.resolve();
   };
-  const client = new BitbucketServerClient({ baseUrl, ...connection }, accessToken, {
-    random: () => 1,
-    wait,
-    ...options,
-  });
+  const client = new BitbucketServerClient(
+    { baseUrl, deadlineMs: 5000, ...connection },
+    accessToken,
+    {
+      random: () => 1,
+      wait,
+      ...options,
+    },
+  );
   return { client, waits, [Symbol.asyncDispose]: () => client.close() };
 }

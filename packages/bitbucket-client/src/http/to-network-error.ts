@@ -29,6 +29,7 @@ const failureByCode: Record<string, NetworkFailure> = {
   EPIPE: "reset",
   UND_ERR_SOCKET: "reset",
   EPROTO: "tls",
+  HTTPParserError: "protocol",
   UND_ERR_PRX_TLS: "proxy",
   UND_ERR_PRX_CONN: "proxy",
   UND_ERR_CLOSED: "closed",
@@ -39,10 +40,9 @@ const failureByCode: Record<string, NetworkFailure> = {
 const tlsCode = /CERT|UNABLE_TO_|SELF_SIGNED|^ERR_SSL_|^ERR_TLS_|CRL|HOSTNAME_MISMATCH/;
 
 function classify(code: string, cause: unknown): NetworkFailure {
-  const known = failureByCode[code];
+  const known = code.startsWith("HPE_") ? "protocol" : failureByCode[code];
   if (known !== undefined) return known;
   if (tlsCode.test(code)) return "tls";
-  if (code.startsWith("HPE_")) return "protocol";
   // Undici reports a refused CONNECT, or 407, with a general code and this text only.
   if (cause instanceof Error && /^Proxy (response|Authentication)/.test(cause.message))
     return "proxy";
@@ -54,7 +54,7 @@ function describe(failure: NetworkFailure, code: string, host: string): string {
     dns: `The host name of ${host} cannot be resolved. Check the base URL and the name server.`,
     refused: `${host} refuses the connection. Check host and port of the base URL, and that Bitbucket runs.`,
     unreachable: `There is no route to ${host}. Check the network and firewalls between.`,
-    reset: `${host} closed the connection before it had answered.`,
+    reset: `${host} closed the connection before it had answered. If it always does, check whether the base URL needs https.`,
     tls: describeTls(code, host),
     proxy: `The proxy did not let the connection to ${host} through. Check the proxy's address, its credentials and its rules.`,
     protocol: `${host} does not answer in HTTP. Check the port of the base URL, and whether it needs https.`,
@@ -76,7 +76,7 @@ function describeTls(code: string, host: string): string {
   return `The certificate of ${host} is signed by an authority that is not trusted. Give the PEM of that authority as CA certificate.`;
 }
 
-/** The first code on the way down the causes; undici wraps some errors of the socket. */
+/** The first code on the way down the causes, or the name: undici's parser gives most no code. */
 function errorCode(cause: unknown): string {
   for (let error = cause; error instanceof Error; error = error.cause) {
     if ("code" in error && typeof error.code === "string") return error.code;

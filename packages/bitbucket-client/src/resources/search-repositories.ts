@@ -17,9 +17,10 @@ export async function searchRepositories(
 ): Promise<Repository[]> {
   const wanted = query.trim().toLowerCase();
   const found = new Map<number, Repository>();
+  if (limit <= 0) return [];
   for await (const repository of candidates(api, query.trim(), filter)) {
-    if (found.size >= limit) break;
     if (matches(repository, wanted)) found.set(repository.id, repository);
+    if (found.size >= limit) break;
   }
   return [...found.values()];
 }
