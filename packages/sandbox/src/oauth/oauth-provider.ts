@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ZodError } from "zod";
+import { requireLoopback } from "../control/require-loopback.ts";
 import { authenticateRequest } from "./authenticate-request.ts";
 import { registerAuthorizeRoutes } from "./authorize-routes.ts";
 import { registerControlRoutes } from "./control-routes.ts";
@@ -69,6 +70,7 @@ export class OAuthProvider {
         if (errors === undefined) throw error;
         return reply.code(400).send({ errors });
       });
+      requireLoopback(scope);
       registerControlRoutes(scope, this.#store, {
         now,
         setOffset: (milliseconds) => {
