@@ -1,17 +1,20 @@
-import Fastify from "fastify";
-import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import type { Logger } from "pino";
+import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
+import {
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "fastify-type-provider-zod";
 import { answerError } from "./answer-error.ts";
 import type { Api } from "./api.ts";
 
 /** The HTTP server with its rules for validation and errors, and no routes yet. */
-export function createApi(logger: Logger): Api {
+export function createApi(logger: FastifyBaseLogger): Api {
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     forceCloseConnections: "idle",
-  });
+  }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
@@ -29,7 +32,7 @@ export function createApi(logger: Logger): Api {
       "request",
     );
   });
-  return app as unknown as Api;
+  return app;
 }
 
 /** Queries may hold DSN keys and OAuth tokens: they never reach a log. */

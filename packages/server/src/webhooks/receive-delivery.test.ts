@@ -1,0 +1,218 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Database, openDatabase } from "../db/database.ts";
+import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
+import { saveIntegration } from "../integrations/integration-store.ts";
+import { insertRepository } from "../integrations/link-store.ts";
+import { ProviderRegistry } from "../integrations/registry.ts";
+import { SecretBox } from "../integrations/secret-box.ts";
+import { Worker } from "../jobs/worker.ts";
+import type { Api } from "../sentry-api/api.ts";
+import { createApi } from "../sentry-api/create-api.ts";
+import { createOwner } from "../organizations/organization-store.ts";
+import { receiveDelivery } from "./receive-delivery.ts";
+
+const SECRET = "the secret of the hook";
+const OTHER_SECRET = "the secret of another hook";
+
+let db: Database;
+let app: Api;
+let log: string[];
+let hook: string;
+let repositoryId: number;
+
+beforeEach(async () => {
+  db = await openDatabase(":memory:");
+  log = [];
+  const logger = pino({ level: "trace" }, { write: (line) => void log.push(line) });
+  const secretBox = new SecretBox("k".repeat(64));
+  const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
+  const { enqueue } = new Worker(db, { handlers: {}, logger });
+  app = createApi(logger);
+  await receiveDelivery(app, { db, registry, secretBox, enqueue });
+  const origin = await app.listen({ host: "127.0.0.1", port: 0 });
+
+  await createOwner(db, {
+    organization: "acme",
+    resolveOn: "default-branch",
+    email: "admin@localhost",
+    passwordHash: "",
+  });
+  const integration = await saveIntegration(db, {
+    organizationId: 1,
+    provider: "bitbucket_server",
+    externalId: "bitbucket.example.com:sentry",
+    name: "bitbucket.example.com",
+    metadata: { baseUrl: "https://bitbucket.example.com", domainName: "x", verifySsl: true },
+  });
+  const link = (slug: string, externalId: string, secret: string) =>
+    insertRepository(db, secretBox, {
+      organizationId: 1,
+      integrationId: integration.id,
+      externalId,
+      name: `SHOP/${slug}`,
+      projectKey: "SHOP",
+      slug,
+      url: `https://bitbucket.example.com/projects/SHOP/repos/${slug}/browse`,
+      cloneUrl: null,
+      hookDetail: "",
+      secret,
+    });
+  await link("other", "8", OTHER_SECRET);
+  repositoryId = (await link("storefront", "9", SECRET))?.id ?? 0;
+  hook = `${origin}/extensions/bitbucket-server/organizations/1/webhook/${integration.id}/`;
+});
+
+afterEach(async () => {
+  await app.close();
+  await db.destroy();
+});
+
+const PUSH = JSON.stringify({
+  eventKey: "repo:refs_changed",
+  date: "2026-06-05T13:54:44+0000",
+  repository: { id: 9, slug: "storefront", project: { key: "SHOP" } },
+  changes: [
+    {
+      ref: { id: "refs/heads/main", displayId: "main", type: "BRANCH" },
+      refId: "refs/heads/main",
+      fromHash: "a".repeat(40),
+      toHash: "b".repeat(40),
+      type: "UPDATE",
+    },
+  ],
+});
+
+interface Request {
+  url?: string;
+  body?: string;
+  secret?: string | undefined;
+  headers?: Record<string, string | undefined>;
+}
+
+/** Sends a delivery as Bitbucket does, but for what the test changes. */
+async function send({ url, body = PUSH, secret = SECRET, headers = {} }: Request = {}) {
+  const signature = createHmac("sha256", secret).update(body).digest("hex");
+  const all = {
+    "content-type": "application/json; charset=utf-8",
+    "x-event-key": "repo:refs_changed",
+    "x-request-id": randomUUID(),
+    "x-hub-signature": `sha256=${signature}`,
+    ...headers,
+  };
+  const given = Object.entries(all).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  const response = await fetch(url ?? `${hook}?repository=${repositoryId}`, {
+    method: "POST",
+    body,
+    headers: Object.fromEntries(given),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+const stored = () =>
+  db.selectFrom("deliveries").select(["repositoryId", "eventKey", "state", "reason"]).execute();
+
+const jobs = () => db.selectFrom("jobs").select(["lane", "kind", "state"]).execute();
+
+test("a signed push is stored with its job before it is answered", async () => {
+  expect((await send()).status).toBe(202);
+  expect(await stored()).toEqual([
+    { repositoryId, eventKey: "repo:refs_changed", state: "pending", reason: null },
+  ]);
+  expect(await jobs()).toEqual([
+    { lane: `repository:${repositoryId}`, kind: "process-delivery", state: "waiting" },
+  ]);
+});
+
+test("a hook made by hand names no repository: its secret tells which", async () => {
+  expect((await send({ url: hook })).status).toBe(202);
+  expect(await stored()).toMatchObject([{ repositoryId }]);
+});
+
+test("the same X-Request-Id again is a success, and nothing is done twice", async () => {
+  const headers = { "x-request-id": randomUUID() };
+  expect((await send({ headers })).status).toBe(202);
+  expect((await send({ headers })).status).toBe(204);
+  expect(await stored()).toHaveLength(1);
+  expect(await jobs()).toHaveLength(1);
+});
+
+test("an event that we do not use is a success, and recorded with the reason", async () => {
+  const request = { headers: { "x-event-key": "repo:forked" }, body: "{}" };
+  expect((await send(request)).status).toBe(204);
+  expect(await stored()).toMatchObject([
+    { eventKey: "repo:forked", state: "ignored", reason: "The event repo:forked is not used." },
+  ]);
+  expect(await jobs()).toEqual([]);
+});
+
+const seen = async () =>
+  (
+    await db
+      .selectFrom("repositories")
+      .select(["hookState", "hookSeenAt"])
+      .where("id", "=", repositoryId)
+      .executeTakeFirst()
+  )?.hookState;
+
+test("a signed ping marks the hook as alive, and an unsigned one marks nothing", async () => {
+  const ping = { headers: { "x-event-key": "diagnostics:ping" }, body: '{"test":true}' };
+  const unsigned = { ...ping.headers, "x-hub-signature": undefined };
+  expect((await send({ ...ping, headers: unsigned })).status).toBe(204);
+  expect(await seen()).toBe("pending");
+  expect((await send(ping)).status).toBe(204);
+  expect(await seen()).toBe("alive");
+  expect(await stored()).toEqual([]);
+});
+
+test.each<[string, () => Request, number, string]>([
+  ["no signature", () => ({ headers: { "x-hub-signature": undefined } }), 401, "no signature"],
+  ["another hook's secret", () => ({ secret: OTHER_SECRET }), 401, "wrong signature"],
+  [
+    "a signature of something else",
+    () => ({ headers: { "x-hub-signature": `sha256=${"0".repeat(64)}` } }),
+    401,
+    "wrong signature",
+  ],
+  [
+    "a ping with a wrong signature",
+    () => ({ headers: { "x-event-key": "diagnostics:ping" }, secret: "wrong" }),
+    401,
+    "wrong signature",
+  ],
+  ["no event key", () => ({ headers: { "x-event-key": undefined } }), 400, "X-Event-Key"],
+  ["a body that is no JSON", () => ({ body: "{" }), 400, "not JSON"],
+  ["an empty body", () => ({ body: "" }), 400, "not JSON"],
+  ["an unknown repository", () => ({ url: `${hook}?repository=99` }), 404, "no such repository"],
+  ["a repository that is no number", () => ({ url: `${hook}?repository=x` }), 400, "repository"],
+  ["an unknown integration", () => ({ url: hook.replace(/\d+\/$/, "99/") }), 404, "integration"],
+  [
+    "another organization",
+    () => ({ url: hook.replace("organizations/1", "organizations/2") }),
+    404,
+    "integration",
+  ],
+  ["a body over the limit", () => ({ body: "x".repeat(10 * 1024 * 1024 + 1) }), 413, "too large"],
+])("%s is refused with the reason, and nothing is kept", async (_name, request, status, reason) => {
+  const answer = await send(request());
+  expect(answer.status).toBe(status);
+  expect(answer.text).toContain(reason);
+  expect(await stored()).toEqual([]);
+  expect(await jobs()).toEqual([]);
+});
+
+test("a refused delivery is logged with the reason, and no secret is in the log", async () => {
+  await send({ secret: OTHER_SECRET });
+  await vi.waitFor(() => expect(log.join("")).toContain("delivery refused"));
+  expect(log.join("")).toContain("wrong signature");
+  expect(log.join("")).not.toContain(SECRET);
+  expect(log.join("")).not.toContain(OTHER_SECRET);
+});
+
+test("a push in a shape that nobody knows is kept for its job to fail in sight", async () => {
+  expect((await send({ body: '{"changes": 1}' })).status).toBe(202);
+  expect(await stored()).toMatchObject([{ state: "pending" }]);
+});
