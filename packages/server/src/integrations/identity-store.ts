@@ -2,26 +2,19 @@ import type { Database } from "../db/database.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { Identity } from "./types.ts";
 
-/** An identity and when it was last written, which tells a renewed one from its predecessor. */
-export interface StoredIdentity {
-  identity: Identity;
-  updatedAt: number;
-}
-
 /** @throws Error when it was sealed with another key */
 export async function findIdentity(
   db: Database,
   secretBox: SecretBox,
   integrationId: number,
-): Promise<StoredIdentity | undefined> {
+): Promise<Identity | undefined> {
   const row = await db
     .selectFrom("identities")
-    .select(["sealedCredentials", "updatedAt"])
+    .select("sealedCredentials")
     .where("integrationId", "=", integrationId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const opened = secretBox.open(row.sealedCredentials, purpose(integrationId));
-  return { identity: JSON.parse(opened) as Identity, updatedAt: row.updatedAt };
+  return JSON.parse(secretBox.open(row.sealedCredentials, purpose(integrationId))) as Identity;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { containsText } from "../db/contains-text.ts";
 import type { Database } from "../db/database.ts";
 import type { HookState } from "../db/schema.ts";
 import type { SecretBox } from "./secret-box.ts";
@@ -108,12 +108,7 @@ export function listRepositories(
     .select(repositoryColumns)
     .where("organizationId", "=", organizationId);
   if (integrationId !== undefined) rows = rows.where("integrationId", "=", integrationId);
-  if (query) {
-    const pattern = `%${query.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
-    rows = rows.where((eb) =>
-      eb(eb.fn("lower", ["name"]), "like", sql<string>`${pattern} escape '\\'`),
-    );
-  }
+  if (query) rows = rows.where(containsText("name", query));
   if (limit !== undefined) rows = rows.limit(limit).offset(offset ?? 0);
   return rows.orderBy("name").orderBy("id").execute();
 }

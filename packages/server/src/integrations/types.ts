@@ -1,4 +1,5 @@
 import type { CommitSource, Push } from "../commits/types.ts";
+import type { InstallStep } from "./install-step.ts";
 
 /** A kind of code host. A second one is a second folder beside `bitbucket-server/`. */
 export interface IntegrationProvider {
@@ -9,8 +10,12 @@ export interface IntegrationProvider {
   readonly metadata: ProviderMetadata;
   /** Sentry's names: `commits`. */
   readonly features: readonly string[];
+  /** From nothing to an installed connection. */
+  readonly installSteps: readonly InstallStep[];
   /** The installed connection, ready to talk to its host. */
   getInstallation(integration: Integration, identity: Identity): IntegrationInstallation;
+  /** A fresh identity when the time has come, else undefined. Throws the host's errors. */
+  renewIdentity(integration: Integration, identity: Identity): Promise<Identity | undefined>;
   /** What a delivery says; called only with bytes whose signature matched. */
   parseDelivery(eventKey: string, body: Buffer): ParsedDelivery;
 }
@@ -57,7 +62,8 @@ export interface OAuth1Identity {
   accessToken: string;
   accessTokenSecret: string;
   sessionHandle?: string;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, as is `expiresAt`. */
+  issuedAt?: number;
   expiresAt?: number;
 }
 
@@ -86,6 +92,11 @@ export interface RepositoryAddress {
   slug: string;
 }
 
+/** A repository by its name and by the host's own id, which outlives renames. */
+export interface IdentifiedRepository extends RepositoryAddress {
+  externalId: string;
+}
+
 export type RepoAccess = { ok: true } | { ok: false; reason: string };
 
 /** What came of the host's own test of a webhook. */
@@ -106,12 +117,17 @@ export interface IntegrationInstallation {
   getRepository(address: RepositoryAddress): Promise<RemoteRepository>;
   /** Asks the host; the reason is a sentence. */
   hasRepoAccess(address: RepositoryAddress): Promise<RepoAccess>;
-  /** @returns the hook's number at the host. */
+  /**
+   * Leaves one hook of ours: an earlier one with this URL, whatever its query, is updated.
+   * @returns the hook's number at the host.
+   */
   createHook(address: RepositoryAddress, hook: HookInput): Promise<number>;
   testHook(address: RepositoryAddress, hookId: number, url: string): Promise<HookTest>;
   /** A hook that is gone already counts as deleted. */
   deleteHook(address: RepositoryAddress, hookId: number): Promise<void>;
-  commitSource(address: RepositoryAddress): CommitSource;
+  /** Deletes every hook with this URL, whatever its query, for when its number is not known. */
+  deleteHooks(address: RepositoryAddress, url: string): Promise<void>;
+  commitSource(repository: IdentifiedRepository): CommitSource;
   close(): Promise<void>;
 }
 
@@ -122,6 +138,4 @@ export type ParsedDelivery =
   | { kind: "ignored"; reason: string };
 
 /** The repository as a delivery describes it: where it is now, after a rename or a move. */
-export interface RepositoryInDelivery extends RepositoryAddress {
-  externalId: string;
-}
+export type RepositoryInDelivery = IdentifiedRepository;

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** Before the configuration: nothing, or the key pair made for whoever asks for one. */
+export const keyPairStateSchema = z.object({
+  keyPair: z
+    .object({ publicKey: z.string(), privateKey: z.string(), consumerKey: z.string() })
+    .optional(),
+});
+
+/** After it: what the exchange of the request token needs. */
+export const requestedStateSchema = z.object({
+  address: z.object({
+    baseUrl: z.string(),
+    verifySsl: z.boolean(),
+    caCertificate: z.string().optional(),
+  }),
+  consumer: z.object({ consumerKey: z.string(), privateKey: z.string() }),
+  requestToken: z.object({
+    token: z.string(),
+    secret: z.string(),
+    version: z.enum(["1.0", "1.0a"]),
+  }),
+  oauthUrl: z.string(),
+});
+
+export type RequestedState = z.infer<typeof requestedStateSchema>;

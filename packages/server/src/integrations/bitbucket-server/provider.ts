@@ -1,0 +1,39 @@
+import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
+import type { InstallStep } from "../install-step.ts";
+import type { Identity, Integration, IntegrationProvider, ParsedDelivery } from "../types.ts";
+import { InstallationConfigStep } from "./installation-config-step.ts";
+import { BitbucketServerIntegration } from "./integration.ts";
+import { OAuthCallbackStep } from "./oauth-callback-step.ts";
+import { parseDelivery } from "./parse-delivery.ts";
+import { providerMetadata } from "./provider-metadata.ts";
+import { renewIdentity } from "./renew-identity.ts";
+import { type Proxy, toConnection, toCredentials } from "./to-connection.ts";
+
+/** Bitbucket Server and Data Center, by Sentry's key. */
+export class BitbucketServerIntegrationProvider implements IntegrationProvider {
+  readonly key = "bitbucket_server";
+  readonly name = "Bitbucket Server";
+  readonly metadata = providerMetadata;
+  readonly features = ["commits"];
+  readonly installSteps: readonly InstallStep[];
+  readonly #proxy: Proxy;
+
+  constructor(proxy: Proxy = {}) {
+    this.#proxy = proxy;
+    this.installSteps = [new InstallationConfigStep(proxy), new OAuthCallbackStep(proxy)];
+  }
+
+  getInstallation({ metadata }: Integration, identity: Identity): BitbucketServerIntegration {
+    const connection = toConnection(metadata, this.#proxy);
+    const client = new BitbucketServerClient(connection, toCredentials(identity));
+    return new BitbucketServerIntegration(client, metadata.baseUrl);
+  }
+
+  renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {
+    return renewIdentity(metadata, identity, { proxy: this.#proxy, now: Date.now() });
+  }
+
+  parseDelivery(eventKey: string, body: Buffer): ParsedDelivery {
+    return parseDelivery(eventKey, body);
+  }
+}

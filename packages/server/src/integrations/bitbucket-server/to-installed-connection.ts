@@ -1,0 +1,35 @@
+import type { InstalledConnection } from "../install-step.ts";
+import type { AccessTokenIdentity, OAuth1Identity } from "../types.ts";
+import type { InstallationConfig } from "./installation-config.ts";
+
+type Address = InstallationConfig["address"];
+
+/** Named by its host: a consumer key, Sentry's choice, tells people nothing. */
+export function toOAuth1Connection(
+  address: Address,
+  identity: OAuth1Identity,
+): InstalledConnection {
+  const name = nameOf(address);
+  const externalId = `${name}:${identity.consumerKey}`;
+  return { externalId, name, metadata: toMetadata(address), identity };
+}
+
+/** The user is marked, since a consumer key may be called like one. */
+export function toAccessTokenConnection(
+  address: Address,
+  identity: AccessTokenIdentity,
+  user: string,
+): InstalledConnection {
+  const host = nameOf(address);
+  const name = `${host} (${user})`;
+  return { externalId: `${host}:@${user}`, name, metadata: toMetadata(address), identity };
+}
+
+/** `host[:port][/context]`: two Bitbucket instances may share a host. */
+function nameOf({ baseUrl }: Address): string {
+  return baseUrl.replace(/^https?:\/\//, "");
+}
+
+function toMetadata(address: Address) {
+  return { ...address, domainName: new URL(address.baseUrl).host };
+}

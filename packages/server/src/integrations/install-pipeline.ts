@@ -1,0 +1,158 @@
+import type { Database } from "../db/database.ts";
+import { hashToken } from "../organizations/api-token.ts";
+import type { InstallContext, InstallStep } from "./install-step.ts";
+import { storeInstalled } from "./install-store.ts";
+import type { StoredIntegration } from "./integration-store.ts";
+import {
+  findPipeline,
+  type Pipeline,
+  type PipelineOwner,
+  returnPipeline,
+  savePipeline,
+  takePipeline,
+  takePipelineByRequestToken,
+} from "./pipeline-store.ts";
+import type { ProviderRegistry } from "./registry.ts";
+import type { SecretBox } from "./secret-box.ts";
+import type { IntegrationProvider } from "./types.ts";
+
+/** A pipeline that was begun and left does not wait for ever: its request token is long dead. */
+const LIFETIME_MS = 60 * 60_000;
+
+export interface StepView {
+  provider: string;
+  step: string;
+  stepIndex: number;
+  totalSteps: number;
+  data: Record<string, unknown>;
+}
+
+/** What came of an input to a pipeline. */
+export type InstallResult =
+  | { kind: "none" }
+  | { kind: "expired" }
+  | { kind: "advance" | "stay"; view: StepView }
+  | { kind: "complete"; integration: StoredIntegration }
+  | { kind: "invalid"; fields: Record<string, string[]> }
+  | { kind: "failed"; reason: string };
+
+export interface InstallPipelineDeps {
+  db: Database;
+  registry: ProviderRegistry;
+  secretBox: SecretBox;
+  publicUrl: string;
+}
+
+/**
+ * Leads a user through the steps of installing an integration. The state between them is stored
+ * encrypted. A step's input is worked on by one request at a time; nothing else is stored before the
+ * last step has succeeded.
+ */
+export class InstallPipeline {
+  readonly #deps: InstallPipelineDeps;
+
+  constructor(deps: InstallPipelineDeps) {
+    this.#deps = deps;
+  }
+
+  async start(owner: PipelineOwner, provider: IntegrationProvider): Promise<StepView> {
+    const step = provider.installSteps[0]?.name ?? "";
+    const requestTokenHash = null;
+    const begun = { ...owner, provider: provider.key, step, requestTokenHash };
+    const pipeline = { ...begun, state: {}, createdAt: Date.now() };
+    await savePipeline(this.#deps.db, this.#deps.secretBox, pipeline);
+    return this.#view(pipeline);
+  }
+
+  /** The step that waits for input. */
+  async current(owner: PipelineOwner): Promise<StepView | undefined> {
+    const pipeline = await findPipeline(this.#deps.db, this.#deps.secretBox, owner);
+    return pipeline && !isExpired(pipeline) ? this.#view(pipeline) : undefined;
+  }
+
+  async advance(owner: PipelineOwner, input: unknown): Promise<InstallResult> {
+    const { db, secretBox } = this.#deps;
+    return this.#advance(await takePipeline(db, secretBox, owner), input);
+  }
+
+  /** The browser has come back from the host. */
+  async finish(requestToken: string, input: unknown): Promise<InstallResult> {
+    const { db, secretBox } = this.#deps;
+    return this.#advance(await takePipelineByRequestToken(db, secretBox, requestToken), input);
+  }
+
+  async #advance(pipeline: Pipeline | undefined, input: unknown): Promise<InstallResult> {
+    if (!pipeline) return { kind: "none" };
+    if (isExpired(pipeline)) return { kind: "expired" };
+    try {
+      return await this.#takeInput(pipeline, input);
+    } catch (error) {
+      await this.#putBack(pipeline);
+      throw error;
+    }
+  }
+
+  async #takeInput(pipeline: Pipeline, input: unknown): Promise<InstallResult> {
+    const { provider, step } = this.#stepOf(pipeline);
+    const outcome = await step.advance(input, this.#context(pipeline));
+    switch (outcome.kind) {
+      case "invalid":
+        await this.#putBack(pipeline);
+        return outcome;
+      case "failed":
+        if (!outcome.over) await this.#putBack(pipeline);
+        return { kind: "failed", reason: outcome.reason };
+      case "stay":
+        return { kind: "stay", view: await this.#keep({ ...pipeline, state: outcome.state }) };
+      case "advance": {
+        const next = provider.installSteps[provider.installSteps.indexOf(step) + 1] ?? step;
+        const token = outcome.requestToken;
+        const requestTokenHash = token === undefined ? null : hashToken(token);
+        const moved = { ...pipeline, step: next.name, state: outcome.state, requestTokenHash };
+        return { kind: "advance", view: await this.#keep(moved) };
+      }
+      case "complete": {
+        const { db, secretBox } = this.#deps;
+        const { connection } = outcome;
+        const integration = await storeInstalled(db, secretBox, { ...pipeline, connection });
+        return { kind: "complete", integration };
+      }
+    }
+  }
+
+  async #keep(pipeline: Pipeline): Promise<StepView> {
+    await savePipeline(this.#deps.db, this.#deps.secretBox, pipeline);
+    return this.#view(pipeline);
+  }
+
+  async #putBack(pipeline: Pipeline): Promise<void> {
+    await returnPipeline(this.#deps.db, this.#deps.secretBox, pipeline);
+  }
+
+  #view(pipeline: Pipeline): StepView {
+    const { provider, step } = this.#stepOf(pipeline);
+    return {
+      provider: provider.key,
+      step: step.name,
+      stepIndex: provider.installSteps.indexOf(step),
+      totalSteps: provider.installSteps.length,
+      data: step.describe(this.#context(pipeline)),
+    };
+  }
+
+  /** The browser comes back to Sentry's path. */
+  #context({ state, provider }: Pipeline): InstallContext {
+    return { state, callbackUrl: `${this.#deps.publicUrl}/extensions/${provider}/setup/` };
+  }
+
+  #stepOf(pipeline: Pipeline): { provider: IntegrationProvider; step: InstallStep } {
+    const provider = this.#deps.registry.get(pipeline.provider);
+    const step = provider.installSteps.find(({ name }) => name === pipeline.step);
+    if (!step) throw new Error(`${provider.name} has no step ${pipeline.step} to install it.`);
+    return { provider, step };
+  }
+}
+
+function isExpired({ createdAt }: Pipeline): boolean {
+  return createdAt < Date.now() - LIFETIME_MS;
+}

@@ -1,0 +1,42 @@
+import type { Identity, IntegrationMetadata } from "./types.ts";
+
+/** One step of installing an integration. */
+export interface InstallStep {
+  /** Sentry's name: `installation_config`. */
+  readonly name: string;
+  /** What a client needs to show the step, without secrets. */
+  describe(context: InstallContext): Record<string, unknown>;
+  /** Takes a client's input. What it throws leaves the pipeline where it was. */
+  advance(input: unknown, context: InstallContext): Promise<InstallOutcome>;
+}
+
+export interface InstallContext {
+  /** What the steps so far have kept. */
+  state: unknown;
+  /** Where the host sends the browser after the approval. */
+  callbackUrl: string;
+}
+
+/** What came of a step's input. The state is kept encrypted, as JSON. */
+export type InstallOutcome =
+  | {
+      kind: "advance";
+      state: unknown;
+      /** By which the browser that comes back from the host finds the pipeline. */
+      requestToken?: string;
+    }
+  | { kind: "stay"; state: unknown }
+  | { kind: "complete"; connection: InstalledConnection }
+  /** Sentences by the fields of the input. */
+  | { kind: "invalid"; fields: Record<string, string[]> }
+  /** The host refused; `over`: this pipeline cannot come to an end any more. */
+  | { kind: "failed"; reason: string; over?: boolean };
+
+/** What an install brings: all that an integration and its identity are made of. */
+export interface InstalledConnection {
+  /** Installing the same one again updates. */
+  externalId: string;
+  name: string;
+  metadata: IntegrationMetadata;
+  identity: Identity;
+}

@@ -1,0 +1,123 @@
+import type { Database } from "../db/database.ts";
+import { findIdentity, saveIdentity } from "./identity-store.ts";
+import { IntegrationError } from "./integration-error.ts";
+import { findIntegration } from "./integration-store.ts";
+import type { ProviderRegistry } from "./registry.ts";
+import type { SecretBox } from "./secret-box.ts";
+import type {
+  Identity,
+  Integration,
+  IntegrationInstallation,
+  IntegrationProvider,
+} from "./types.ts";
+
+export interface Installed {
+  integration: Integration;
+  provider: IntegrationProvider;
+  installation: IntegrationInstallation;
+}
+
+interface Kept extends Installed {
+  /** What the installation was made from; another one is made when it differs. */
+  madeFrom: string;
+}
+
+/** After a renewal that failed, while the token still works. */
+const NEXT_RENEWAL_MS = 10 * 60_000;
+
+/**
+ * The installations in use, one for each integration, so that all calls to a host share one limit. Made
+ * anew when the identity or the address has changed; access tokens are renewed before they end.
+ */
+export class Installations {
+  readonly #db: Database;
+  readonly #registry: ProviderRegistry;
+  readonly #secretBox: SecretBox;
+  readonly #kept = new Map<number, Kept>();
+  /** One at a time for each integration: renewing twice would void the first new token. */
+  readonly #gets = new Map<number, Promise<Kept>>();
+  readonly #noRenewalBefore = new Map<number, number>();
+
+  constructor(deps: { db: Database; registry: ProviderRegistry; secretBox: SecretBox }) {
+    this.#db = deps.db;
+    this.#registry = deps.registry;
+    this.#secretBox = deps.secretBox;
+  }
+
+  /** @throws IntegrationError when it was uninstalled, or has lost its identity */
+  get(integrationId: number): Promise<Installed> {
+    const underWay = this.#gets.get(integrationId);
+    if (underWay) return underWay;
+    const get = this.#get(integrationId).finally(() => this.#gets.delete(integrationId));
+    this.#gets.set(integrationId, get);
+    return get;
+  }
+
+  /** Ends the connections of an integration that was uninstalled. */
+  async drop(integrationId: number): Promise<void> {
+    const kept = this.#kept.get(integrationId);
+    this.#kept.delete(integrationId);
+    await kept?.installation.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#gets.values());
+    await Promise.all([...this.#kept.keys()].map((id) => this.drop(id)));
+  }
+
+  async #get(integrationId: number): Promise<Kept> {
+    const integration = await findIntegration(this.#db, { id: integrationId });
+    if (!integration) {
+      await this.drop(integrationId);
+      throw absent("The integration was uninstalled. Install it again.", "integration_not_found");
+    }
+    const provider = this.#registry.get(integration.provider);
+    const identity = await this.#getIdentity(provider, integration);
+    const madeFrom = JSON.stringify([integration.metadata, identity]);
+    const kept = this.#kept.get(integrationId);
+    if (kept?.madeFrom === madeFrom) return kept;
+    const installation = provider.getInstallation(integration, identity);
+    await this.drop(integrationId);
+    const made = { integration, provider, installation, madeFrom };
+    this.#kept.set(integrationId, made);
+    return made;
+  }
+
+  async #getIdentity(provider: IntegrationProvider, integration: Integration): Promise<Identity> {
+    const identity = await findIdentity(this.#db, this.#secretBox, integration.id);
+    if (!identity) {
+      throw absent("Identity not found. Install the integration again.", "identity_not_found");
+    }
+    if ((this.#noRenewalBefore.get(integration.id) ?? 0) > Date.now()) return identity;
+    return this.#renew(provider, integration, identity);
+  }
+
+  async #renew(
+    provider: IntegrationProvider,
+    integration: Integration,
+    identity: Identity,
+  ): Promise<Identity> {
+    try {
+      const renewed = await provider.renewIdentity(integration, identity);
+      if (!renewed) return identity;
+      await saveIdentity(this.#db, this.#secretBox, {
+        integrationId: integration.id,
+        identity: renewed,
+      });
+      return renewed;
+    } catch (error) {
+      if (!(error instanceof IntegrationError)) throw error;
+      if (hasEnded(identity)) throw error;
+      this.#noRenewalBefore.set(integration.id, Date.now() + NEXT_RENEWAL_MS);
+      return identity;
+    }
+  }
+}
+
+function hasEnded(identity: Identity): boolean {
+  return identity.type === "oauth1" && (identity.expiresAt ?? Infinity) <= Date.now();
+}
+
+function absent(message: string, code: string): IntegrationError {
+  return new IntegrationError(message, { code, retryable: false, cause: undefined });
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import type { Database } from "../db/database.ts";
+import { hookUrl } from "./hook-url.ts";
+import type { Installations } from "./installations.ts";
+import { IntegrationError } from "./integration-error.ts";
+import { deleteRepository, insertRepository, type OnLinked, storeHook } from "./link-store.ts";
+import type { Repository } from "./repository-store.ts";
+import type { SecretBox } from "./secret-box.ts";
+import { testRepositoryHook } from "./test-repository-hook.ts";
+import type { Integration, IntegrationInstallation, RepositoryAddress } from "./types.ts";
+
+export interface LinkRepositoryDeps {
+  db: Database;
+  installations: Installations;
+  secretBox: SecretBox;
+  publicUrl: string;
+  onLinked: OnLinked;
+}
+
+export type LinkResult =
+  | { kind: "linked"; repository: Repository }
+  | { kind: "exists" }
+  /** The host says no; the reason is a sentence. */
+  | { kind: "refused"; reason: string };
+
+/** Only a link that was cut off, by a crash, leaves this to be read. */
+const UNFINISHED = "Linking was interrupted. Unlink the repository and link it again.";
+
+/**
+ * Links a repository: row and secret, then the webhook at the host, then its test. What fails before
+ * the webhook is stored leaves neither row nor webhook; a webhook that cannot reach us is no failure,
+ * and the repository says so.
+ * @throws IntegrationError when the host cannot be asked
+ */
+export async function linkRepository(
+  deps: LinkRepositoryDeps,
+  integration: Integration,
+  address: RepositoryAddress,
+): Promise<LinkResult> {
+  const { installation } = await deps.installations.get(integration.id);
+  const access = await installation.hasRepoAccess(address);
+  if (!access.ok) return { kind: "refused", reason: access.reason };
+  const { externalId, projectKey, slug, url, cloneUrl } = await installation.getRepository(address);
+  const secret = randomBytes(32).toString("hex");
+  const begun = await insertRepository(deps.db, deps.secretBox, {
+    organizationId: integration.organizationId,
+    integrationId: integration.id,
+    externalId,
+    name: `${projectKey}/${slug}`,
+    projectKey,
+    slug,
+    url,
+    cloneUrl,
+    hookDetail: UNFINISHED,
+    secret,
+  });
+  if (!begun) return { kind: "exists" };
+  const linked = await finishLink(deps, installation, begun, secret);
+  return { kind: "linked", repository: await testNewHook(deps, linked) };
+}
+
+async function finishLink(
+  { db, publicUrl, onLinked }: LinkRepositoryDeps,
+  installation: IntegrationInstallation,
+  repository: Repository,
+  secret: string,
+): Promise<Repository> {
+  const url = hookUrl(publicUrl, repository);
+  try {
+    const hookId = await installation.createHook(repository, { url, secret });
+    return await storeHook(db, repository.id, hookId, onLinked);
+  } catch (error) {
+    await removeHooks(installation, repository, url, error).finally(() =>
+      deleteRepository(db, repository.id),
+    );
+    throw error;
+  }
+}
+
+/** The answer to the creation may have been lost, so the webhook is looked for by its URL. */
+async function removeHooks(
+  installation: IntegrationInstallation,
+  repository: Repository,
+  url: string,
+  failure: unknown,
+): Promise<void> {
+  try {
+    await installation.deleteHooks(repository, url);
+  } catch (cause) {
+    if (!(cause instanceof IntegrationError)) throw cause;
+    const why = failure instanceof Error ? failure.message : String(failure);
+    throw new IntegrationError(
+      `${why} If ${repository.name} now has a webhook to ${url}, delete it there, or link the repository again: that replaces it.`,
+      { code: cause.code, retryable: cause.retryable, cause },
+    );
+  }
+}
+
+/** The repository is linked by now: that the test cannot be asked for is told, not thrown. */
+async function testNewHook(deps: LinkRepositoryDeps, linked: Repository): Promise<Repository> {
+  try {
+    return await testRepositoryHook(deps, linked);
+  } catch (error) {
+    if (!(error instanceof IntegrationError)) throw error;
+    return { ...linked, hookDetail: `The webhook could not be tested: ${error.message}` };
+  }
+}

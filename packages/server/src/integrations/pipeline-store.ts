@@ -1,0 +1,111 @@
+import type { Database } from "../db/database.ts";
+import { hashToken } from "../organizations/api-token.ts";
+import type { SecretBox } from "./secret-box.ts";
+
+/** An install under way: one for each user of an organization. */
+export interface Pipeline {
+  organizationId: number;
+  userId: number;
+  provider: string;
+  /** Name of the step that waits for input. */
+  step: string;
+  state: unknown;
+  /** By which a browser that comes back finds it. */
+  requestTokenHash: string | null;
+  createdAt: number;
+}
+
+export interface PipelineOwner {
+  organizationId: number;
+  userId: number;
+}
+
+/** Keeps a pipeline, instead of the one that its owner may have had. */
+export async function savePipeline(
+  db: Database,
+  secretBox: SecretBox,
+  { state, ...pipeline }: Pipeline,
+): Promise<void> {
+  const sealedState = secretBox.seal(JSON.stringify(state), purpose(pipeline));
+  const row = { ...pipeline, sealedState };
+  await db
+    .insertInto("pipelines")
+    .values(row)
+    .onConflict((conflict) => conflict.columns(["organizationId", "userId"]).doUpdateSet(row))
+    .execute();
+}
+
+/** Puts a pipeline back that was taken, unless its owner has begun another one since. */
+export async function returnPipeline(
+  db: Database,
+  secretBox: SecretBox,
+  { state, ...pipeline }: Pipeline,
+): Promise<void> {
+  const sealedState = secretBox.seal(JSON.stringify(state), purpose(pipeline));
+  await db
+    .insertInto("pipelines")
+    .values({ ...pipeline, sealedState })
+    .onConflict((conflict) => conflict.columns(["organizationId", "userId"]).doNothing())
+    .execute();
+}
+
+export async function findPipeline(
+  db: Database,
+  secretBox: SecretBox,
+  owner: PipelineOwner,
+): Promise<Pipeline | undefined> {
+  const row = await db
+    .selectFrom("pipelines")
+    .selectAll()
+    .where("organizationId", "=", owner.organizationId)
+    .where("userId", "=", owner.userId)
+    .executeTakeFirst();
+  return row && toPipeline(secretBox, row);
+}
+
+/** Takes a pipeline away, so that no second request works on the same step. */
+export async function takePipeline(
+  db: Database,
+  secretBox: SecretBox,
+  owner: PipelineOwner,
+): Promise<Pipeline | undefined> {
+  const row = await db
+    .deleteFrom("pipelines")
+    .where("organizationId", "=", owner.organizationId)
+    .where("userId", "=", owner.userId)
+    .returningAll()
+    .executeTakeFirst();
+  return row && toPipeline(secretBox, row);
+}
+
+/** The same, by the request token that the browser brought back. */
+export async function takePipelineByRequestToken(
+  db: Database,
+  secretBox: SecretBox,
+  requestToken: string,
+): Promise<Pipeline | undefined> {
+  const row = await db
+    .deleteFrom("pipelines")
+    .where("requestTokenHash", "=", hashToken(requestToken))
+    .returningAll()
+    .executeTakeFirst();
+  return row && toPipeline(secretBox, row);
+}
+
+type Row = Omit<Pipeline, "state"> & { id: number; sealedState: Uint8Array };
+
+/** One that was sealed with another key is as good as none: its owner begins again. */
+function toPipeline(
+  secretBox: SecretBox,
+  { id: _id, sealedState, ...pipeline }: Row,
+): Pipeline | undefined {
+  try {
+    return { ...pipeline, state: JSON.parse(secretBox.open(sealedState, purpose(pipeline))) };
+  } catch {
+    return undefined;
+  }
+}
+
+function purpose({ organizationId, userId }: PipelineOwner): string {
+  return `pipeline ${organizationId} ${userId}`;
+}

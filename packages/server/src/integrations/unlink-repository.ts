@@ -1,0 +1,33 @@
+import type { Database } from "../db/database.ts";
+import { hookUrl } from "./hook-url.ts";
+import type { Installations } from "./installations.ts";
+import { deleteRepository } from "./link-store.ts";
+import type { Repository } from "./repository-store.ts";
+import type { IntegrationInstallation } from "./types.ts";
+
+/**
+ * Deletes the webhook at the host, then the repository with its commits.
+ * @throws IntegrationError when the webhook cannot be deleted; then nothing has changed
+ */
+export async function unlinkRepository(
+  {
+    db,
+    installations,
+    publicUrl,
+  }: { db: Database; installations: Installations; publicUrl: string },
+  repository: Repository,
+): Promise<void> {
+  const { installation } = await installations.get(repository.integrationId);
+  await deleteHookOf(installation, repository, publicUrl);
+  await deleteRepository(db, repository.id);
+}
+
+/** By its number; a link that was cut off never learned it. */
+export async function deleteHookOf(
+  installation: IntegrationInstallation,
+  repository: Repository,
+  publicUrl: string,
+): Promise<void> {
+  if (repository.hookId !== null) await installation.deleteHook(repository, repository.hookId);
+  else await installation.deleteHooks(repository, hookUrl(publicUrl, repository));
+}
