@@ -70,9 +70,11 @@ async function finishLink(
     const hookId = await installation.createHook(repository, { url, secret });
     return await storeHook(db, repository.id, hookId, onLinked);
   } catch (error) {
-    await removeHooks(installation, repository, url, error).finally(() =>
-      deleteRepository(db, repository.id),
-    );
+    try {
+      await removeHooks(installation, repository, url, error);
+    } finally {
+      await deleteRepository(db, repository.id);
+    }
     throw error;
   }
 }

@@ -14,14 +14,14 @@ test("sealing twice gives two different boxes", () => {
 });
 
 test("a box does not open for another purpose", () => {
-  expect(() => box.open(sealed, "hook secret 18")).toThrow();
+  expect(() => box.open(sealed, "hook secret 18")).toThrow(Error);
 });
 
 test("a box with one changed bit does not open", () => {
   for (let at = 0; at < sealed.length; at++) {
     const changed = Buffer.from(sealed);
     changed[at] = (changed[at] ?? 0) ^ 1;
-    expect(() => box.open(changed, "hook secret 17")).toThrow();
+    expect(() => box.open(changed, "hook secret 17")).toThrow(Error);
   }
 });
 
@@ -34,6 +34,6 @@ test("a box of another key says what to do", () => {
 
 test("an empty or cut box does not open", () => {
   for (const length of [0, 1, 5, 20, sealed.length - 1]) {
-    expect(() => box.open(sealed.subarray(0, length), "hook secret 17")).toThrow();
+    expect(() => box.open(sealed.subarray(0, length), "hook secret 17")).toThrow(Error);
   }
 });

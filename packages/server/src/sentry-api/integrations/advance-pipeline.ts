@@ -1,0 +1,80 @@
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import type { InstallPipeline, InstallResult } from "../../integrations/install-pipeline.ts";
+import type { PipelineOwner } from "../../integrations/pipeline-store.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
+import { ApiError, notFound } from "../api-error.ts";
+import type { Api } from "../api.ts";
+import { getOrganizationFor, getPrincipal } from "../authenticate.ts";
+import { INTEGRATION_WRITE_SCOPES } from "./scopes.ts";
+import { toSentryIntegration } from "./to-sentry-integration.ts";
+
+/** Every step has fields of its own. */
+const inputSchema = z.looseObject({
+  action: z.string().optional(),
+  provider: z.string().optional(),
+});
+
+export interface PipelineDeps {
+  db: Database;
+  registry: ProviderRegistry;
+  pipeline: InstallPipeline;
+}
+
+/**
+ * `POST /api/0/organizations/{organization}/pipeline/integration_pipeline/`: `{"action": "initialize",
+ * "provider": key}` begins an install; any other body is the input of the current step.
+ */
+export function advancePipeline(app: Api, deps: PipelineDeps): void {
+  app.post(
+    "/api/0/organizations/:organization/pipeline/:pipeline/",
+    {
+      schema: {
+        params: z.object({ organization: z.string(), pipeline: z.string() }),
+        body: inputSchema,
+      },
+    },
+    async (request, reply) => {
+      const { params, body } = request;
+      const scopes = INTEGRATION_WRITE_SCOPES;
+      const organization = await getOrganizationFor(deps.db, request, params.organization, scopes);
+      if (params.pipeline !== "integration_pipeline") throw notFound("Invalid pipeline type");
+      const owner = { organizationId: organization.id, userId: getPrincipal(request).userId };
+      if (body.action === "initialize") return initialize(deps, owner, body.provider);
+      return answer(deps, reply, await deps.pipeline.advance(owner, body));
+    },
+  );
+}
+
+function initialize(
+  { registry, pipeline }: PipelineDeps,
+  owner: PipelineOwner,
+  providerKey: string | undefined,
+) {
+  if (!providerKey) throw new ApiError(400, "provider is required.");
+  const provider = registry.find(providerKey);
+  if (!provider) throw notFound(`Unknown provider: ${providerKey}`);
+  return pipeline.start(owner, provider);
+}
+
+function answer({ registry }: PipelineDeps, reply: FastifyReply, result: InstallResult) {
+  switch (result.kind) {
+    case "none":
+    case "expired":
+      throw notFound("No active pipeline session.");
+    case "invalid":
+      throw new ApiError(400, result.fields);
+    case "failed":
+      throw new ApiError(400, { status: "error", data: { detail: result.reason } });
+    case "complete": {
+      const { integration } = result;
+      const provider = registry.get(integration.provider);
+      const data = { integration: toSentryIntegration(integration, provider) };
+      return reply.send({ status: "complete", data });
+    }
+    case "advance":
+    case "stay":
+      return reply.send({ status: result.kind, ...result.view });
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import {
+  InstallPipeline,
+  type InstallPipelineDeps,
+  type InstallResult,
+} from "../../integrations/install-pipeline.ts";
+import type { Api } from "../api.ts";
+import { SETUP_PAGE_POLICY, type SetupMessage, setupPageHtml } from "./setup-page.ts";
+
+const PAGE_HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": SETUP_PAGE_POLICY,
+  "cache-control": "no-store",
+  // The address holds the verifier.
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+/**
+ * `GET /extensions/bitbucket_server/setup/`: the browser's way back from Bitbucket. There is no API
+ * token: what counts is the request token, which only Bitbucket and the pipeline know, and works once.
+ */
+export function setupPage(app: Api, deps: InstallPipelineDeps): void {
+  const pipeline = new InstallPipeline(deps);
+  app.get(
+    "/extensions/bitbucket_server/setup/",
+    {
+      schema: {
+        querystring: z.object({
+          oauth_token: z.string().max(1_000).default(""),
+          oauth_verifier: z.string().max(1_000).optional(),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const { oauth_token: oauthToken, oauth_verifier: oauthVerifier } = request.query;
+      const result = await pipeline.finish(oauthToken, { oauthToken, oauthVerifier });
+      const message = toMessage(result);
+      return reply.status(message.status).headers(PAGE_HEADERS).send(setupPageHtml(message));
+    },
+  );
+}
+
+function toMessage(result: InstallResult): SetupMessage {
+  switch (result.kind) {
+    case "complete": {
+      const text = `${result.integration.name} is installed. Close this window, and link repositories.`;
+      return { status: 200, title: "Bitbucket is connected", text };
+    }
+    case "none":
+      return {
+        status: 404,
+        title: "There is nothing to finish",
+        text: "This connection was finished already, or never begun here. Look at the list of integrations, or begin again.",
+      };
+    case "expired":
+      return {
+        status: 410,
+        title: "This took too long",
+        text: "The connection was begun more than an hour ago. Begin again.",
+      };
+    case "failed":
+      return { status: 400, title: "Bitbucket is not connected", text: result.reason };
+    case "invalid": {
+      const text = `Bitbucket's answer is incomplete: ${describeFields(result.fields)} Begin again.`;
+      return { status: 400, title: "Bitbucket is not connected", text };
+    }
+    case "advance":
+    case "stay": {
+      const text = `The next step is ${result.view.step}. Go back to where you began.`;
+      return { status: 200, title: "One step more", text };
+    }
+  }
+}
+
+function describeFields(fields: Record<string, string[]>): string {
+  return Object.entries(fields)
+    .map(([field, sentences]) => `${field}: ${sentences.join(" ")}`)
+    .join(" ");
+}

@@ -1,0 +1,25 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { findIntegration, type StoredIntegration } from "../../integrations/integration-store.ts";
+import { notFound } from "../api-error.ts";
+import { getOrganizationFor } from "../authenticate.ts";
+
+export const integrationParams = z.object({ organization: z.string(), integration: z.string() });
+
+/** The integration in the path, when the caller may act on its organization. */
+export async function getIntegrationFor(
+  db: Database,
+  request: FastifyRequest,
+  params: z.infer<typeof integrationParams>,
+  scopes: readonly string[],
+): Promise<StoredIntegration> {
+  const organization = await getOrganizationFor(db, request, params.organization, scopes);
+  const id = /^\d{1,15}$/.test(params.integration) ? Number(params.integration) : undefined;
+  const integration =
+    id === undefined
+      ? undefined
+      : await findIntegration(db, { id, organizationId: organization.id });
+  if (!integration) throw notFound();
+  return integration;
+}

@@ -1,0 +1,26 @@
+import { InstallPipeline, type InstallPipelineDeps } from "../../integrations/install-pipeline.ts";
+import type { Installations } from "../../integrations/installations.ts";
+import type { Api } from "../api.ts";
+import { advancePipeline } from "./advance-pipeline.ts";
+import { deleteIntegration } from "./delete-integration.ts";
+import { getIntegration } from "./get-integration.ts";
+import { getPipeline } from "./get-pipeline.ts";
+import { listInstalledIntegrations } from "./list-integrations.ts";
+import { listProviders } from "./list-providers.ts";
+import { searchRepositories } from "./search-repositories.ts";
+
+export interface IntegrationRoutesDeps extends InstallPipelineDeps {
+  installations: Installations;
+}
+
+/** Installing integrations, and what is installed. */
+export function integrationRoutes(app: Api, deps: IntegrationRoutesDeps): void {
+  const pipeline = new InstallPipeline(deps);
+  listProviders(app, deps);
+  advancePipeline(app, { ...deps, pipeline });
+  getPipeline(app, { ...deps, pipeline });
+  listInstalledIntegrations(app, deps);
+  getIntegration(app, deps);
+  deleteIntegration(app, deps);
+  searchRepositories(app, deps);
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import type { Installations } from "../../integrations/installations.ts";
+import { listRepositories } from "../../integrations/repository-store.ts";
+import type { IntegrationInstallation, RemoteRepository } from "../../integrations/types.ts";
+import type { Api } from "../api.ts";
+import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
+import { INTEGRATION_READ_SCOPES } from "./scopes.ts";
+
+/** Without a search nobody reads further. */
+const MOST_LISTED = 1_000;
+
+/**
+ * `GET /api/0/organizations/{organization}/integrations/{integration}/repos/?search=`: what can be
+ * linked, without what is linked already. `truncated` (ours): a search may find more.
+ */
+export function searchRepositories(
+  app: Api,
+  { db, installations }: { db: Database; installations: Installations },
+): void {
+  app.get(
+    "/api/0/organizations/:organization/integrations/:integration/repos/",
+    {
+      schema: {
+        params: integrationParams,
+        querystring: z.object({ search: z.string().max(200).optional() }),
+      },
+    },
+    async (request) => {
+      const { params } = request;
+      const integration = await getIntegrationFor(db, request, params, INTEGRATION_READ_SCOPES);
+      const { id, organizationId } = integration;
+      const { installation } = await installations.get(id);
+      const { found, truncated } = await find(installation, request.query.search?.trim());
+      const linked = await listRepositories(db, organizationId, { integrationId: id });
+      const known = new Set(linked.map(({ externalId }) => externalId));
+      const repos = found.filter(({ externalId }) => !known.has(externalId)).map(toChoice);
+      return { repos, searchable: true, truncated };
+    },
+  );
+}
+
+async function find(
+  installation: IntegrationInstallation,
+  search: string | undefined,
+): Promise<{ found: RemoteRepository[]; truncated: boolean }> {
+  if (search) return { found: await installation.searchRepositories(search), truncated: false };
+  const found: RemoteRepository[] = [];
+  for await (const repository of installation.getRepositories()) {
+    if (found.length === MOST_LISTED) return { found, truncated: true };
+    found.push(repository);
+  }
+  return { found, truncated: false };
+}
+
+function toChoice({ displayName, projectKey, slug, externalId }: RemoteRepository) {
+  return {
+    name: displayName,
+    identifier: `${projectKey}/${slug}`,
+    defaultBranch: null,
+    externalId,
+  };
+}

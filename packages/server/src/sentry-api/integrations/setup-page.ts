@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+
+/** What to tell the browser that came back from Bitbucket. */
+export interface SetupMessage {
+  status: number;
+  title: string;
+  text: string;
+}
+
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f5f4f8;color:#2b2233}
+main{max-width:34rem;margin:15vh auto;padding:2rem;background:#fff;border-radius:8px;border-top:6px solid #4a3aa7}
+main.failed{border-color:#b3261e}h1{font-size:1.4rem;margin:0 0 .5rem}p{margin:0;overflow-wrap:anywhere}`;
+
+/** Allows the one style of the page, and nothing else. */
+export const SETUP_PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+/** A page of its own: no script, nothing loaded, all text escaped. */
+export function setupPageHtml({ status, title, text }: SetupMessage): string {
+  const kind = status === 200 ? "done" : "failed";
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main class="${kind}">
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(text)}</p>
+</main>
+</body>
+</html>
+`;
+}
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

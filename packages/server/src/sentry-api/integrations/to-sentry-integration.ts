@@ -1,0 +1,54 @@
+import type { StoredIntegration } from "../../integrations/integration-store.ts";
+import type { IntegrationProvider } from "../../integrations/types.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+
+/** An installed integration as Sentry tells it. */
+export function toSentryIntegration(integration: StoredIntegration, provider: IntegrationProvider) {
+  return {
+    id: String(integration.id),
+    name: integration.name,
+    icon: null,
+    domainName: integration.metadata.domainName,
+    accountType: null,
+    scopes: null,
+    outOfDate: false,
+    status: "active",
+    provider: toSentryProviderKey(provider),
+    configOrganization: [],
+    configData: {},
+    externalId: integration.externalId,
+    organizationId: integration.organizationId,
+    organizationIntegrationStatus: "active",
+    gracePeriodEnd: null,
+    dateCreated: toSentryDate(integration.createdAt),
+  };
+}
+
+/** A kind of integration, with what its page tells before the install. */
+export function toSentryProvider(provider: IntegrationProvider) {
+  const { description, features, author, noun, issueUrl, sourceUrl, aspects } = provider.metadata;
+  return {
+    ...toSentryProviderKey(provider),
+    metadata: {
+      description,
+      features,
+      author,
+      noun,
+      issue_url: issueUrl,
+      source_url: sourceUrl,
+      aspects,
+    },
+  };
+}
+
+function toSentryProviderKey({ key, name, features, metadata }: IntegrationProvider) {
+  return {
+    key,
+    slug: key,
+    name,
+    canAdd: true,
+    canDisable: false,
+    features,
+    aspects: metadata.aspects,
+  };
+}

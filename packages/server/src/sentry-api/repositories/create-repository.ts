@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { findIntegration, type StoredIntegration } from "../../integrations/integration-store.ts";
+import { IntegrationError } from "../../integrations/integration-error.ts";
+import {
+  linkRepository,
+  type LinkRepositoryDeps,
+  type LinkResult,
+} from "../../integrations/link-repository.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
+import type { RepositoryAddress } from "../../integrations/types.ts";
+import { ApiError } from "../api-error.ts";
+import type { Api } from "../api.ts";
+import { getOrganizationFor } from "../authenticate.ts";
+import { INTEGRATION_WRITE_SCOPES } from "../integrations/scopes.ts";
+import { toSentryRepository } from "./to-sentry-repository.ts";
+
+const bodySchema = z.object({
+  /** `integrations:bitbucket_server` */
+  provider: z.string("This field is required."),
+  installation: z.union([z.string(), z.number()]).optional(),
+  /** `KEY/slug` */
+  identifier: z.string("This field is required."),
+});
+
+export interface CreateRepositoryDeps extends LinkRepositoryDeps {
+  registry: ProviderRegistry;
+}
+
+/** `POST /api/0/organizations/{organization}/repos/`: links a repository; 201. */
+export function createLinkedRepository(app: Api, deps: CreateRepositoryDeps): void {
+  app.post(
+    "/api/0/organizations/:organization/repos/",
+    { schema: { params: z.object({ organization: z.string() }), body: bodySchema } },
+    async (request, reply) => {
+      const { params, body } = request;
+      const scopes = INTEGRATION_WRITE_SCOPES;
+      const organization = await getOrganizationFor(deps.db, request, params.organization, scopes);
+      const integration = await getIntegrationOf(deps, organization.id, body);
+      const address = parseIdentifier(body.identifier);
+      const result = await linkRepository(deps, integration, address).catch(refuse);
+      const repository = getLinked(result);
+      const provider = deps.registry.get(integration.provider);
+      return reply.status(201).send(toSentryRepository(repository, provider));
+    },
+  );
+}
+
+async function getIntegrationOf(
+  { db, registry }: { db: Database; registry: ProviderRegistry },
+  organizationId: number,
+  { provider: providerId, installation }: z.infer<typeof bodySchema>,
+): Promise<StoredIntegration> {
+  const provider = registry.find(providerId.replace(/^integrations:/, ""));
+  if (!provider) throw invalid(`There is no provider ${providerId}.`);
+  const id = Number(installation ?? Number.NaN);
+  if (!Number.isSafeInteger(id)) throw invalid(`${provider.name} requires an integration id.`);
+  const integration = await findIntegration(db, { id, organizationId });
+  if (integration?.provider !== provider.key) {
+    const detail = "The organization has no such integration.";
+    throw new ApiError(404, { error_type: "not found", detail });
+  }
+  return integration;
+}
+
+function parseIdentifier(identifier: string): RepositoryAddress {
+  const [projectKey, slug, ...more] = identifier.trim().split("/");
+  if (!projectKey || !slug || more.length > 0) {
+    throw invalid(`"${identifier}" names no repository. Write KEY/slug, for example SHOP/web.`);
+  }
+  return { projectKey, slug };
+}
+
+function getLinked(result: LinkResult) {
+  if (result.kind === "linked") return result.repository;
+  if (result.kind === "refused") throw invalid(result.reason);
+  const message = "A repository with that configuration already exists";
+  throw new ApiError(400, { detail: { code: "repo_exists", message, extra: {} } });
+}
+
+/** A host that may answer later is 503, for which clients come back. */
+function refuse(error: unknown): never {
+  if (!(error instanceof IntegrationError)) throw error;
+  if (error.retryable) throw failure(503, "service unavailable", error.message);
+  throw invalid(error.message);
+}
+
+function invalid(sentence: string): ApiError {
+  return failure(400, "validation", sentence);
+}
+
+/** Sentry's shape, and `detail` for clients that know only that. */
+function failure(status: number, errorType: string, sentence: string): ApiError {
+  return new ApiError(status, {
+    error_type: errorType,
+    errors: { __all__: sentence },
+    detail: sentence,
+  });
+}

@@ -1,0 +1,36 @@
+import type { Database } from "../../db/database.ts";
+import type { Installations } from "../../integrations/installations.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
+import { unlinkRepository } from "../../integrations/unlink-repository.ts";
+import type { Api } from "../api.ts";
+import { INTEGRATION_WRITE_SCOPES } from "../integrations/scopes.ts";
+import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
+import { toSentryRepository } from "./to-sentry-repository.ts";
+
+/**
+ * `DELETE /api/0/organizations/{organization}/repos/{repository}/`: 202 as in Sentry, though it is gone
+ * at once.
+ */
+export function deleteLinkedRepository(
+  app: Api,
+  deps: {
+    db: Database;
+    registry: ProviderRegistry;
+    installations: Installations;
+    publicUrl: string;
+  },
+): void {
+  app.delete(
+    "/api/0/organizations/:organization/repos/:repository/",
+    { schema: { params: repositoryParams } },
+    async (request, reply) => {
+      const { params } = request;
+      const scopes = INTEGRATION_WRITE_SCOPES;
+      const repository = await getRepositoryFor(deps.db, request, params, scopes);
+      const provider = await getProviderOf(deps.db, deps.registry, repository);
+      await unlinkRepository(deps, repository);
+      const answer = toSentryRepository(repository, provider);
+      return reply.status(202).send({ ...answer, status: "pending_deletion" });
+    },
+  );
+}

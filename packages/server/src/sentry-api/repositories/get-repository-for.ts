@@ -1,0 +1,35 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { findIntegration } from "../../integrations/integration-store.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
+import { findRepository, type Repository } from "../../integrations/repository-store.ts";
+import type { IntegrationProvider } from "../../integrations/types.ts";
+import { notFound } from "../api-error.ts";
+import { getOrganizationFor } from "../authenticate.ts";
+
+export const repositoryParams = z.object({ organization: z.string(), repository: z.string() });
+
+/** The repository in the path, when the caller may act on its organization. */
+export async function getRepositoryFor(
+  db: Database,
+  request: FastifyRequest,
+  params: z.infer<typeof repositoryParams>,
+  scopes: readonly string[],
+): Promise<Repository> {
+  const organization = await getOrganizationFor(db, request, params.organization, scopes);
+  const isId = /^\d{1,15}$/.test(params.repository);
+  const repository = isId ? await findRepository(db, Number(params.repository)) : undefined;
+  if (repository?.organizationId !== organization.id) throw notFound();
+  return repository;
+}
+
+export async function getProviderOf(
+  db: Database,
+  registry: ProviderRegistry,
+  repository: Repository,
+): Promise<IntegrationProvider> {
+  const integration = await findIntegration(db, { id: repository.integrationId });
+  if (!integration) throw notFound();
+  return registry.get(integration.provider);
+}

@@ -1,0 +1,22 @@
+import type { Database } from "../../db/database.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
+import type { Api } from "../api.ts";
+import { INTEGRATION_READ_SCOPES } from "../integrations/scopes.ts";
+import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
+import { toSentryRepository } from "./to-sentry-repository.ts";
+
+/** `GET /api/0/organizations/{organization}/repos/{repository}/` */
+export function getLinkedRepository(
+  app: Api,
+  { db, registry }: { db: Database; registry: ProviderRegistry },
+): void {
+  app.get(
+    "/api/0/organizations/:organization/repos/:repository/",
+    { schema: { params: repositoryParams } },
+    async (request) => {
+      const { params } = request;
+      const repository = await getRepositoryFor(db, request, params, INTEGRATION_READ_SCOPES);
+      return toSentryRepository(repository, await getProviderOf(db, registry, repository));
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { listIntegrations } from "../../integrations/integration-store.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
+import { listRepositories } from "../../integrations/repository-store.ts";
+import type { IntegrationProvider } from "../../integrations/types.ts";
+import type { Api } from "../api.ts";
+import { getOrganizationFor } from "../authenticate.ts";
+import { INTEGRATION_READ_SCOPES } from "../integrations/scopes.ts";
+import { answerPage, pageQuery, parsePage, withOneMore } from "../page.ts";
+import { isSentryCli, toCliRepositories } from "./to-cli-repositories.ts";
+import { toSentryRepository } from "./to-sentry-repository.ts";
+
+const querystring = z.object({
+  ...pageQuery,
+  query: z.string().max(200).optional(),
+  status: z.string().optional(),
+  integration_id: z.coerce.number("The integration's id is a number.").int().optional(),
+});
+
+/** `GET /api/0/organizations/{organization}/repos/` */
+export function listLinkedRepositories(
+  app: Api,
+  { db, registry }: { db: Database; registry: ProviderRegistry },
+): void {
+  app.get(
+    "/api/0/organizations/:organization/repos/",
+    { schema: { params: z.object({ organization: z.string() }), querystring } },
+    async (request, reply) => {
+      const { organization: slug } = request.params;
+      const organization = await getOrganizationFor(db, request, slug, INTEGRATION_READ_SCOPES);
+      const { query, status, integration_id: integrationId } = request.query;
+      // What is unlinked is gone: no repository has another status than active.
+      if (status !== undefined && status !== "active") return [];
+      const page = parsePage(request.query);
+      const filter = { query, integrationId, ...withOneMore(page) };
+      const rows = await listRepositories(db, organization.id, filter);
+      const repositories = answerPage(reply, request, page, rows);
+      const providers = await listProvidersOf(db, registry, organization.id);
+      const serialize = isSentryCli(request.headers["user-agent"])
+        ? toCliRepositories
+        : toSentryRepository;
+      return repositories.flatMap((repository) =>
+        serialize(repository, providers(repository.integrationId)),
+      );
+    },
+  );
+}
+
+async function listProvidersOf(
+  db: Database,
+  registry: ProviderRegistry,
+  organizationId: number,
+): Promise<(integrationId: number) => IntegrationProvider> {
+  const integrations = await listIntegrations(db, organizationId);
+  const keys = new Map(integrations.map(({ id, provider }) => [id, provider]));
+  return (integrationId) => registry.get(keys.get(integrationId) ?? "");
+}

@@ -1,0 +1,19 @@
+import type { Api } from "../api.ts";
+import { createLinkedRepository, type CreateRepositoryDeps } from "./create-repository.ts";
+import { deleteLinkedRepository } from "./delete-repository.ts";
+import { getAccess } from "./get-access.ts";
+import { getLinkedRepository } from "./get-repository.ts";
+import { listLinkedRepositories } from "./list-repositories.ts";
+import { testHook } from "./test-hook.ts";
+
+export type RepositoryRoutesDeps = CreateRepositoryDeps;
+
+/** Repositories that are linked to an organization. */
+export function repositoryRoutes(app: Api, deps: RepositoryRoutesDeps): void {
+  listLinkedRepositories(app, deps);
+  createLinkedRepository(app, deps);
+  getLinkedRepository(app, deps);
+  deleteLinkedRepository(app, deps);
+  testHook(app, deps);
+  getAccess(app, deps);
+}
