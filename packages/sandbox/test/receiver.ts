@@ -5,8 +5,7 @@ import { onTestFinished } from "vitest";
 export interface Received {
   headers: IncomingHttpHeaders;
   body: string;
-  // oxlint-disable-next-line typescript/no-explicit-any -- payloads are looked into freely in tests
-  json: any;
+  json: unknown;
 }
 
 /** A webhook receiver on a real socket, for the length of one test. */

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../src/index.ts";
 import { Clone } from "./clone.ts";
+import { at, column } from "./json.ts";
 
 export interface Answer {
   status: number;
   headers: Headers;
-  // oxlint-disable-next-line typescript/no-explicit-any -- answers are looked into freely in tests
-  json: any;
+  /** Undefined when the answer is not JSON. */
+  json: unknown;
   text: string;
 }
 
@@ -60,6 +61,17 @@ export class SandboxWorld {
 
   get(path: string, options?: CallOptions): Promise<Answer> {
     return this.rest("GET", path, options);
+  }
+
+  /** One field of all rows of a list; `path` has a query already. Follows `nextPageStart` to the end. */
+  async everyPage(path: string, field: string): Promise<string[]> {
+    const values: string[] = [];
+    for (let start: unknown = 0; typeof start === "number"; ) {
+      const { json } = await this.get(`${path}&start=${start}`);
+      values.push(...column(json, "values", field));
+      start = at(json, "nextPageStart");
+    }
+    return values;
   }
 
   /** A call under the sandbox's own `/sandbox`. */

@@ -10,6 +10,8 @@ import { refsChangedPayload } from "./refs-changed-payload.ts";
 import type { WebhookDeliveries } from "./webhook-deliveries.ts";
 
 type RepositoryJson = ReturnType<typeof toRepository>;
+/** Writes what an event says beside its envelope. */
+type ToPayload = (date: WriteDate) => object | Promise<object>;
 
 /** Tells the webhooks of a repository and of its project what has happened. */
 export class WebhookEvents {
@@ -57,36 +59,31 @@ export class WebhookEvents {
     }));
   }
 
-  #emit(
+  #emit(event: string, actor: User, repository: Repository, toPayload: ToPayload): Promise<void> {
+    const told = this.#tell(event, actor, repository, toPayload);
+    this.#deliveries.track(told);
+    return told;
+  }
+
+  async #tell(
     event: string,
     actor: User,
     repository: Repository,
-    toPayload: (date: WriteDate) => object | Promise<object>,
+    toPayload: ToPayload,
   ): Promise<void> {
     const webhooks = this.#subscribers(event, repository);
-    if (webhooks.length === 0) return Promise.resolve();
-    const emitted = this.#write(event, actor, toPayload).then((body) => {
-      const eventScope = { id: String(repository.id), type: "repository" };
-      for (const webhook of webhooks) {
-        this.#deliveries.send({ webhook, event, eventScope, body, isSigned: true });
-      }
-    });
-    this.#deliveries.track(emitted);
-    return emitted;
-  }
-
-  async #write(
-    event: string,
-    actor: User,
-    toPayload: (date: WriteDate) => object | Promise<object>,
-  ): Promise<string> {
+    if (webhooks.length === 0) return;
     const envelope = {
       eventKey: event,
       date: envelopeDate(new Date()),
       actor: toUser(actor, this.#instance.links),
     };
     const payload = await toPayload(dateWriter(this.#settings.dates));
-    return JSON.stringify({ ...envelope, ...payload });
+    const body = JSON.stringify({ ...envelope, ...payload });
+    const eventScope = { id: String(repository.id), type: "repository" };
+    for (const webhook of webhooks) {
+      this.#deliveries.send({ webhook, event, eventScope, body, isSigned: true });
+    }
   }
 
   #subscribers(event: string, repository: Repository): Webhook[] {
