@@ -41,7 +41,7 @@ export interface Sandbox {
   /** Base URL with context path, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening, gives running requests their end, writes nothing more. */
+  /** Stops listening and breaks what is still running; a second call waits for the first. */
   close(): Promise<void>;
   /** Ends when all webhook deliveries have ended, the held back ones included. */
   idle(): Promise<void>;
@@ -92,16 +92,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const port = await listen(app, host, options.port ?? 0, state.close);
   url = `http://${host === "0.0.0.0" ? "localhost" : host}:${port}${contextPath}`;
-  return {
-    url,
-    port,
-    idle: () => deliveries.idle(),
-    close: async () => {
-      await app.close();
-      deliveries.close();
-      state.close();
-    },
+  const stop = async () => {
+    await app.close();
+    deliveries.close();
+    state.close();
   };
+  let stopped: Promise<void> | undefined;
+  return { url, port, idle: () => deliveries.idle(), close: () => (stopped ??= stop()) };
 }
 
 /** Listens, or frees what is open already. @returns the port */

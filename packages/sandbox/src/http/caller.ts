@@ -1,13 +1,11 @@
-import type { AccessTokens } from "../access-tokens/access-tokens.ts";
+import type { TokenGrant } from "../access-tokens/access-tokens.ts";
 import type { User } from "../state/entities.ts";
-
-type AccessToken = NonNullable<ReturnType<AccessTokens["findByToken"]>>;
 
 /** Who makes a request. Neither user nor token: anonymous. */
 export interface Caller {
   user?: User;
   /** Narrows what the user may do, or, for a token of a project or repository, stands in for a user. */
-  token?: AccessToken;
+  token?: TokenGrant;
 }
 
 declare module "fastify" {

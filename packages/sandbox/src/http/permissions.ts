@@ -41,7 +41,10 @@ export function repositoryLevel(caller: Caller, repository: Repository, project:
   const { user, token } = caller;
   if (token && token.scope.type === "repository") {
     const { projectKey, slug } = token.scope;
-    const inScope = sameKey(projectKey, project.key) && slug === repository.slug;
+    // A token stays with its repository when that is renamed or moved.
+    const inScope = [{ projectKey: project.key, slug: repository.slug }]
+      .concat(repository.formerAddresses)
+      .some((address) => sameKey(address.projectKey, projectKey) && address.slug === slug);
     return inScope
       ? highest([anyone, ...token.permissions.map(levelOf)])
       : highest([anyone, ofProject]);
