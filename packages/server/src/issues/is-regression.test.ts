@@ -18,47 +18,47 @@ const inFirst: IssueResolution = { kind: "in_next_release", newestThen: undefine
 
 type Row = [
   resolution: string,
-  is: IssueResolution,
   from: string,
+  is: IssueResolution,
   eventRelease: ReleaseInTime | undefined,
   byDate: boolean,
   bySemver: boolean,
 ];
 
 const rows: Row[] = [
-  ["plainly", plain, "no release", undefined, true, true],
-  ["plainly", plain, "any release", older, true, true],
+  ["plainly", "no release", plain, undefined, true, true],
+  ["plainly", "any release", plain, older, true, true],
 
-  ["in a commit that is in no release", inCommit, "no release", undefined, false, false],
-  ["in a commit that is in no release", inCommit, "any release", newer, false, false],
+  ["in a commit that is in no release", "no release", inCommit, undefined, false, false],
+  ["in a commit that is in no release", "any release", inCommit, newer, false, false],
 
-  ["in a released commit", inReleasedCommit, "no release", undefined, false, false],
-  ["in a released commit", inReleasedCommit, "an older release", older, false, false],
-  ["in a released commit", inReleasedCommit, "that release", fixed, true, true],
-  ["in a released commit", inReleasedCommit, "a newer release", newer, true, true],
+  ["in a released commit", "no release", inReleasedCommit, undefined, false, false],
+  ["in a released commit", "an older release", inReleasedCommit, older, false, false],
+  ["in a released commit", "that release", inReleasedCommit, fixed, true, true],
+  ["in a released commit", "a newer release", inReleasedCommit, newer, true, true],
 
-  ["in a release", inRelease, "no release", undefined, false, false],
-  ["in a release", inRelease, "an older release", older, false, false],
-  ["in a release", inRelease, "that release", fixed, true, true],
-  ["in a release", inRelease, "a newer release", newer, true, true],
-  ["in a release", inRelease, "a late release of an older version", backport, true, false],
-  ["in a release", inRelease, "a release added at the same time", together, false, false],
-  ["in a release", inRelease, "a newer release that is not semantic", nightly, true, true],
+  ["in a release", "no release", inRelease, undefined, false, false],
+  ["in a release", "an older release", inRelease, older, false, false],
+  ["in a release", "that release", inRelease, fixed, true, true],
+  ["in a release", "a newer release", inRelease, newer, true, true],
+  ["in a release", "a late release of an older version", inRelease, backport, true, false],
+  ["in a release", "a release added at the same time", inRelease, together, false, false],
+  ["in a release", "a newer release that is not semantic", inRelease, nightly, true, true],
 
-  ["in the next release", inNext, "no release", undefined, false, false],
-  ["in the next release", inNext, "an older release", older, false, false],
-  ["in the next release", inNext, "the release that was newest then", fixed, false, false],
-  ["in the next release", inNext, "a newer release", newer, true, true],
-  ["in the next release", inNext, "a late release of an older version", backport, true, false],
+  ["in the next release", "no release", inNext, undefined, false, false],
+  ["in the next release", "an older release", inNext, older, false, false],
+  ["in the next release", "the release that was newest then", inNext, fixed, false, false],
+  ["in the next release", "a newer release", inNext, newer, true, true],
+  ["in the next release", "a late release of an older version", inNext, backport, true, false],
 
-  ["in the first release", inFirst, "no release", undefined, false, false],
-  ["in the first release", inFirst, "any release", older, true, true],
+  ["in the first release", "no release", inFirst, undefined, false, false],
+  ["in the first release", "any release", inFirst, older, true, true],
 ];
 
 describe("isRegression", () => {
   it.each(rows)(
-    "resolved %s, event from %3$s",
-    (_, resolution, _from, eventRelease, byDate, bySemver) => {
+    "judges an issue resolved %s and an event from %s",
+    (_, _from, resolution, eventRelease, byDate, bySemver) => {
       const question = { status: "resolved", resolution, eventRelease } as const;
       expect(isRegression({ ...question, followsSemver: false })).toBe(byDate);
       expect(isRegression({ ...question, followsSemver: true })).toBe(bySemver);

@@ -12,7 +12,7 @@ describe("formatShortId", () => {
     ["shop", 32, "SHOP-10"],
     ["shop", 42, "SHOP-1A"],
     ["web-api_2", 18, "WEB-API_2-J"],
-  ])("writes issue %2$i of %1$s as %3$s", (projectSlug, number, text) => {
+  ])("writes, for the project %s, issue %i as %s", (projectSlug, number, text) => {
     expect(formatShortId(projectSlug, number)).toBe(text);
   });
 });
