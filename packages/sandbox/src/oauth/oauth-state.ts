@@ -58,7 +58,6 @@ export const oauthState = z.object({
 
 /** What an administrator enters as an incoming application link. */
 export type Consumer = z.infer<typeof consumer>;
-export type Decision = z.infer<typeof decision>;
 export type RequestToken = z.infer<typeof requestToken>;
 export type OAuthAccessToken = z.infer<typeof accessToken>;
 export type OAuthToken = RequestToken | OAuthAccessToken;

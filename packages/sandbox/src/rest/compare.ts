@@ -39,8 +39,7 @@ export function registerCompare(
     const gitDir = instance.gitDir(located.repository.id);
     const { from, to } = await sidesOf(request, located.repository, gitDir);
     const comparison = { kind: "since-merge-base", from, to } as const;
-    const page = await changesPage(request, instance, paging, located, comparison, from);
-    return { fromHash: to, toHash: from, properties: {}, ...page };
+    return changesPage(request, instance, paging, located, comparison, from);
   });
 }
 
