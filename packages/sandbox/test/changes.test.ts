@@ -102,3 +102,23 @@ test("a comparison shows what from has and to has not, since they parted", async
   const changes = await world.get(`${cart}/compare/changes?from=side`);
   expect(column(changes.json, "values", "path.toString")).toEqual(["side.txt"]);
 });
+
+test("a patch is one commit, a range, or everything before", async () => {
+  const world = await startWorld();
+  const clone = await world.makeCart();
+  const first = await clone.commit("First", { "a.txt": "1" });
+  await clone.commit("Second", { "a.txt": "2" });
+  const third = await clone.commit("Third", { "b.txt": "1" });
+  await clone.push("HEAD:main");
+  const subjects = async (query: string) => {
+    const { text } = await world.get(`${cart}/patch?${query}`, {
+      headers: { accept: "text/plain" },
+    });
+    return [...text.matchAll(/^Subject: .*\] (.*)$/gm)].map(([, subject]) => subject);
+  };
+  expect(await subjects(`until=${third}`)).toEqual(["Third"]);
+  expect(await subjects(`until=${third}&since=${first}`)).toEqual(["Second", "Third"]);
+  expect(await subjects("until=main&allAncestors=true")).toEqual(["First", "Second", "Third"]);
+  expect((await world.get(`${cart}/patch`)).status).toBe(400);
+  expect((await world.get(`${cart}/patch?until=none`)).status).toBe(404);
+});

@@ -14,7 +14,7 @@ export interface CommitRecord {
 const placeholders = ["%H", "%P", "%an", "%ae", "%at", "%cn", "%ce", "%ct", "%B"];
 
 /** Runs `git log` with the given revisions and options, giving one record per commit as git finds them. */
-export async function* streamCommits(
+async function* streamCommits(
   gitDir: string,
   args: readonly string[],
 ): AsyncGenerator<CommitRecord, void, undefined> {

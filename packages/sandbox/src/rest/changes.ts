@@ -10,7 +10,7 @@ import { toChange } from "../wire/to-change.ts";
 import { isHash } from "./commits.ts";
 
 /** `page.max.changes`: what comes after is never shown, on no page. */
-export const maximumChanges = 1000;
+const maximumChanges = 1000;
 
 /** `GET R/commits/{id}/changes` and `GET R/changes?until=`. */
 export function registerChanges(

@@ -13,6 +13,7 @@ import { registerCommits } from "./commits.ts";
 import { registerCompare } from "./compare.ts";
 import { registerDefaultBranch } from "./default-branch.ts";
 import { registerFiles } from "./files.ts";
+import { registerPatch } from "./patch.ts";
 import { registerPullRequests } from "./pull-requests.ts";
 import { registerRaw } from "./raw.ts";
 import { registerRefChangeActivities } from "./ref-change-activities.ts";
@@ -45,6 +46,7 @@ export function registerRepositoryRoutes(app: FastifyInstance, parts: RestParts)
   registerCommits(app, instance, access, paging);
   registerChanges(app, instance, access, paging);
   registerCompare(app, instance, access, paging);
+  registerPatch(app, instance, access);
   registerBrowse(app, instance, access, paging);
   registerRaw(app, instance, access);
   registerFiles(app, instance, access, paging);
