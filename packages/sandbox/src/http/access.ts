@@ -9,19 +9,19 @@ import {
   Redirect,
 } from "./bitbucket-error.ts";
 import type { Caller } from "./caller.ts";
-import { isAdministrator, type Level, projectLevel, repositoryLevel } from "./permissions.ts";
+import {
+  isAdministrator,
+  type Level,
+  levelOf,
+  projectLevel,
+  repositoryLevel,
+} from "./permissions.ts";
 
 /** A repository together with the project it lies in. */
 export interface Located {
   repository: Repository;
   project: Project;
 }
-
-const neededLevel: Record<RepositoryPermission, Level> = {
-  REPO_READ: 1,
-  REPO_WRITE: 2,
-  REPO_ADMIN: 3,
-};
 
 /** Finds what a request's address names, and lets in only who may. */
 export class Access {
@@ -48,7 +48,7 @@ export class Access {
         : noSuchProject(projectKey);
     }
     const level = repositoryLevel(request.caller, located.repository, located.project);
-    requireLevel(request.caller, level, neededLevel[permission]);
+    requireLevel(request.caller, level, levelOf(permission));
     return located;
   }
 

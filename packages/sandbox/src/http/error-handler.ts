@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { BitbucketError, Redirect } from "./bitbucket-error.ts";
 
 /** One entry of Bitbucket's error body. */
-export function errorBody(
+function errorBody(
   message: string | null,
   exceptionName: string | null,
   context: string | null = null,
@@ -13,10 +13,11 @@ export function errorBody(
 /** Turns whatever a handler threw into Bitbucket's status and error body. */
 export function answerError(
   error: FastifyError | Error,
-  _request: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   if (error instanceof BitbucketError) {
+    if (error.status === 401) askForCredentials(request, reply);
     return reply
       .status(error.status)
       .send(errorBody(error.message, error.exceptionName, error.context));
@@ -26,4 +27,11 @@ export function answerError(
   if (status === 415) return reply.status(415).send();
   if (status === 500) console.error(error);
   return reply.status(status).send(errorBody(error.message, null));
+}
+
+/** git and browsers ask again when the scheme is named; REST answers do not name it. */
+function askForCredentials(request: FastifyRequest, reply: FastifyReply): void {
+  if (/\/(scm|plugins)\//.test(request.url)) {
+    void reply.header("www-authenticate", 'Basic realm="Atlassian Bitbucket"');
+  }
 }

@@ -22,7 +22,7 @@ export function rowsOf<Row>(rows: readonly Row[]): FetchRows<Row> {
 }
 
 /** The largest page where no resource says otherwise. */
-export const generalMaximum = 1000;
+const generalMaximum = 1000;
 
 /** Cuts lists into pages by the request's `start` and `limit`. */
 export class Paging {

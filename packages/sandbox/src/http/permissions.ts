@@ -1,4 +1,4 @@
-import type { Project, Repository, RepositoryPermission } from "../state/entities.ts";
+import type { Project, Repository } from "../state/entities.ts";
 import type { Caller } from "./caller.ts";
 
 /** 0 nothing, 1 read, 2 write, 3 administer. */
@@ -53,15 +53,6 @@ export function repositoryLevel(caller: Caller, repository: Repository, project:
     "repositoryId" in grant && grant.repositoryId === repository.id ? levelOf(grant.permission) : 0,
   );
   return highest([anyone, ofProject, narrow(highest(grants), caller)]);
-}
-
-export function mayRepository(
-  caller: Caller,
-  repository: Repository,
-  project: Project,
-  permission: RepositoryPermission,
-): boolean {
-  return repositoryLevel(caller, repository, project) >= levelOf(permission);
 }
 
 /** Global administrators. A token never makes one: administration needs OAuth or Basic (reference 10.3). */

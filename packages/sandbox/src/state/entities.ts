@@ -1,6 +1,6 @@
 /** The stored entities. They are ours, not Bitbucket's: what a client sees is made of them in `wire/to-*.ts`. */
 
-export type GlobalPermission = "LICENSED_USER" | "PROJECT_CREATE" | "ADMIN" | "SYS_ADMIN";
+type GlobalPermission = "LICENSED_USER" | "PROJECT_CREATE" | "ADMIN" | "SYS_ADMIN";
 export type ProjectPermission = "PROJECT_READ" | "PROJECT_WRITE" | "PROJECT_ADMIN";
 export type RepositoryPermission = "REPO_READ" | "REPO_WRITE" | "REPO_ADMIN";
 
