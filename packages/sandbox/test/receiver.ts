@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 export interface Received {
+  /** Path and query. */
+  url: string;
   headers: IncomingHttpHeaders;
   body: string;
   json: unknown;
@@ -24,7 +26,8 @@ export class Receiver {
           request.on("data", (chunk: Buffer) => chunks.push(chunk));
           request.on("end", () => {
             const body = Buffer.concat(chunks).toString();
-            receiver.deliveries.push({ headers: request.headers, body, json: JSON.parse(body) });
+            const { headers, url = "" } = request;
+            receiver.deliveries.push({ url, headers, body, json: JSON.parse(body) });
             response.writeHead(receiver.status, { "x-receiver": "here" }).end("heard");
           });
         }),
