@@ -2,6 +2,9 @@ import type { Database } from "../db/database.ts";
 import { addActivity } from "../issues/activity-store.ts";
 import { findReferences, type IssueReference } from "./find-references.ts";
 
+/** No person names more issues in one message; a hostile one could name hundreds of thousands. */
+const MAX_REFERENCES = 100;
+
 export interface NamingCommit {
   commitId: number;
   sha: string;
@@ -19,7 +22,8 @@ export async function linkReferences(
   commits: NamingCommit[],
 ): Promise<void> {
   for (const { commitId, sha, message } of commits) {
-    for (const reference of findReferences(message, { ownHost: publicUrl })) {
+    const references = findReferences(message, { ownHost: publicUrl }).slice(0, MAX_REFERENCES);
+    for (const reference of references) {
       const issueId = await findReferencedIssue(trx, organizationId, reference);
       if (issueId !== undefined) await insertReference(trx, { commitId, sha, issueId });
     }

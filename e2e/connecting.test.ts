@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createRepository } from "./world/create-repository.ts";
+import { runProgram } from "./world/run-program.ts";
+import { sentryCliPath } from "./world/sentry-cli-path.ts";
+import { startWorld, type World } from "./world/start-world.ts";
+
+let world: World;
+let clone: string;
+
+beforeAll(async () => {
+  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  ({ clone } = await createRepository(world, "SHOP", "storefront"));
+});
+
+afterAll(() => world.close());
+
+const hasCurl = await runProgram("curl", ["--version"]).then(
+  () => true,
+  () => false,
+);
+if (!hasCurl) console.warn("SKIPPED: the commands of docs/connecting.md need curl");
+
+/** The commands of the page, a text for each block; the first one only says where things are. */
+const page = fileURLToPath(new URL("../docs/connecting.md", import.meta.url));
+const [, withToken = "", begin = "", finish = "", ...rest] = [
+  ...readFileSync(page, "utf8").matchAll(/^```sh\n([^]*?)^```/gm),
+].map(([, block = ""]) => block);
+const definitions = withToken.slice(0, withToken.indexOf("\napi "));
+
+test.runIf(hasCurl)("the commands of docs/connecting.md work as they stand there", async () => {
+  const { token } = await world.bitbucket.call<{ token: string }>(
+    "PUT",
+    "/rest/access-tokens/1.0/users/admin",
+    { name: "Sentry", permissions: ["REPO_ADMIN"] },
+  );
+  const run = (block: string, env: Record<string, string> = {}) =>
+    runProgram("bash", ["-e", "-u", "-c", `${definitions}\n${block}`], {
+      cwd: clone,
+      env: {
+        SERVICE: world.serviceUrl,
+        TOKEN: world.adminToken,
+        BITBUCKET: world.sandboxUrl,
+        ORG: "acme",
+        PATH: `${dirname(sentryCliPath())}:${process.env["PATH"]}`,
+        HOME: world.folder,
+        ...env,
+      },
+    });
+
+  expect(await run(withToken, { BITBUCKET_TOKEN: token })).toContain('"status":"complete"');
+
+  // What the reader copies from the answer into Bitbucket's form.
+  const begun = await run(begin);
+  const [, consumerKey = ""] = /"consumerKey":"([^"]+)"/.exec(begun) ?? [];
+  const [, publicKey = ""] = /"publicKey":("(?:[^"\\]|\\.)+")/.exec(begun) ?? [];
+  const link = { consumerKey, name: "Sentry", publicKey: JSON.parse(publicKey) as string };
+  await world.bitbucket.call("POST", "/sandbox/oauth/consumers", link);
+  expect(await run(finish, { CONSUMER_KEY: consumerKey })).toContain('"oauthUrl":"http');
+
+  const output = await run(rest.join("\n"));
+  expect(output).toContain('"identifier":"SHOP/storefront"');
+  expect(output).toContain('"public":"http://');
+  expect(output).toContain("shop@1.1.0");
+});

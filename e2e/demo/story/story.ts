@@ -1,0 +1,20 @@
+import type { Narrator } from "../narrator.ts";
+import type { World } from "../../world/start-world.ts";
+import { makeRepository } from "./1-make-repository.ts";
+import { connect } from "./2-connect.ts";
+import { linkRepository } from "./3-link-repository.ts";
+import { crash } from "./4-crash.ts";
+import { fix } from "./5-fix.ts";
+import { release } from "./6-release.ts";
+import { regress } from "./7-regress.ts";
+
+/** The whole story, in order: a crash, a fix that is pushed, merged and released, and a regression. */
+export async function tellStory(narrator: Narrator, world: World): Promise<void> {
+  const clone = await makeRepository(narrator, world);
+  const integrationId = await connect(narrator, world);
+  await linkRepository(narrator, world, integrationId);
+  const shop = await crash(narrator, world, clone);
+  await fix(narrator, world, clone);
+  await release(narrator, world, clone);
+  await regress(narrator, world, shop);
+}

@@ -1,0 +1,384 @@
+import { createHash, generateKeyPairSync } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { findIdentity, saveIdentity } from "../packages/server/src/integrations/identity-store.ts";
+import {
+  type Bitbucket,
+  type IntegrationWorld,
+  installWithToken,
+  PIPELINE,
+  startBitbucket,
+  startIntegrationWorld,
+} from "./integration-world.ts";
+
+const keyPair = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+let world: IntegrationWorld;
+beforeEach(async () => {
+  world = await startIntegrationWorld();
+});
+
+const initialize = () =>
+  world.call("POST", PIPELINE, { action: "initialize", provider: "bitbucket_server" });
+const input = (body: unknown) => world.call("POST", PIPELINE, body);
+const config = (url: string) => ({
+  url,
+  consumerKey: "sentry",
+  privateKey: keyPair.privateKey,
+});
+
+async function addConsumer(bitbucket: Bitbucket, consumerKey = "sentry") {
+  const { publicKey } = keyPair;
+  await bitbucket.call("POST", "/sandbox/oauth/consumers", {
+    consumerKey,
+    name: "Sentry",
+    publicKey,
+  });
+}
+
+/** Takes the pipeline to its second step. @returns the request token */
+async function requestToken(bitbucket: Bitbucket, more: object = {}): Promise<string> {
+  await initialize();
+  const { json } = await input({ ...config(bitbucket.url), ...more });
+  const { oauthUrl } = json["data"] as { oauthUrl: string };
+  return new URL(oauthUrl).searchParams.get("oauth_token") ?? "";
+}
+
+/** @returns where Bitbucket sends the browser, and the verifier */
+const decide = (bitbucket: Bitbucket, token: string, decision: "approve" | "deny") =>
+  bitbucket.call<{ location: string; verifier: string }>("POST", `/sandbox/oauth/${decision}`, {
+    token,
+    username: "admin",
+  });
+
+async function stored() {
+  const integrations = await world.db.selectFrom("integrations").selectAll().execute();
+  const identities = await world.db.selectFrom("identities").selectAll().execute();
+  const pipelines = await world.db.selectFrom("pipelines").selectAll().execute();
+  return { integrations, identities, pipelines };
+}
+
+describe("OAuth 1.0a", () => {
+  test("leads from the configuration through the approval to an integration", async () => {
+    const bitbucket = await startBitbucket({ contextPath: "/bitbucket" });
+    await addConsumer(bitbucket);
+    expect((await initialize()).json).toEqual({
+      provider: "bitbucket_server",
+      step: "installation_config",
+      stepIndex: 0,
+      totalSteps: 2,
+      data: {},
+    });
+    const advanced = await input({ ...config(`${bitbucket.url}//`) });
+    const step = { provider: "bitbucket_server", step: "oauth_callback", stepIndex: 1 };
+    expect(advanced.json).toMatchObject({ status: "advance", ...step, totalSteps: 2 });
+    const { data } = advanced.json as { data: { oauthUrl: string } };
+    expect(data.oauthUrl.startsWith(`${bitbucket.url}/plugins/servlet/oauth/authorize?`)).toBe(
+      true,
+    );
+    expect((await world.call("GET", PIPELINE)).json).toMatchObject({ ...step, data });
+
+    const token = new URL(data.oauthUrl).searchParams.get("oauth_token") ?? "";
+    const { location, verifier } = await decide(bitbucket, token, "approve");
+    expect(location.startsWith(`${world.publicUrl}/extensions/bitbucket_server/setup/?`)).toBe(
+      true,
+    );
+    const done = await input({ oauthToken: token, oauthVerifier: verifier });
+    const host = bitbucket.url.replace("http://", "");
+    expect(done.json).toMatchObject({
+      status: "complete",
+      data: { integration: { name: host, externalId: `${host}:sentry`, status: "active" } },
+    });
+    expect((await stored()).pipelines).toEqual([]);
+    expect(await world.call("GET", "integrations/1/")).toMatchObject({ status: 200 });
+    const identity = await findIdentity(world.db, world.secretBox, 1);
+    const lifetime = 157_680_000_000;
+    expect(identity).toMatchObject({ type: "oauth1", sessionHandle: expect.any(String) });
+    expect(identity?.type === "oauth1" && identity.expiresAt).toBeGreaterThan(
+      Date.now() + lifetime - 60_000,
+    );
+  });
+
+  test("the browser's way back finishes it, once", async () => {
+    const bitbucket = await startBitbucket();
+    await addConsumer(bitbucket);
+    const token = await requestToken(bitbucket);
+    const { location } = await decide(bitbucket, token, "approve");
+    const answers = await Promise.all([world.visit(location), world.visit(location)]);
+    const page = answers.find(({ status }) => status === 200);
+    expect(answers.find(({ status }) => status === 404)).toBeDefined();
+    expect(page?.text).toContain("Bitbucket is connected");
+    expect((await stored()).integrations).toHaveLength(1);
+    expect((await world.visit(location)).text).toContain("There is nothing to finish");
+    const policy = page?.headers.get("content-security-policy") ?? "";
+    const style = /<style>([^<]*)<\/style>/.exec(page?.text ?? "")?.[1] ?? "";
+    expect(policy).toContain(createHash("sha256").update(style).digest("base64"));
+    expect(policy).toContain("default-src 'none'");
+  });
+
+  test("a denial ends it, and nothing is stored", async () => {
+    const bitbucket = await startBitbucket();
+    await addConsumer(bitbucket);
+    const token = await requestToken(bitbucket);
+    const { location } = await decide(bitbucket, token, "deny");
+    const page = await world.visit(location);
+    expect(page.status).toBe(400);
+    expect(page.text).toContain("The access was denied in Bitbucket.");
+    expect(await stored()).toEqual({ integrations: [], identities: [], pipelines: [] });
+  });
+
+  test("what is not approved yet may still be", async () => {
+    const bitbucket = await startBitbucket();
+    await addConsumer(bitbucket);
+    const token = await requestToken(bitbucket);
+    const early = await input({ oauthToken: token, oauthVerifier: "guessed" });
+    expect(early.status).toBe(400);
+    expect(early.json).toMatchObject({
+      status: "error",
+      data: { detail: expect.stringContaining("Could not fetch an access token from Bitbucket.") },
+    });
+    const { verifier } = await decide(bitbucket, token, "approve");
+    const done = await input({ oauthToken: token, oauthVerifier: verifier });
+    expect(done.json).toMatchObject({ status: "complete" });
+  });
+
+  test("neither another's token nor a missing or wrong verifier gets through", async () => {
+    const bitbucket = await startBitbucket();
+    await addConsumer(bitbucket);
+    const token = await requestToken(bitbucket);
+    await decide(bitbucket, token, "approve");
+    expect((await input({})).json).toEqual({ oauthToken: ["This field is required."] });
+    expect((await input({ oauthToken: token })).json).toEqual({
+      oauthVerifier: ["This field is required."],
+    });
+    const stranger = await input({ oauthToken: "another", oauthVerifier: "x" });
+    expect(stranger.json).toEqual({
+      oauthToken: ["This is not the request token that Bitbucket gave us. Start again."],
+    });
+    expect((await input({ oauthToken: token, oauthVerifier: "wrong" })).status).toBe(400);
+    expect(await stored()).toEqual({ integrations: [], identities: [], pipelines: [] });
+  });
+
+  test("a wrong key is refused with what to do, and can be corrected", async () => {
+    const bitbucket = await startBitbucket();
+    await initialize();
+    const unknown = await input(config(bitbucket.url));
+    expect(unknown.json).toMatchObject({
+      status: "error",
+      data: {
+        detail: expect.stringMatching(
+          /^Could not fetch a request token from Bitbucket\. .*no application link.*consumer_key_unknown/,
+        ),
+      },
+    });
+    await addConsumer(bitbucket);
+    expect((await input(config(bitbucket.url))).json).toMatchObject({ status: "advance" });
+  });
+
+  test("a pipeline that waited for an hour has expired", async () => {
+    const bitbucket = await startBitbucket();
+    await addConsumer(bitbucket);
+    const token = await requestToken(bitbucket);
+    const { location } = await decide(bitbucket, token, "approve");
+    const createdAt = Date.now() - 3_600_001;
+    await world.db.updateTable("pipelines").set({ createdAt }).execute();
+    expect((await world.call("GET", PIPELINE)).status).toBe(404);
+    const page = await world.visit(location);
+    expect(page.status).toBe(410);
+    expect(page.text).toContain("This took too long");
+  });
+
+  test("the service makes the key pair itself when asked to", async () => {
+    const bitbucket = await startBitbucket();
+    await initialize();
+    const made = await input({ action: "generateKeyPair" });
+    expect(made.json).toMatchObject({ status: "stay", step: "installation_config" });
+    const { data } = made.json as { data: Record<string, string> };
+    expect(data["callbackUrl"]).toBe(`${world.publicUrl}/extensions/bitbucket_server/setup/`);
+    expect((await world.call("GET", PIPELINE)).json).toMatchObject({ data });
+    const { consumerKey, publicKey } = data;
+    const consumer = { consumerKey, publicKey, name: "Sentry" };
+    await bitbucket.call("POST", "/sandbox/oauth/consumers", consumer);
+    const advanced = await input({ url: bitbucket.url, consumerKey });
+    expect(advanced.json).toMatchObject({ status: "advance" });
+    expect(JSON.stringify([made, advanced])).not.toContain("PRIVATE KEY");
+  });
+
+  test("a Bitbucket that speaks 1.0 only is taken without a verifier", async () => {
+    const old = await startOldBitbucket();
+    await initialize();
+    const advanced = await input(config(old.url));
+    expect(advanced.json).toMatchObject({ status: "advance" });
+    const done = await input({ oauthToken: "old-request" });
+    expect(done.json).toMatchObject({ status: "complete" });
+    expect(old.authorizations[1]).not.toContain("oauth_verifier");
+    expect(await findIdentity(world.db, world.secretBox, 1)).toMatchObject({
+      accessToken: "old-access",
+    });
+  });
+
+  test("an access token is renewed before it ends, and the new one is kept", async () => {
+    const bitbucket = await startBitbucket();
+    await addConsumer(bitbucket);
+    await bitbucket.addRepository("SHOP", "web");
+    const token = await requestToken(bitbucket);
+    await world.visit((await decide(bitbucket, token, "approve")).location);
+    const first = await findIdentity(world.db, world.secretBox, 1);
+    const days = 24 * 60 * 60;
+    // The sandbox's token has 5 years; ours to look at it from 29 days before its end.
+    const issuedAt = Date.now() - (5 * 365 - 29) * days * 1000;
+    if (first?.type !== "oauth1") throw new Error("no OAuth identity");
+    const aged = { ...first, issuedAt, expiresAt: issuedAt + 5 * 365 * days * 1000 };
+    await saveIdentity(world.db, world.secretBox, { integrationId: 1, identity: aged });
+    const [one, other] = await Promise.all([
+      world.installations.get(1),
+      world.installations.get(1),
+    ]);
+    expect(one.installation).toBe(other.installation);
+    const renewed = await findIdentity(world.db, world.secretBox, 1);
+    expect(renewed).not.toMatchObject({ accessToken: first.accessToken });
+    expect(await one.installation.hasRepoAccess({ projectKey: "SHOP", slug: "web" })).toEqual({
+      ok: true,
+    });
+  });
+});
+
+describe("an access token", () => {
+  test("completes the install at once", async () => {
+    const bitbucket = await startBitbucket();
+    await installWithToken(world, bitbucket);
+    const host = bitbucket.url.replace("http://", "");
+    const list = await world.call("GET", "integrations/");
+    expect(list.json).toMatchObject([
+      { id: "1", name: `${host} (admin)`, externalId: `${host}:@admin`, domainName: host },
+    ]);
+    expect(list.headers.get("link")).toContain('rel="next"; results="false"');
+  });
+
+  test("of a repository is enough for that repository", async () => {
+    const bitbucket = await startBitbucket();
+    await bitbucket.addRepository("SHOP", "web");
+    await bitbucket.addRepository("SHOP", "other");
+    const accessToken = await bitbucket.createToken("projects/SHOP/repos/web");
+    await initialize();
+    const done = await input({ url: bitbucket.url, accessToken });
+    const host = bitbucket.url.replace("http://", "");
+    expect(done.json).toMatchObject({
+      status: "complete",
+      data: { integration: { externalId: `${host}:@SHOP/web` } },
+    });
+    const choices = await world.call("GET", "integrations/1/repos/");
+    expect(choices.json["repos"]).toMatchObject([{ identifier: "SHOP/web" }]);
+  });
+
+  test.each([
+    ["unknown to Bitbucket", () => Promise.resolve("made-up")],
+    [
+      "without a repository to administer",
+      async (bitbucket: Bitbucket) => {
+        await bitbucket.addRepository("SHOP", "web");
+        return bitbucket.createToken("projects/SHOP/repos/web", "REPO_READ");
+      },
+    ],
+  ])("%s is refused, and nothing is stored", async (_, createToken) => {
+    const bitbucket = await startBitbucket();
+    await initialize();
+    const answer = await input({ url: bitbucket.url, accessToken: await createToken(bitbucket) });
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ status: "error" });
+    const { integrations, identities } = await stored();
+    expect([...integrations, ...identities]).toEqual([]);
+  });
+});
+
+test("installing the same host and user again updates, another host adds", async () => {
+  const [one, two] = [await startBitbucket(), await startBitbucket()];
+  expect(await installWithToken(world, one)).toBe("1");
+  const before = await findIdentity(world.db, world.secretBox, 1);
+  expect(await installWithToken(world, one)).toBe("1");
+  expect(await findIdentity(world.db, world.secretBox, 1)).not.toEqual(before);
+  expect(await installWithToken(world, two)).not.toBe("1");
+  expect((await stored()).integrations).toHaveLength(2);
+});
+
+describe("input", () => {
+  test("what is wrong is told by field, and the step stays", async () => {
+    await initialize();
+    const answer = await input({ url: "bitbucket", accessToken: "t" });
+    expect(answer.status).toBe(400);
+    expect(answer.json).toEqual({ url: ["Enter a valid URL."] });
+    expect((await world.call("GET", PIPELINE)).json).toMatchObject({ stepIndex: 0 });
+  });
+
+  test("a host that is not there is named, whatever its form", async () => {
+    await initialize();
+    const answer = await input({ url: "http://127.0.0.1:1/stash", accessToken: "t" });
+    expect(answer.json).toMatchObject({
+      status: "error",
+      data: { detail: expect.stringContaining("127.0.0.1:1") },
+    });
+  });
+
+  test("the pipeline's own mistakes have Sentry's words", async () => {
+    const detail = async (answer: ReturnType<typeof input>) => {
+      const { status, json } = await answer;
+      return [status, json["detail"]];
+    };
+    const none = [404, "No active pipeline session."];
+    expect(await detail(input({ url: "http://x" }))).toEqual(none);
+    expect(await detail(world.call("GET", PIPELINE))).toEqual(none);
+    expect(await detail(input({ action: "initialize" }))).toEqual([400, "provider is required."]);
+    const provider = "gitlab";
+    expect(await detail(input({ action: "initialize", provider }))).toEqual([
+      404,
+      "Unknown provider: gitlab",
+    ]);
+    expect(await detail(world.call("POST", "pipeline/other/", {}))).toEqual([
+      404,
+      "Invalid pipeline type",
+    ]);
+  });
+});
+
+test("the provider is described before the install", async () => {
+  const { json } = await world.call("GET", "config/integrations/");
+  expect(json["providers"]).toMatchObject([
+    { key: "bitbucket_server", name: "Bitbucket Server", features: ["commits"], canAdd: true },
+  ]);
+});
+
+test("no secret is in an answer, in the log, or readable in the database", async () => {
+  const bitbucket = await startBitbucket();
+  await addConsumer(bitbucket);
+  const token = await requestToken(bitbucket);
+  const { location } = await decide(bitbucket, token, "approve");
+  const pending = JSON.stringify((await stored()).pipelines);
+  const page = await world.visit(location);
+  const identity = await findIdentity(world.db, world.secretBox, 1);
+  if (identity?.type !== "oauth1") throw new Error("no OAuth identity");
+  const list = await world.call("GET", "integrations/");
+  const seen = [page.text, list.text, world.log(), pending, JSON.stringify(await stored())].join();
+  const keyLine = keyPair.privateKey.split("\n")[1] ?? "";
+  for (const secret of [identity.accessToken, identity.accessTokenSecret, token, keyLine]) {
+    expect(seen).not.toContain(secret);
+    expect(seen).not.toContain(Buffer.from(secret).join(","));
+  }
+});
+
+/** Answers like a provider that does not look at `oauth_callback`. */
+async function startOldBitbucket(): Promise<{ url: string; authorizations: string[] }> {
+  const authorizations: string[] = [];
+  const server = createServer((request, response) => {
+    authorizations.push(request.headers.authorization ?? "");
+    const kind = request.url?.includes("request-token") ? "request" : "access";
+    response.end(`oauth_token=old-${kind}&oauth_token_secret=s`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, authorizations };
+}

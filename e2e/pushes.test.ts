@@ -1,0 +1,302 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
+import { type CreatedRepository, createRepository } from "./world/create-repository.ts";
+import { eventually } from "./world/eventually.ts";
+import { git } from "./world/git.ts";
+import { getIssue } from "./world/issue.ts";
+import { createProject, reportCrash } from "./world/report-crash.ts";
+import { startWorld, type World } from "./world/start-world.ts";
+
+let world: World;
+let integrationId: string;
+let repositories = 0;
+let repository: CreatedRepository;
+let repositoryId: string;
+let clone: string;
+
+beforeAll(async () => {
+  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  integrationId = await connectWithAccessToken(world);
+});
+
+afterAll(() => world.close());
+
+beforeEach(async () => {
+  repository = await createRepository(world, "SHOP", `repo-${++repositories}`);
+  ({ clone } = repository);
+  repositoryId = await linkRepository(world, integrationId, `SHOP/${repository.slug}`);
+});
+
+/** Commits a change of one file. @returns the sha */
+async function commit(message: string, file = "a.txt", content = message): Promise<string> {
+  await writeFile(join(clone, file), content);
+  await git(clone, "add", "--all");
+  await git(clone, "commit", "--quiet", "-m", message);
+  return git(clone, "rev-parse", "HEAD");
+}
+
+function query<Row>(sql: string, ...values: string[]): Row[] {
+  const file = join(world.folder, "service", "sentry-bitbucket-server.sqlite");
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    return database.prepare(sql).all(...values) as Row[];
+  } finally {
+    database.close();
+  }
+}
+
+interface CommitRow {
+  id: number;
+  sha: string;
+  is_merge: number;
+}
+
+const recorded = () =>
+  query<CommitRow>("select id, sha, is_merge from commits where repository_id = ?", repositoryId);
+
+const recordedShas = () => recorded().map((row) => row.sha);
+
+const filesOf = (sha: string) =>
+  query<{ change: string }>(
+    "select type || ' ' || path as change from commit_files where commit_id = (select id from commits where sha = ?) order by path",
+    sha,
+  ).map((row) => row.change);
+
+/** Waits until all jobs of the repository have been done. */
+async function settled(): Promise<void> {
+  await world.sandbox.idle();
+  await eventually("the end of all jobs", () => {
+    const lane = `repository:${repositoryId}`;
+    const open = query("select id from jobs where lane = ? and state <> 'done'", lane);
+    return Promise.resolve(open.length === 0);
+  });
+}
+
+const deliveries = () =>
+  query<{ state: string; reason: string | null }>(
+    "select state, reason from deliveries where repository_id = ? order by id",
+    repositoryId,
+  );
+
+async function push(...args: string[]): Promise<void> {
+  await git(clone, "push", "--quiet", "origin", ...args);
+  await settled();
+}
+
+test("a push to the default branch records its commits, authors and changed files", async () => {
+  await commit("Add two", "a.txt", "one\ntwo\nthree\nfour\n");
+  await git(clone, "mv", "a.txt", "b.txt");
+  const sha = await commit("Move one", "c.txt", "new");
+  await push("main");
+  expect(recordedShas()).toContain(sha);
+  expect(filesOf(sha)).toEqual(["D a.txt", "A b.txt", "A c.txt"]);
+  const [author] = query<{ name: string; email: string }>(
+    "select name, email from commit_authors join commits on commits.author_id = commit_authors.id where sha = ?",
+    sha,
+  );
+  expect(author).toEqual({ name: "Ann Example", email: "ann@example.com" });
+});
+
+test("linking a repository brings its newest commits in the background", async () => {
+  await settled();
+  expect(recordedShas()).toEqual([await git(clone, "rev-parse", "main")]);
+});
+
+test("a new branch brings only what the default branch does not have", async () => {
+  await settled();
+  await git(clone, "checkout", "--quiet", "-b", "feature");
+  const shas = [await commit("one"), await commit("two")];
+  const before = recordedShas();
+  await push("feature");
+  expect(
+    recordedShas()
+      .filter((sha) => !before.includes(sha))
+      .toSorted(),
+  ).toEqual(shas.toSorted());
+});
+
+test("a forced push brings the new range, and what it replaced stays recorded", async () => {
+  await git(clone, "checkout", "--quiet", "-b", "feature");
+  const first = await commit("first try");
+  await push("feature");
+  await git(clone, "reset", "--quiet", "--hard", "HEAD~1");
+  const second = await commit("second try");
+  await push("--force", "feature");
+  expect(recordedShas()).toEqual(expect.arrayContaining([first, second]));
+});
+
+test("merge commits are recorded and marked", async () => {
+  await git(clone, "checkout", "--quiet", "-b", "feature");
+  await commit("work");
+  await git(clone, "checkout", "--quiet", "main");
+  await git(clone, "merge", "--quiet", "--no-ff", "-m", "Merge feature", "feature");
+  await push("main");
+  const merge = await git(clone, "rev-parse", "HEAD");
+  expect(
+    recorded()
+      .filter((row) => row.is_merge === 1)
+      .map((row) => row.sha),
+  ).toEqual([merge]);
+});
+
+test("an annotated tag brings the commits behind it", async () => {
+  await git(clone, "checkout", "--quiet", "--detach");
+  const sha = await commit("only tagged");
+  await git(clone, "tag", "-a", "v1", "-m", "Version 1");
+  await push("v1");
+  expect(recordedShas()).toContain(sha);
+});
+
+test("every ref of one push is handled, and deletions fail nothing", async () => {
+  await git(clone, "branch", "old");
+  await push("old");
+  await git(clone, "checkout", "--quiet", "-b", "one");
+  const one = await commit("one");
+  await git(clone, "checkout", "--quiet", "-b", "two", "main");
+  const two = await commit("two");
+  await git(clone, "tag", "light");
+  await push("one", "two", "light", ":old");
+  expect(recordedShas()).toEqual(expect.arrayContaining([one, two]));
+  expect(deliveries().at(-1)).toEqual({ state: "processed", reason: null });
+});
+
+test("a commit that says #skipsentry is not recorded", async () => {
+  const sha = await commit("Secret work #skipsentry");
+  const next = await commit("Other work");
+  await push("main");
+  expect(recordedShas()).toContain(next);
+  expect(recordedShas()).not.toContain(sha);
+});
+
+test("a push of more commits than a page of Bitbucket holds is recorded whole", async () => {
+  const shas: string[] = [];
+  for (let n = 0; n < 120; n++) shas.push(await commit(`number ${n}`));
+  await push("main");
+  expect(recordedShas()).toEqual(expect.arrayContaining(shas));
+});
+
+test("a renamed repository is found under its new name, address included", async () => {
+  await settled();
+  await world.bitbucket.call("PUT", `/rest/api/1.0/projects/SHOP/repos/${repository.slug}`, {
+    name: `${repository.slug}-renamed`,
+  });
+  const slug = `${repository.slug}-renamed`;
+  await git(
+    clone,
+    "remote",
+    "set-url",
+    "origin",
+    (await git(clone, "remote", "get-url", "origin")).replace(repository.slug, slug),
+  );
+  const sha = await commit("after the rename");
+  await push("main");
+  expect(recordedShas()).toContain(sha);
+  const linked = await world.service.call<{ name: string; url: string }>(
+    "GET",
+    `/organizations/acme/repos/${repositoryId}/`,
+  );
+  expect(linked.name).toBe(`SHOP/${slug}`);
+  expect(linked.url).toBe(`${world.sandboxUrl}/projects/SHOP/repos/${slug}/browse`);
+});
+
+describe("resolving", () => {
+  let dsn: string;
+  let shortId: string;
+  let issues = 0;
+
+  beforeAll(async () => {
+    dsn = await createProject(world, "web");
+  });
+
+  beforeEach(async () => {
+    await reportCrash(dsn, { fingerprint: `issue ${++issues}` });
+    shortId = `WEB-${issues}`;
+  });
+
+  const statusOf = async () => (await getIssue(world, shortId)).status;
+
+  const setPolicy = (policy: string) => {
+    const file = join(world.folder, "service", "sentry-bitbucket-server.sqlite");
+    const database = new DatabaseSync(file, { timeout: 5_000 });
+    database.prepare("update organizations set resolve_on = ?").run(policy);
+    database.close();
+  };
+
+  test.each([
+    ["default-branch", "unresolved", "resolved"],
+    ["any-branch", "resolved", "resolved"],
+    ["release", "unresolved", "unresolved"],
+  ])("policy %s: %s on a branch, %s when merged", async (policy, onBranch, whenMerged) => {
+    setPolicy(policy);
+    try {
+      await git(clone, "checkout", "--quiet", "-b", "feature");
+      const sha = await commit(`Repair it\n\nFixes ${shortId}`);
+      await push("feature");
+      const issue = await getIssue(world, shortId);
+      expect(issue.references.map((reference) => reference.commit)).toEqual([sha]);
+      expect(issue.status).toBe(onBranch);
+      await git(clone, "checkout", "--quiet", "main");
+      await git(
+        clone,
+        "merge",
+        "--quiet",
+        "--no-ff",
+        "-m",
+        `Merge\n\n* Fixes ${shortId}`,
+        "feature",
+      );
+      await push("main");
+      const merged = await getIssue(world, shortId);
+      expect(merged.status).toBe(whenMerged);
+      if (whenMerged === "resolved") {
+        expect(merged.statusDetails.inCommit?.commit).toBe(sha);
+      }
+    } finally {
+      setPolicy("default-branch");
+    }
+  });
+
+  test("a fix made on the default branch resolves at once", async () => {
+    await commit(`fixes: ${shortId.toLowerCase()}`);
+    await push("main");
+    expect(await statusOf()).toBe("resolved");
+  });
+
+  test("an issue that was opened again is not resolved by the same commit once more", async () => {
+    await commit(`Fixes ${shortId}`);
+    await push("main");
+    await world.service.call("PUT", `/organizations/acme/issues/${shortId}/`, {
+      status: "unresolved",
+    });
+    await git(clone, "branch", "copy");
+    await push("copy");
+    await commit("unrelated");
+    await push("main");
+    expect(await statusOf()).toBe("unresolved");
+  });
+
+  test("what is told of a webhook that Bitbucket sent twice is told once", async () => {
+    await settled();
+    await world.bitbucket.call("POST", "/sandbox/faults", { kind: "webhook-doubled", count: 1 });
+    await commit(`Fixes ${shortId}`);
+    await push("main");
+    const { activity } = await getIssue(world, shortId);
+    const types = activity.map((entry) => entry.type).toSorted();
+    expect(types).toEqual(["first_seen", "referenced_in_commit", "set_resolved_in_commit"]);
+    expect(deliveries()).toHaveLength(1);
+  });
+
+  test("commits from before the link are shown, but resolve nothing", async () => {
+    const older = await createRepository(world, "SHOP", `older-${issues}`);
+    await git(older.clone, "commit", "--quiet", "--allow-empty", "-m", `Fixes ${shortId}`);
+    await git(older.clone, "push", "--quiet", "origin", "main");
+    repositoryId = await linkRepository(world, integrationId, `SHOP/${older.slug}`);
+    await settled();
+    const { references, status } = await getIssue(world, shortId);
+    expect(references).toHaveLength(1);
+    expect(status).toBe("unresolved");
+  });
+});

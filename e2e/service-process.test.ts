@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Sandbox, startSandbox } from "@sentry-bitbucket-server/sandbox";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
+import { createRepository } from "./world/create-repository.ts";
+import { eventually } from "./world/eventually.ts";
+import { freePort } from "./world/free-port.ts";
+import { git } from "./world/git.ts";
+import { getIssue } from "./world/issue.ts";
+import { basic, JsonClient } from "./world/json-client.ts";
+import { createProject, reportCrash } from "./world/report-crash.ts";
+import { type ServiceProcess, startServiceProcess } from "./world/service-process.ts";
+
+const ADMIN_TOKEN = "t".repeat(64);
+const ADMIN_PASSWORD = "correct horse battery";
+
+let folder: string;
+let sandbox: Sandbox;
+let port: string;
+let service: ServiceProcess | undefined;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "service-process-"));
+  sandbox = await startSandbox({ dataDir: join(folder, "bitbucket") });
+  port = String(await freePort(0));
+});
+
+afterEach(async () => {
+  await service?.end("SIGKILL");
+  service = undefined;
+  await sandbox.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(): Promise<ServiceProcess> {
+  service = await startServiceProcess({
+    PORT: port,
+    DATA_DIR: join(folder, "service"),
+    ORGANIZATION: "acme",
+    ADMIN_TOKEN,
+    ADMIN_PASSWORD,
+    LOG_LEVEL: "trace",
+  });
+  return service;
+}
+
+const world = () => ({
+  folder,
+  sandboxUrl: sandbox.url,
+  bitbucket: new JsonClient(sandbox.url, basic("admin", "admin")),
+  service: new JsonClient(`http://localhost:${port}/api/0`, `Bearer ${ADMIN_TOKEN}`),
+});
+
+test("a push that was taken survives kill -9 of the service", async () => {
+  const killed = await start();
+  const { clone } = await createRepository(world(), "SHOP", "storefront");
+  await linkRepository(world(), await connectWithAccessToken(world()), "SHOP/storefront");
+  await reportCrash(await createProject(world(), "shop"), { fingerprint: "one" });
+  // Bitbucket does not answer our questions until after the kill, so the job cannot have ended.
+  const { id } = await world().bitbucket.call<{ id: number }>("POST", "/sandbox/faults", {
+    kind: "latency",
+    ms: 60_000,
+    pathPattern: "/rest/api/.*/(commits|default-branch)",
+  });
+  await git(clone, "commit", "--quiet", "--allow-empty", "-m", "Fixes SHOP-1");
+  await git(clone, "push", "--quiet", "origin", "main");
+  await sandbox.idle();
+  await killed.end("SIGKILL");
+  await world().bitbucket.call("DELETE", `/sandbox/faults/${id}`);
+  await start();
+  await eventually(
+    "the resolution",
+    async () => (await getIssue(world(), "SHOP-1")).status === "resolved",
+    30_000,
+  );
+});
+
+test("SIGTERM ends it with success, and the first start told what it made", async () => {
+  const running = await start();
+  expect(running.output()).toContain("organization acme, owner admin@localhost");
+  expect(await running.end("SIGTERM")).toBe(0);
+});
+
+test("a wrong environment is told in a sentence that names the variable", async () => {
+  const wrong = startServiceProcess({ PORT: "http" });
+  await expect(wrong).rejects.toThrow("PORT must be a port number");
+});
+
+test("a taken port is told in a sentence", async () => {
+  const taken = startServiceProcess({
+    PORT: String(sandbox.port),
+    DATA_DIR: join(folder, "service"),
+  });
+  await expect(taken).rejects.toThrow(`Port ${sandbox.port} is taken.`);
+});

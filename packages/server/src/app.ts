@@ -1,0 +1,89 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import {
+  RECORD_FIRST_SIGHT,
+  enqueueFirstSight,
+  recordFirstSight,
+} from "./commits/record-first-sight.ts";
+import type { Config } from "./config/config.ts";
+import { loadSecretKey } from "./config/secret-key.ts";
+import { type Database, openDatabase } from "./db/database.ts";
+import { BitbucketServerIntegrationProvider } from "./integrations/bitbucket-server/provider.ts";
+import { Installations } from "./integrations/installations.ts";
+import { ProviderRegistry } from "./integrations/registry.ts";
+import { SecretBox } from "./integrations/secret-box.ts";
+import { Worker } from "./jobs/worker.ts";
+import { bootstrap, type FirstRun } from "./organizations/bootstrap.ts";
+import { FETCH_RELEASE_COMMITS, fetchReleaseCommits } from "./releases/fetch-release-commits.ts";
+import { createApi } from "./sentry-api/create-api.ts";
+import { registerRoutes } from "./sentry-api/routes.ts";
+import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
+import { processDelivery } from "./webhooks/process-delivery.ts";
+import { receiveDelivery } from "./webhooks/receive-delivery.ts";
+
+export interface App {
+  /** Where it listens: `http://127.0.0.1:9000`. */
+  url: string;
+  firstRun: FirstRun | undefined;
+  /** Takes nothing more, finishes what is under way, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Builds the whole service from its configuration and starts it. */
+export async function startApp(config: Config, logger: Logger): Promise<App> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const db = await openDatabase(join(config.dataDir, "sentry-bitbucket-server.sqlite"));
+  const firstRun = await bootstrap(db, config);
+  const secretBox = new SecretBox(loadSecretKey(config.dataDir, config.secretKey));
+  const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider(config.proxy)]);
+  const installations = new Installations({ db, registry, secretBox });
+  const worker = createWorker(db, { config, installations, logger });
+  const { enqueue } = worker;
+  const { publicUrl } = config;
+
+  const api = createApi(logger);
+  await receiveDelivery(api, { db, registry, secretBox, enqueue });
+  await registerRoutes(api, {
+    db,
+    registry,
+    installations,
+    secretBox,
+    publicUrl,
+    enqueue,
+    onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository.id),
+  });
+  const url = await api.listen({ host: config.host, port: config.port });
+  worker.start();
+
+  return {
+    url,
+    firstRun,
+    async close() {
+      await api.close();
+      await worker.stop();
+      await installations.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** Each kind of job with what does it. */
+function createWorker(
+  db: Database,
+  {
+    config,
+    installations,
+    logger,
+  }: { config: Config; installations: Installations; logger: Logger },
+): Worker {
+  const deps = { db, installations, publicUrl: config.publicUrl };
+  return new Worker(db, {
+    logger,
+    handlers: {
+      [PROCESS_DELIVERY]: processDelivery(deps),
+      [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
+      [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import { sql } from "kysely";
+import type { Database } from "../db/database.ts";
+import { requireToken } from "./authenticate.ts";
+import type { Api } from "./api.ts";
+import { ingestRoutes } from "./ingest/routes.ts";
+import { integrationRoutes, type IntegrationRoutesDeps } from "./integrations/routes.ts";
+import { setupPage } from "./integrations/finish-setup.ts";
+import { issueRoutes } from "./issues/routes.ts";
+import { organizationRoutes } from "./organizations/routes.ts";
+import { projectRoutes } from "./projects/routes.ts";
+import { type ReleaseRoutesDeps, releaseRoutes } from "./releases/routes.ts";
+import { type RepositoryRoutesDeps, repositoryRoutes } from "./repositories/routes.ts";
+
+export type RoutesDeps = IntegrationRoutesDeps & RepositoryRoutesDeps & ReleaseRoutesDeps;
+
+/** Everything that answers over HTTP, but the webhooks. */
+export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> {
+  healthRoutes(app, deps.db);
+  setupPage(app, deps);
+  await app.register(async (scope) => ingestRoutes(scope, deps));
+  await app.register(async (scope: Api) => {
+    scope.addHook("onRequest", requireToken(deps.db));
+    organizationRoutes(scope, deps);
+    projectRoutes(scope, deps);
+    integrationRoutes(scope, deps);
+    repositoryRoutes(scope, deps);
+    issueRoutes(scope, deps);
+    releaseRoutes(scope, deps);
+  });
+}
+
+/** For operators: the process lives; it can do its work. */
+function healthRoutes(app: Api, db: Database): void {
+  app.get("/healthz", () => ({ status: "ok" }));
+  app.get("/readyz", async () => {
+    await sql`select 1`.execute(db);
+    return { status: "ok" };
+  });
+}

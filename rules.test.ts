@@ -1,0 +1,142 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { bitbucketErrorCodes } from "@sentry-bitbucket-server/bitbucket-client";
+import { expect, test } from "vitest";
+
+/** The rules of the house that no tool knows. Each failure says how to comply. */
+
+const root = import.meta.dirname;
+
+interface SourceFile {
+  path: string;
+  text: string;
+  imports: string[];
+}
+
+const sources = globSync(["packages/*/{src,test}/**/*.ts", "{e2e,bench}/**/*.ts"], {
+  cwd: root,
+  exclude: ["**/node_modules/**"],
+}).map(readSource);
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(join(root, path), "utf8");
+  const specifiers = [...text.matchAll(/^(?:import|export)\s[^;]*?from "([^"]+)"/gm)].map(
+    ([, specifier = ""]) => specifier,
+  );
+  return { path, text, imports: specifiers.map((specifier) => resolveImport(path, specifier)) };
+}
+
+function resolveImport(path: string, specifier: string): string {
+  return specifier.startsWith(".") ? join(dirname(path), specifier) : specifier;
+}
+
+const isTest = (file: SourceFile) =>
+  file.path.endsWith(".test.ts") || /^packages\/[^/]+\/test\//.test(file.path);
+
+const OURS = "@sentry-bitbucket-server/";
+
+/** Which packages of ours each one may import. */
+const ALLOWED: Record<string, string[]> = {
+  "packages/bitbucket-client": [],
+  "packages/sandbox": [],
+  "packages/server": ["bitbucket-client"],
+  e2e: ["bitbucket-client", "sandbox", "server"],
+  bench: ["bitbucket-client", "sandbox", "server", "e2e"],
+};
+
+test("packages import one another in one direction", () => {
+  const violations = sources.flatMap((file) => {
+    const home = Object.keys(ALLOWED).find((name) => file.path.startsWith(`${name}/`)) ?? "";
+    return file.imports
+      .filter((name) => name.startsWith(OURS) || leaves(home, name))
+      .filter((name) => !ALLOWED[home]?.some((allowed) => name.startsWith(OURS + allowed)))
+      .map((name) => `${file.path} imports ${name}`);
+  });
+  expect(
+    violations,
+    "Move the code to the side that may know both, or hand it over as a parameter (design, Rooms)",
+  ).toEqual([]);
+});
+
+function leaves(home: string, name: string): boolean {
+  const isPath = name.startsWith("packages/") || name.startsWith("e2e/");
+  return isPath && !name.startsWith(`${home}/`);
+}
+
+const SERVER = "packages/server/src/";
+const EDGES = ["webhooks/", "sentry-api/", "jobs/", "app.ts", "main.ts"];
+
+test("inside the server, domain folders import no edge", () => {
+  const violations = sources
+    .filter((file) => file.path.startsWith(SERVER) && !isTest(file))
+    .filter((file) => !EDGES.some((edge) => file.path.startsWith(SERVER + edge)))
+    .flatMap((file) =>
+      file.imports
+        .filter((name) => EDGES.some((edge) => name.startsWith(SERVER + edge)))
+        .filter((name) => name !== `${SERVER}jobs/types.ts`)
+        .map((name) => `${file.path} imports ${name}`),
+    );
+  expect(violations, "Let the edge call the domain; of jobs, import types.ts alone").toEqual([]);
+});
+
+test("only the adapter knows Bitbucket's client", () => {
+  const adapter = `${SERVER}integrations/bitbucket-server/`;
+  const violations = sources
+    .filter((file) => file.path.startsWith(SERVER) && !file.path.startsWith(adapter))
+    .filter((file) => file.imports.some((name) => name.startsWith(`${OURS}bitbucket-client`)))
+    .map((file) => file.path);
+  expect(violations, `Use integrations/types.ts, and let ${adapter} do it`).toEqual([]);
+});
+
+test("queries stand in stores", () => {
+  const query = /\.(selectFrom|insertInto|updateTable|deleteFrom)\(/;
+  const violations = sources
+    .filter((file) => file.path.startsWith(SERVER) && !isTest(file))
+    .filter((file) => !/(-store|\/apply-[a-z-]+)\.ts$/.test(file.path))
+    .filter((file) => query.test(file.text))
+    .map((file) => file.path);
+  expect(violations, "Move the query to the *-store.ts of its folder").toEqual([]);
+});
+
+test("one file of the server reads the environment, and the client none", () => {
+  const violations = sources
+    .filter((file) => /^packages\/(server|bitbucket-client)\/src\//.test(file.path))
+    .filter((file) => file.path !== `${SERVER}config/environment.ts` && !isTest(file))
+    .filter((file) => file.text.includes("process.env"))
+    .map((file) => file.path);
+  expect(violations, "Add the variable to config/config.ts and take it as a parameter").toEqual([]);
+});
+
+test("docs/errors.md lists every error code, and no other", () => {
+  const documented = [
+    ...readFileSync(join(root, "docs/errors.md"), "utf8").matchAll(/^\| `([a-z_]+)` \|/gm),
+  ].map(([, code = ""]) => code);
+  expect(documented.toSorted(), "Keep docs/errors.md and bitbucketErrorCodes equal").toEqual(
+    [...bitbucketErrorCodes].toSorted(),
+  );
+});
+
+const documents = globSync(["*.md", "docs/**/*.md", "packages/*/*.md"], { cwd: root });
+
+test("links in the documents lead to files that exist", () => {
+  const broken = documents.flatMap((path) =>
+    [...readFileSync(join(root, path), "utf8").matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, target = ""]) => join(dirname(path), target))
+      .filter((target) => !existsSync(join(root, target)))
+      .map((target) => `${path} → ${relative(".", target)}`),
+  );
+  expect(broken, "Correct the link, or write the file").toEqual([]);
+});
+
+test("commands in the documents are scripts of package.json", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  const unknown = documents.flatMap((path) =>
+    [...readFileSync(join(root, path), "utf8").matchAll(/\bnpm (?:run ([a-z:-]+)|(test|start)\b)/g)]
+      .map(([, script, short]) => script ?? short ?? "")
+      .filter((script) => scripts[script] === undefined)
+      .map((script) => `${path}: npm run ${script}`),
+  );
+  expect(unknown, "Correct the command, or add the script").toEqual([]);
+});
