@@ -1,0 +1,24 @@
+import type { Organization } from "../../organizations/organization-store.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+
+/** An organization as Sentry tells it, in lists and alone. */
+export function toSentryOrganization(organization: Organization, publicUrl: string) {
+  const { id, slug, name, createdAt } = organization;
+  return {
+    id: String(id),
+    slug,
+    name,
+    status: { id: "active", name: "active" },
+    dateCreated: toSentryDate(createdAt),
+    isEarlyAdopter: false,
+    require2FA: false,
+    requireEmailVerification: false,
+    avatar: { avatarType: "letter_avatar", avatarUuid: null, avatarUrl: null },
+    features: ["integrations-commits", "releases"],
+    links: { organizationUrl: `${publicUrl}/organizations/${slug}`, regionUrl: publicUrl },
+    hasAuthProvider: false,
+    allowMemberInvite: false,
+    allowMemberProjectCreation: true,
+    allowSuperuserAccess: false,
+  };
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import type { Api } from "../api.ts";
+import { toSentryOrganization } from "../organizations/to-sentry-organization.ts";
+import { getProjectFor } from "./get-project-for.ts";
+import { PROJECT_READ_SCOPES } from "./scopes.ts";
+import { toSentryProject } from "./to-sentry-project.ts";
+
+/** `GET /api/0/projects/{organization}/{project}/` */
+export function getProject(app: Api, { db, publicUrl }: { db: Database; publicUrl: string }): void {
+  app.get(
+    "/api/0/projects/:organization/:project/",
+    { schema: { params: z.object({ organization: z.string(), project: z.string() }) } },
+    async (request) => {
+      const found = await getProjectFor(db, request, request.params, PROJECT_READ_SCOPES);
+      return {
+        ...toSentryProject(found.project),
+        organization: toSentryOrganization(found.organization, publicUrl),
+      };
+    },
+  );
+}

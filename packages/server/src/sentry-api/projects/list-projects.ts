@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { listProjects } from "../../organizations/project-store.ts";
+import type { Api } from "../api.ts";
+import { getOrganizationFor } from "../authenticate.ts";
+import { answerPage, pageQuery, parsePage, slicePage } from "../page.ts";
+import { PROJECT_READ_SCOPES } from "./scopes.ts";
+import { toSentryProject } from "./to-sentry-project.ts";
+
+/** `GET /api/0/organizations/{organization}/projects/` */
+export function listProjectsOfOrganization(app: Api, { db }: { db: Database }): void {
+  app.get(
+    "/api/0/organizations/:organization/projects/",
+    {
+      schema: {
+        params: z.object({ organization: z.string() }),
+        querystring: z.object(pageQuery),
+      },
+    },
+    async (request, reply) => {
+      const { organization: slug } = request.params;
+      const organization = await getOrganizationFor(db, request, slug, PROJECT_READ_SCOPES);
+      const page = parsePage(request.query);
+      const projects = await listProjects(db, organization.id);
+      const rows = slicePage(projects, page);
+      return answerPage(reply, request, page, rows).map(toSentryProject);
+    },
+  );
+}
