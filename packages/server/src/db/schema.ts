@@ -237,7 +237,10 @@ interface ReleasesTable {
   status: "open" | "archived";
   dateReleased: number | null;
   commitsState: ReleaseCommitsState;
+  /** Why it is so, in words, when there is something to say. */
   commitsReason: string | null;
+  /** The newest call that set the commits: what an older one still fetches is dropped. */
+  commitsCall: string | null;
   createdAt: number;
 }
 
@@ -311,6 +314,7 @@ export type ActivityType =
   | "set_resolved_in_release"
   | "set_resolved"
   | "set_unresolved"
+  | "set_ignored"
   | "set_regression";
 
 interface ActivitiesTable {

@@ -212,6 +212,7 @@ const releases = (id: string) => [
     date_released bigint,
     commits_state text not null,
     commits_reason text,
+    commits_call text,
     created_at bigint not null,
     unique (organization_id, version)
   )`,
@@ -257,6 +258,8 @@ const issues = (id: string, bytes: string) => [
     resolved_at bigint,
     unique (project_id, number)
   )`,
+  "create index issues_last_seen on issues (project_id, last_seen)",
+  "create index issues_first_release on issues (first_release_id)",
   `create table issue_hashes (
     project_id integer not null references projects (id) on delete cascade,
     hash text not null,
@@ -277,6 +280,7 @@ const issues = (id: string, bytes: string) => [
     unique (project_id, event_id)
   )`,
   "create index events_issue on events (issue_id, occurred_at)",
+  "create index events_release on events (release_id, occurred_at)",
   `create table activities (
     id ${id},
     issue_id integer not null references issues (id) on delete cascade,

@@ -1,0 +1,48 @@
+import type { Database } from "../db/database.ts";
+import { type Release, releaseDate } from "./release-store.ts";
+
+/** Releases of the same projects that were made before this one, newest first. */
+function earlierReleases(db: Database, release: Release) {
+  const made = release.dateReleased ?? release.createdAt;
+  return db
+    .selectFrom("releases")
+    .where((eb) =>
+      eb.or([
+        eb(releaseDate(eb), "<", made),
+        eb.and([eb(releaseDate(eb), "=", made), eb("releases.id", "<", release.id)]),
+      ]),
+    )
+    .where("releases.id", "in", (eb) =>
+      eb
+        .selectFrom("releaseProjects as other")
+        .innerJoin("releaseProjects as own", "own.projectId", "other.projectId")
+        .where("own.releaseId", "=", release.id)
+        .select("other.releaseId"),
+    )
+    .orderBy(releaseDate, "desc")
+    .orderBy("releases.id", "desc");
+}
+
+/** Where a repository stood in the newest earlier release that has commits of it. */
+export function findPreviousHead(
+  db: Database,
+  release: Release,
+  repositoryId: number,
+): Promise<{ sha: string; version: string } | undefined> {
+  return earlierReleases(db, release)
+    .innerJoin("releaseHeads", "releaseHeads.releaseId", "releases.id")
+    .where("releaseHeads.repositoryId", "=", repositoryId)
+    .select(["releaseHeads.sha", "releases.version"])
+    .executeTakeFirst();
+}
+
+/** The newest earlier release that has commits. */
+export function findPreviousWithCommits(
+  db: Database,
+  release: Release,
+): Promise<Release | undefined> {
+  return earlierReleases(db, release)
+    .where("releases.id", "in", (eb) => eb.selectFrom("releaseCommits").select("releaseId"))
+    .selectAll("releases")
+    .executeTakeFirst();
+}

@@ -1,0 +1,77 @@
+import type { RecordedCommit } from "../commits/commit-store.ts";
+import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
+import type { CommitSource } from "../commits/types.ts";
+import type { Installations } from "../integrations/installations.ts";
+import { findRepository, type Repository } from "../integrations/repository-store.ts";
+import { findPreviousHead } from "./earlier-release-store.ts";
+import type { ReleaseHead } from "./release-commit-store.ts";
+import type { Release } from "./release-store.ts";
+
+/** The commits of a repository's first release are bounded: the newest of them. */
+const FIRST_RELEASE_COMMITS = 100;
+
+/** A ref of a release in a linked repository; its ends as the caller named them. */
+export interface RepositoryRef {
+  repositoryId: number;
+  until: string;
+  /** Absent: where the release before ended. */
+  since?: string | undefined;
+}
+
+/** The commits of one ref, or a sentence that says why there are none. */
+export type FetchedRef =
+  | { head: ReleaseHead; commits: RecordedCommit[]; note?: string }
+  | { missing: string };
+
+/**
+ * Records the commits of one ref and finds where its range begins: after the commit that the caller
+ * named, else where the newest earlier release of the same projects ended in this repository. A
+ * first release takes the newest 100.
+ * @throws the host's errors
+ */
+export async function fetchRefCommits(
+  deps: RecordCommitsDeps & { installations: Installations },
+  release: Release,
+  ref: RepositoryRef,
+): Promise<FetchedRef> {
+  const repository = await findRepository(deps.db, ref.repositoryId);
+  if (!repository) return { missing: "A repository of this release is no longer linked." };
+  const { installation } = await deps.installations.get(repository.integrationId);
+  const source = installation.commitSource(repository);
+  const until = await source.resolveCommit(ref.until);
+  if (until === undefined) return { missing: notThere(ref.until, repository) };
+  if (ref.since === undefined) return fetchSincePrevious(deps, release, repository, source, until);
+  const since = await source.resolveCommit(ref.since);
+  if (since === undefined) return { missing: notThere(ref.since, repository) };
+  const commits = await recordCommits(deps, repository, source, { since, until });
+  if (commits === "unknown") return { missing: notThere(ref.until, repository) };
+  return { head: { repositoryId: repository.id, sha: until, previousSha: since }, commits };
+}
+
+async function fetchSincePrevious(
+  deps: RecordCommitsDeps,
+  release: Release,
+  repository: Repository,
+  source: CommitSource,
+  until: string,
+): Promise<FetchedRef> {
+  const head = { repositoryId: repository.id, sha: until };
+  const previous = await findPreviousHead(deps.db, release, repository.id);
+  if (previous) {
+    const range = { since: previous.sha, until };
+    const commits = await recordCommits(deps, repository, source, range);
+    if (commits !== "unknown") return { head: { ...head, previousSha: previous.sha }, commits };
+  }
+  const newest = { until, limit: FIRST_RELEASE_COMMITS };
+  const commits = await recordCommits(deps, repository, source, newest);
+  if (commits === "unknown") return { missing: notThere(until, repository) };
+  const found = { head: { ...head, previousSha: null }, commits };
+  if (!previous) return found;
+  const lost = `${previous.sha.slice(0, 12)}, where the release ${previous.version} ended,`;
+  const note = `The commit ${lost} is no longer in ${repository.name}: the newest ${FIRST_RELEASE_COMMITS} commits were taken instead.`;
+  return { ...found, note };
+}
+
+function notThere(name: string, repository: Repository): string {
+  return `${name} was not found in ${repository.name}, neither as a commit nor as a branch or tag. Push it, or name another one.`;
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type { RecordCommitsDeps } from "../commits/record-commits.ts";
+import type { Database } from "../db/database.ts";
+import type { Installations } from "../integrations/installations.ts";
+import { IntegrationError } from "../integrations/integration-error.ts";
+import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import { applyReleaseCommits } from "./apply-release-commits.ts";
+import { type FetchedRef, fetchRefCommits, type RepositoryRef } from "./fetch-ref-commits.ts";
+import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
+import { findReleaseById, type Release } from "./release-store.ts";
+
+export const FETCH_RELEASE_COMMITS = "fetch-release-commits";
+
+const payloadSchema = z.object({
+  releaseId: z.number(),
+  commitsCall: z.string(),
+  refs: z.array(
+    z.object({
+      repositoryId: z.number(),
+      until: z.string(),
+      since: z.string().optional(),
+    }),
+  ),
+});
+
+/**
+ * Asks, in the transaction that changes a release, for the commits of these refs. The lane of the
+ * organization keeps releases in order, so that one finds where the one before it ended.
+ */
+export async function enqueueReleaseCommits(
+  enqueue: Enqueue,
+  trx: Database,
+  release: Release,
+  refs: RepositoryRef[],
+): Promise<void> {
+  const commitsCall = await beginCommitsCall(trx, release.id);
+  await enqueue(trx, {
+    lane: `organization:${release.organizationId}`,
+    kind: FETCH_RELEASE_COMMITS,
+    payload: { releaseId: release.id, commitsCall, refs },
+    dedupeKey: `${FETCH_RELEASE_COMMITS}:${commitsCall}`,
+  });
+}
+
+/**
+ * Fetches the commits of a release from their hosts and writes them. One ref that cannot be
+ * fetched does not stop the others; the release then says what is missing. When a host is only
+ * away for now, the release says so and the job is tried again.
+ */
+export function fetchReleaseCommits(
+  deps: RecordCommitsDeps & { installations: Installations },
+): JobHandler {
+  return async ({ payload }) => {
+    const { releaseId, commitsCall, refs } = payloadSchema.parse(payload);
+    const release = await findReleaseById(deps.db, releaseId);
+    if (release?.commitsCall !== commitsCall) return;
+    const called = { ...release, commitsCall };
+    try {
+      const fetched: FetchedRef[] = [];
+      for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
+      await writeFetched(deps.db, called, fetched);
+    } catch (error) {
+      const reason = error instanceof IntegrationError ? error.message : "An internal error.";
+      await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
+      throw error;
+    }
+  };
+}
+
+/** What the host refuses for good is the answer for this ref; anything else is thrown. */
+async function fetchOrExplain(
+  deps: RecordCommitsDeps & { installations: Installations },
+  release: Release,
+  ref: RepositoryRef,
+): Promise<FetchedRef> {
+  try {
+    return await fetchRefCommits(deps, release, ref);
+  } catch (error) {
+    if (error instanceof IntegrationError && !error.retryable) return { missing: error.message };
+    throw error;
+  }
+}
+
+async function writeFetched(
+  db: Database,
+  release: Release & { commitsCall: string },
+  fetched: FetchedRef[],
+): Promise<void> {
+  const found = fetched.filter((ref) => "head" in ref);
+  const missing = fetched.flatMap((ref) => ("missing" in ref ? [ref.missing] : []));
+  const notes = found.flatMap((ref) => ref.note ?? []);
+  const reason = [...missing, ...notes].join(" ") || null;
+  if (found.length === 0) {
+    await setCommitsState(db, release, "failed", reason);
+    return;
+  }
+  const commits = found.flatMap((ref) => ref.commits).filter((commit) => !commit.isMerge);
+  // One repository keeps git's order; only times can order the commits of several.
+  if (found.length > 1) commits.sort((a, b) => b.authoredAt - a.authoredAt);
+  await applyReleaseCommits(db, release, {
+    heads: found.map((ref) => ref.head),
+    commitIds: commits.map((commit) => commit.id),
+    state: missing.length > 0 ? "failed" : "done",
+    reason,
+  });
+}

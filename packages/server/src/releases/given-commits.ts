@@ -1,0 +1,60 @@
+import type { CommitSource, FileChange, PatchSet, SourceCommit } from "../commits/types.ts";
+
+/** A commit that a caller sent along, instead of letting us fetch it. */
+export interface GivenCommit {
+  /** 40 hex digits. */
+  sha: string;
+  /** As the caller calls it; sentry-cli says `origin`. */
+  repository?: string | undefined;
+  message: string;
+  authorName?: string | undefined;
+  authorEmail?: string | undefined;
+  /** Epoch milliseconds. */
+  authoredAt: number;
+  files: FileChange[];
+}
+
+/** Newest first, as Sentry orders what it is sent; commits of one time keep their order. */
+export function newestFirst(commits: GivenCommit[]): GivenCommit[] {
+  return commits.toSorted((a, b) => b.authoredAt - a.authoredAt);
+}
+
+/**
+ * Presents commits that were sent along as if their host told them, so that they are recorded in the
+ * one way there is. Parents were not sent: such a commit counts as no merge.
+ */
+export function givenCommitSource(commits: GivenCommit[]): CommitSource {
+  const known = commits.map(toSourceCommit);
+  const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+  return {
+    getDefaultBranch: () => Promise.reject(new Error("Commits that were sent have no branch.")),
+    resolveCommit: (ref) => Promise.resolve(bySha.get(ref)?.sha),
+    listCommits: () => Promise.resolve(toAsync(known)),
+    getPatchSets: (shas) => toAsync(shas.map((sha) => toPatchSet(sha, bySha.get(sha)))),
+  };
+}
+
+async function* toAsync<Value>(values: Value[]): AsyncIterable<Value> {
+  yield* values;
+}
+
+function toSourceCommit(commit: GivenCommit): SourceCommit {
+  const { sha, message, authorName, authorEmail, authoredAt } = commit;
+  const author = {
+    name: authorName ?? authorEmail ?? "unknown",
+    ...(authorEmail === undefined ? {} : { email: authorEmail }),
+  };
+  return {
+    sha,
+    message,
+    author,
+    committer: author,
+    authoredAt,
+    committedAt: authoredAt,
+    parents: [],
+  };
+}
+
+function toPatchSet(sha: string, commit: GivenCommit | undefined): PatchSet {
+  return { sha, files: commit?.files ?? [], truncated: false };
+}

@@ -1,0 +1,118 @@
+import type { Database } from "../db/database.ts";
+import type { FileChange } from "../commits/types.ts";
+import type { Release } from "./release-store.ts";
+
+/** Rows of one `insert`, well below the number of parameters that a statement may have. */
+const ROWS_PER_INSERT = 1_000;
+
+/** Where a repository stands in a release: the newest commit, and the one its range began after. */
+export interface ReleaseHead {
+  repositoryId: number;
+  sha: string;
+  previousSha: string | null;
+}
+
+/** Replaces the commits of a release. */
+export async function replaceReleaseCommits(
+  trx: Database,
+  releaseId: number,
+  /** Newest first. */
+  commitIds: number[],
+): Promise<void> {
+  await trx.deleteFrom("releaseCommits").where("releaseId", "=", releaseId).execute();
+  const rows = commitIds.map((commitId, position) => ({ releaseId, commitId, position }));
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+    await trx
+      .insertInto("releaseCommits")
+      .values(rows.slice(start, start + ROWS_PER_INSERT))
+      .execute();
+  }
+}
+
+/** Replaces the heads of a release. */
+export async function replaceReleaseHeads(
+  trx: Database,
+  releaseId: number,
+  heads: ReleaseHead[],
+): Promise<void> {
+  await trx.deleteFrom("releaseHeads").where("releaseId", "=", releaseId).execute();
+  if (heads.length === 0) return;
+  await trx
+    .insertInto("releaseHeads")
+    .values(heads.map((head) => ({ ...head, releaseId })))
+    .execute();
+}
+
+/** Numbers of the commits of a release, newest first. */
+export async function listReleaseCommitIds(
+  db: Database,
+  releaseId: number,
+  page: { offset: number; limit: number },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom("releaseCommits")
+    .select("commitId")
+    .where("releaseId", "=", releaseId)
+    .orderBy("position")
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => row.commitId);
+}
+
+/** A file that a commit of a release changed. */
+export interface ReleaseFile extends FileChange {
+  commitId: number;
+}
+
+/** The changed files of all commits of a release, newest commit first. */
+export function listReleaseFiles(
+  db: Database,
+  releaseId: number,
+  page: { offset: number; limit: number },
+): Promise<ReleaseFile[]> {
+  return db
+    .selectFrom("commitFiles")
+    .innerJoin("releaseCommits", "releaseCommits.commitId", "commitFiles.commitId")
+    .where("releaseCommits.releaseId", "=", releaseId)
+    .select(["commitFiles.commitId", "commitFiles.path", "commitFiles.type"])
+    .orderBy("releaseCommits.position")
+    .orderBy("commitFiles.path")
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+}
+
+/** The releases that each of the commits is in, newest first. */
+export async function listReleasesOfCommits(
+  db: Database,
+  commitIds: number[],
+): Promise<Map<number, Release[]>> {
+  if (commitIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("releases")
+    .innerJoin("releaseCommits", "releaseCommits.releaseId", "releases.id")
+    .where("releaseCommits.commitId", "in", commitIds)
+    .selectAll("releases")
+    .select("releaseCommits.commitId")
+    .orderBy("releases.id", "desc")
+    .execute();
+  return Map.groupBy(rows, (row) => row.commitId);
+}
+
+/** The first release of a project that a commit was in. */
+export function findOldestReleaseWith(
+  db: Database,
+  commitId: number,
+  projectId: number,
+): Promise<Release | undefined> {
+  return db
+    .selectFrom("releases")
+    .innerJoin("releaseCommits", "releaseCommits.releaseId", "releases.id")
+    .innerJoin("releaseProjects", "releaseProjects.releaseId", "releases.id")
+    .where("releaseCommits.commitId", "=", commitId)
+    .where("releaseProjects.projectId", "=", projectId)
+    .selectAll("releases")
+    .orderBy("releases.id")
+    .executeTakeFirst();
+}

@@ -1,0 +1,166 @@
+import type { ExpressionBuilder } from "kysely";
+import { containsText } from "../db/contains-text.ts";
+import type { Database } from "../db/database.ts";
+import type { ReleaseCommitsState, Schema } from "../db/schema.ts";
+
+/** A release of an organization, shared by its projects. */
+export interface Release {
+  id: number;
+  organizationId: number;
+  version: string;
+  ref: string | null;
+  url: string | null;
+  status: "open" | "archived";
+  dateReleased: number | null;
+  commitsState: ReleaseCommitsState;
+  commitsReason: string | null;
+  commitsCall: string | null;
+  createdAt: number;
+}
+
+/** When a release counts as made: its release date, or else when it was first heard of. */
+export function releaseDate(eb: ExpressionBuilder<Schema, "releases">) {
+  return eb.fn.coalesce("releases.dateReleased", "releases.createdAt");
+}
+
+export function findRelease(
+  db: Database,
+  organizationId: number,
+  version: string,
+): Promise<Release | undefined> {
+  return db
+    .selectFrom("releases")
+    .selectAll()
+    .where("organizationId", "=", organizationId)
+    .where("version", "=", version)
+    .executeTakeFirst();
+}
+
+export function findReleaseById(db: Database, id: number): Promise<Release | undefined> {
+  return db.selectFrom("releases").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+export async function listReleasesById(db: Database, ids: number[]): Promise<Release[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom("releases").selectAll().where("id", "in", ids).execute();
+}
+
+/** Versions of the newest open releases of a project, newest first. */
+export async function listLatestVersions(
+  db: Database,
+  projectId: number,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("releases")
+    .innerJoin("releaseProjects", "releaseProjects.releaseId", "releases.id")
+    .select("releases.version")
+    .where("releaseProjects.projectId", "=", projectId)
+    .where("releases.status", "=", "open")
+    .orderBy(releaseDate, "desc")
+    .orderBy("releases.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.version);
+}
+
+/** The release of that version, made when it is the first mention of it. */
+export async function ensureRelease(
+  trx: Database,
+  organizationId: number,
+  version: string,
+): Promise<{ release: Release; created: boolean }> {
+  const made = await trx
+    .insertInto("releases")
+    .values({
+      organizationId,
+      version,
+      status: "open",
+      commitsState: "none",
+      createdAt: Date.now(),
+    })
+    .onConflict((conflict) => conflict.columns(["organizationId", "version"]).doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (made) return { release: made, created: true };
+  const release = await trx
+    .selectFrom("releases")
+    .selectAll()
+    .where("organizationId", "=", organizationId)
+    .where("version", "=", version)
+    .executeTakeFirstOrThrow();
+  return { release, created: false };
+}
+
+/** @returns how many of the projects the release did not have before */
+export async function addReleaseProjects(
+  trx: Database,
+  releaseId: number,
+  projectIds: number[],
+): Promise<number> {
+  if (projectIds.length === 0) return 0;
+  const result = await trx
+    .insertInto("releaseProjects")
+    .values(projectIds.map((projectId) => ({ releaseId, projectId })))
+    .onConflict((conflict) => conflict.columns(["releaseId", "projectId"]).doNothing())
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0n);
+}
+
+export async function hasReleaseProject(
+  db: Database,
+  releaseId: number,
+  projectId: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("releaseProjects")
+    .select("projectId")
+    .where("releaseId", "=", releaseId)
+    .where("projectId", "=", projectId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What a caller may change of a release; what is left out stays. */
+export type ReleaseChanges = Partial<Pick<Release, "ref" | "url" | "status" | "dateReleased">>;
+
+export async function updateRelease(
+  trx: Database,
+  id: number,
+  changes: ReleaseChanges,
+): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
+  await trx.updateTable("releases").set(changes).where("id", "=", id).execute();
+}
+
+export interface ReleaseFilter {
+  projectId?: number | undefined;
+  /** A part of the version, in any case. */
+  query?: string | undefined;
+  offset: number;
+  limit: number;
+}
+
+/** Newest first. */
+export function listReleases(
+  db: Database,
+  organizationId: number,
+  { projectId, query, offset, limit }: ReleaseFilter,
+): Promise<Release[]> {
+  let rows = db
+    .selectFrom("releases")
+    .selectAll("releases")
+    .where("organizationId", "=", organizationId);
+  if (projectId !== undefined) {
+    rows = rows
+      .innerJoin("releaseProjects", "releaseProjects.releaseId", "releases.id")
+      .where("releaseProjects.projectId", "=", projectId);
+  }
+  if (query) rows = rows.where(containsText("releases.version", query));
+  return rows
+    .orderBy(releaseDate, "desc")
+    .orderBy("releases.id", "desc")
+    .offset(offset)
+    .limit(limit)
+    .execute();
+}
