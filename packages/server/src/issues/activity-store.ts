@@ -26,3 +26,39 @@ export async function addActivity(trx: Database, activity: NewActivity): Promise
     .onConflict((conflict) => conflict.columns(["issueId", "type", "ident"]).doNothing())
     .execute();
 }
+
+/** Something that happened to an issue. */
+export interface Activity {
+  id: number;
+  type: ActivityType;
+  /** Absent when the service did it. */
+  user: { id: number; email: string; name: string } | undefined;
+  data: Record<string, unknown>;
+  createdAt: number;
+}
+
+/** Newest first. */
+export async function listActivities(db: Database, issueId: number): Promise<Activity[]> {
+  const rows = await db
+    .selectFrom("activities")
+    .leftJoin("users", "users.id", "activities.userId")
+    .select([
+      "activities.id",
+      "activities.type",
+      "activities.data",
+      "activities.createdAt",
+      "users.id as userId",
+      "users.email",
+      "users.name",
+    ])
+    .where("activities.issueId", "=", issueId)
+    .orderBy("activities.id", "desc")
+    .execute();
+  return rows.map(({ id, type, data, createdAt, userId, email, name }) => ({
+    id,
+    type,
+    user: userId === null ? undefined : { id: userId, email: email ?? "", name: name ?? "" },
+    data: JSON.parse(data) as Record<string, unknown>,
+    createdAt,
+  }));
+}

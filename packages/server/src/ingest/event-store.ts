@@ -1,0 +1,69 @@
+import { promisify } from "node:util";
+import { inflate } from "node:zlib";
+import type { Database } from "../db/database.ts";
+import type { IngestedEvent } from "./ingested-event.ts";
+
+/** A stored event, without its data. */
+export interface StoredEvent {
+  id: number;
+  projectId: number;
+  issueId: number;
+  /** 32 hex digits. */
+  eventId: string;
+  releaseId: number | null;
+  environment: string | null;
+  title: string;
+  occurredAt: number;
+  receivedAt: number;
+}
+
+const columns = [
+  "id",
+  "projectId",
+  "issueId",
+  "eventId",
+  "releaseId",
+  "environment",
+  "title",
+  "occurredAt",
+  "receivedAt",
+] as const;
+
+export async function hasEvent(db: Database, projectId: number, eventId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("events")
+    .select("id")
+    .where("projectId", "=", projectId)
+    .where("eventId", "=", eventId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** @param data the normalized event, kept deflated */
+export async function insertEvent(
+  trx: Database,
+  event: Omit<StoredEvent, "id" | "receivedAt">,
+  data: Buffer,
+): Promise<void> {
+  await trx
+    .insertInto("events")
+    .values({ ...event, receivedAt: Date.now(), data })
+    .execute();
+}
+
+/** The newest event of an issue with all its data. */
+export async function findLatestEvent(
+  db: Database,
+  issueId: number,
+): Promise<(StoredEvent & { data: IngestedEvent }) | undefined> {
+  const row = await db
+    .selectFrom("events")
+    .select([...columns, "data"])
+    .where("issueId", "=", issueId)
+    .orderBy("occurredAt", "desc")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const text = (await promisify(inflate)(row.data)).toString("utf8");
+  return { ...row, data: JSON.parse(text) as IngestedEvent };
+}

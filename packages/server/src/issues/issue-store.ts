@@ -1,0 +1,103 @@
+import type { Database } from "../db/database.ts";
+import type { IssueStatus } from "../db/schema.ts";
+
+/** Events that are one and the same fault. */
+export interface Issue {
+  id: number;
+  projectId: number;
+  /** The counter behind the short id: 1 is `SHOP-1`. */
+  number: number;
+  title: string;
+  culprit: string;
+  type: string;
+  level: string;
+  /** JSON, as Sentry has it for the type. */
+  metadata: string;
+  status: IssueStatus;
+  substatus: string | null;
+  timesSeen: number;
+  firstSeen: number;
+  lastSeen: number;
+  firstReleaseId: number | null;
+  lastReleaseId: number | null;
+  resolvedAt: number | null;
+}
+
+/** How an issue presents itself: as its newest event does. */
+export type IssueFace = Pick<Issue, "title" | "culprit" | "type" | "level" | "metadata">;
+
+export function findIssueByHash(
+  db: Database,
+  projectId: number,
+  hash: string,
+): Promise<Issue | undefined> {
+  return db
+    .selectFrom("issues")
+    .innerJoin("issueHashes", "issueHashes.issueId", "issues.id")
+    .where("issueHashes.projectId", "=", projectId)
+    .where("issueHashes.hash", "=", hash)
+    .selectAll("issues")
+    .executeTakeFirst();
+}
+
+export interface NewIssue extends IssueFace {
+  projectId: number;
+  hash: string;
+  firstReleaseId: number | null;
+  firstSeen: number;
+}
+
+/** Makes an issue with the next number of its project; its first event is still to be counted. */
+export async function insertIssue(trx: Database, { hash, ...issue }: NewIssue): Promise<Issue> {
+  const { issueCounter } = await trx
+    .updateTable("projects")
+    .set((eb) => ({ issueCounter: eb("issueCounter", "+", 1) }))
+    .where("id", "=", issue.projectId)
+    .returning("issueCounter")
+    .executeTakeFirstOrThrow();
+  const row = await trx
+    .insertInto("issues")
+    .values({
+      ...issue,
+      number: issueCounter,
+      status: "unresolved",
+      substatus: "new",
+      lastSeen: issue.firstSeen,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto("issueHashes")
+    .values({ projectId: issue.projectId, hash, issueId: row.id })
+    .execute();
+  return row;
+}
+
+/** Counts an event; events may arrive out of order. */
+export async function countEvent(
+  trx: Database,
+  issue: Issue,
+  event: { occurredAt: number; releaseId: number | null; face: IssueFace },
+): Promise<void> {
+  const isNewest = event.occurredAt >= issue.lastSeen;
+  const isOldest = event.occurredAt < issue.firstSeen;
+  await trx
+    .updateTable("issues")
+    .set((eb) => ({ timesSeen: eb("timesSeen", "+", 1) }))
+    .$if(isNewest, (query) => query.set({ ...event.face, lastSeen: event.occurredAt }))
+    .$if(isOldest, (query) => query.set({ firstSeen: event.occurredAt }))
+    .$if(isNewest && event.releaseId !== null, (query) =>
+      query.set({ lastReleaseId: event.releaseId }),
+    )
+    .where("id", "=", issue.id)
+    .execute();
+}
+
+/** What the status becomes, by whatever cause. */
+export async function setIssueStatus(
+  trx: Database,
+  issueId: number,
+  status: { status: IssueStatus; substatus: string | null; resolvedAt: number | null },
+): Promise<void> {
+  await trx.updateTable("issues").set(status).where("id", "=", issueId).execute();
+}

@@ -1,0 +1,15 @@
+import type { Database } from "../../db/database.ts";
+import type { Api } from "../api.ts";
+import { answerPreflight } from "./answer-preflight.ts";
+import { allowAnyOrigin, receiveRawBodies } from "./raw-body.ts";
+import { storeEnvelope } from "./store-envelope.ts";
+import { storeLegacyEvent } from "./store-legacy-event.ts";
+
+/** Where SDKs report to. Needs a scope of its own: bodies are raw here, and a DSN stands for a token. */
+export function ingestRoutes(scope: Api, deps: { db: Database }): void {
+  receiveRawBodies(scope);
+  scope.addHook("onRequest", allowAnyOrigin);
+  answerPreflight(scope);
+  storeEnvelope(scope, deps);
+  storeLegacyEvent(scope, deps);
+}

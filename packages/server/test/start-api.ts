@@ -1,0 +1,162 @@
+import { pino } from "pino";
+import { type Database, openDatabase } from "../src/db/database.ts";
+import { BitbucketServerIntegrationProvider } from "../src/integrations/bitbucket-server/provider.ts";
+import { ProviderRegistry } from "../src/integrations/registry.ts";
+import { insertJob } from "../src/jobs/job-store.ts";
+import { ALL_SCOPES } from "../src/organizations/api-token.ts";
+import {
+  createProject,
+  listProjectKeys,
+  type Project,
+} from "../src/organizations/project-store.ts";
+import { storeToken } from "../src/organizations/token-store.ts";
+import type { Api } from "../src/sentry-api/api.ts";
+import { requireToken } from "../src/sentry-api/authenticate.ts";
+import { createApi } from "../src/sentry-api/create-api.ts";
+import { ingestRoutes } from "../src/sentry-api/ingest/routes.ts";
+import { issueRoutes } from "../src/sentry-api/issues/routes.ts";
+import { organizationRoutes } from "../src/sentry-api/organizations/routes.ts";
+import { projectRoutes } from "../src/sentry-api/projects/routes.ts";
+import { releaseRoutes } from "../src/sentry-api/releases/routes.ts";
+
+/** What answers expect to be called; ports differ from run to run. */
+export const PUBLIC_URL = "https://sentry.example.com";
+
+/** The tracker's part of the API on a port of its own, with the organization `acme` in it. */
+export interface TestApi {
+  url: string;
+  db: Database;
+  organizationId: number;
+  userId: number;
+  /** A token with all scopes. */
+  token: string;
+  call(method: string, path: string, body?: unknown): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests say by their assertions what it is
+  body: any;
+}
+
+export async function startApi(): Promise<TestApi> {
+  const db = await openDatabase(":memory:");
+  const { organizationId, userId, token } = await addAccount(db);
+  const app = createApi(pino({ level: "silent" }));
+  await registerTracker(app, db);
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    url,
+    db,
+    organizationId,
+    userId,
+    token,
+    async call(method, path, body) {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      };
+      const payload = body === undefined ? null : JSON.stringify(body);
+      return toAnswer(await fetch(`${url}${path}`, { method, headers, body: payload }));
+    },
+    async close() {
+      await app.close();
+      await db.destroy();
+    },
+  };
+}
+
+export async function toAnswer(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const { status, headers } = response;
+  return { status, headers, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+/** Makes a project. @returns it with the key of its DSN */
+export async function addProject(
+  { db, organizationId }: TestApi,
+  slug: string,
+): Promise<Project & { publicKey: string }> {
+  const project = await createProject(db, { organizationId, slug, name: slug, platform: "node" });
+  const [key] = project ? await listProjectKeys(db, project.id) : [];
+  if (!project || !key) throw new Error(`There is a project ${slug} already`);
+  return { ...project, publicKey: key.publicKey };
+}
+
+/** Links a repository, as if to a Bitbucket that nobody asks anything. */
+export async function addRepository(
+  { db, organizationId }: TestApi,
+  name: string,
+): Promise<{ id: number; organizationId: number }> {
+  const now = Date.now();
+  const integration = await db
+    .insertInto("integrations")
+    .values({
+      organizationId,
+      provider: "bitbucket_server",
+      externalId: `bitbucket.example.com:${name}`,
+      name: "Bitbucket",
+      metadata: JSON.stringify({ baseUrl: "https://bitbucket.example.com" }),
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const [projectKey = "", slug = ""] = name.split("/");
+  const repository = await db
+    .insertInto("repositories")
+    .values({
+      organizationId,
+      integrationId: integration.id,
+      externalId: "1",
+      name,
+      projectKey,
+      slug,
+      url: `https://bitbucket.example.com/projects/${projectKey}/repos/${slug}/browse`,
+      hookState: "pending",
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return { id: repository.id, organizationId };
+}
+
+async function registerTracker(app: Api, db: Database): Promise<void> {
+  const deps = {
+    db,
+    publicUrl: PUBLIC_URL,
+    registry: new ProviderRegistry([new BitbucketServerIntegrationProvider()]),
+    enqueue: (trx: Database, job: Parameters<typeof insertJob>[1]) =>
+      insertJob(trx, job, Date.now()),
+  };
+  await app.register(async (scope: Api) => ingestRoutes(scope, deps));
+  await app.register(async (scope: Api) => {
+    scope.addHook("onRequest", requireToken(db));
+    organizationRoutes(scope, deps);
+    projectRoutes(scope, deps);
+    issueRoutes(scope, deps);
+    releaseRoutes(scope, deps);
+  });
+}
+
+async function addAccount(db: Database) {
+  const now = Date.now();
+  const organization = await db
+    .insertInto("organizations")
+    .values({ slug: "acme", name: "Acme", resolveOn: "default-branch", createdAt: now })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const user = await db
+    .insertInto("users")
+    .values({ email: "ann@example.com", name: "Ann", passwordHash: "", createdAt: now })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const [organizationId, userId] = [organization.id, user.id];
+  await db.insertInto("members").values({ organizationId, userId, role: "owner" }).execute();
+  const token = "sntryu_of_ann";
+  await storeToken(db, { token, userId, name: "all", scopes: ALL_SCOPES });
+  return { organizationId, userId, token };
+}
