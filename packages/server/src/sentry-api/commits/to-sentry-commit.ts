@@ -1,0 +1,37 @@
+import type { CommitDetails } from "../../commits/commit-details-store.ts";
+import type { CommitPerson } from "../../commits/types.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
+import type { Release } from "../../releases/release-store.ts";
+import { parseReleaseVersion } from "../../releases/release-version.ts";
+import { toSentryRepository } from "../repositories/to-sentry-repository.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+
+/** A commit as Sentry tells it, with the releases it is in. */
+export function toSentryCommit(
+  commit: CommitDetails,
+  registry: ProviderRegistry,
+  releases: Release[] = [],
+) {
+  return {
+    id: commit.sha,
+    message: commit.message,
+    dateCreated: toSentryDate(commit.authoredAt),
+    pullRequest: null,
+    suspectCommitType: "",
+    repository: toSentryRepository(commit.repository, registry.get(commit.provider)),
+    author: toSentryAuthor(commit.author),
+    releases: releases.map((release) => ({
+      version: release.version,
+      shortVersion: parseReleaseVersion(release.version).description,
+      ref: release.ref,
+      url: release.url,
+      dateReleased: toSentryDate(release.dateReleased),
+      dateCreated: toSentryDate(release.createdAt),
+    })),
+  };
+}
+
+/** An author as Sentry tells one that is no member; nobody known is an empty object there. */
+export function toSentryAuthor(author: CommitPerson | undefined) {
+  return author ? { name: author.name, email: author.email } : {};
+}

@@ -1,0 +1,98 @@
+import type { RecordCommitsDeps } from "../../commits/record-commits.ts";
+import type { Database } from "../../db/database.ts";
+import { findRepositoryByName } from "../../integrations/repository-store.ts";
+import type { Enqueue } from "../../jobs/types.ts";
+import { clearReleaseCommits } from "../../releases/apply-release-commits.ts";
+import { type AssignedCommits, assignRepositories } from "../../releases/assign-repositories.ts";
+import type { RepositoryRef } from "../../releases/fetch-ref-commits.ts";
+import { enqueueReleaseCommits } from "../../releases/fetch-release-commits.ts";
+import type { Release, ReleaseChanges } from "../../releases/release-store.ts";
+import { setGivenCommits } from "../../releases/set-given-commits.ts";
+import { ApiError } from "../api-error.ts";
+import type { ShowReleaseDeps } from "./show-release.ts";
+import type { ReleaseChangesBody, WantedRef } from "./release-body.ts";
+
+export interface ChangeReleaseDeps extends RecordCommitsDeps, ShowReleaseDeps {
+  enqueue: Enqueue;
+}
+
+/** What is to become of the commits of a release. */
+export type CommitsChange =
+  | { kind: "keep" }
+  | { kind: "clear" }
+  | { kind: "fetch"; refs: RepositoryRef[] }
+  | { kind: "given"; commits: AssignedCommits[] };
+
+/** The plain fields that the caller gave. */
+export function toReleaseChanges(body: ReleaseChangesBody): ReleaseChanges {
+  return {
+    ...(body.ref && { ref: body.ref }),
+    ...(body.url && { url: body.url }),
+    ...(body.status && { status: body.status }),
+    ...(body.dateReleased && { dateReleased: Date.parse(body.dateReleased) }),
+  };
+}
+
+/**
+ * Reads what the caller wants of the commits, before anything is written. As in Sentry, commits that
+ * were sent along go before refs, and no commits at all are no wish, while no refs at all clear.
+ * @throws ApiError when a repository is not known
+ */
+export async function planCommitsChange(
+  db: Database,
+  organizationId: number,
+  body: ReleaseChangesBody,
+): Promise<CommitsChange> {
+  if (body.commits && body.commits.length > 0) {
+    const commits = await assignRepositories(db, organizationId, body.commits);
+    if (typeof commits === "string") throw new ApiError(400, { commits: [commits] });
+    return { kind: "given", commits };
+  }
+  const wanted = body.refs ?? body.headCommits;
+  if (!wanted) return { kind: "keep" };
+  if (wanted.length === 0) return { kind: "clear" };
+  return { kind: "fetch", refs: await findRefRepositories(db, organizationId, wanted) };
+}
+
+/** The last ref of a repository counts. */
+async function findRefRepositories(
+  db: Database,
+  organizationId: number,
+  wanted: WantedRef[],
+): Promise<RepositoryRef[]> {
+  const refs = new Map<number, RepositoryRef>();
+  const unknown = new Set<string>();
+  for (const { repository: name, since, until } of wanted) {
+    const repository = await findRepositoryByName(db, organizationId, name);
+    if (repository) refs.set(repository.id, { repositoryId: repository.id, until, since });
+    else unknown.add(name);
+  }
+  if (unknown.size > 0) {
+    // The beginning is Sentry's own, which scripts may look for.
+    const names = `Invalid repository names: ${[...unknown].join(",")}.`;
+    const advice =
+      "Link them to this organization, or use the names that `sentry-cli repos list` shows.";
+    throw new ApiError(400, { refs: [`${names} ${advice}`] });
+  }
+  return [...refs.values()];
+}
+
+/** Writes a change that needs no recording, in the caller's transaction. */
+export async function applyCommitsChange(
+  trx: Database,
+  enqueue: Enqueue,
+  release: Release,
+  change: CommitsChange,
+): Promise<void> {
+  if (change.kind === "clear") await clearReleaseCommits(trx, release.id);
+  if (change.kind === "fetch") await enqueueReleaseCommits(enqueue, trx, release, change.refs);
+}
+
+/** Records what was sent along; that has transactions of its own and comes after the caller's. */
+export async function recordCommitsChange(
+  deps: RecordCommitsDeps,
+  release: Release,
+  change: CommitsChange,
+): Promise<void> {
+  if (change.kind === "given") await setGivenCommits(deps, release, change.commits);
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { listProjects } from "../../organizations/project-store.ts";
+import {
+  addReleaseProjects,
+  ensureRelease,
+  findRelease,
+  type Release,
+  type ReleaseChanges,
+  updateRelease,
+} from "../../releases/release-store.ts";
+import { validateReleaseVersion } from "../../releases/release-version.ts";
+import { resolveInRelease } from "../../resolutions/apply-resolutions.ts";
+import type { Api } from "../api.ts";
+import { ApiError } from "../api-error.ts";
+import {
+  applyCommitsChange,
+  type ChangeReleaseDeps,
+  planCommitsChange,
+  recordCommitsChange,
+  toReleaseChanges,
+} from "./change-release.ts";
+import { releaseChanges } from "./release-body.ts";
+import {
+  getReleaseScope,
+  RELEASE_ROOTS,
+  type ReleaseScope,
+  scopeParams,
+  WRITE_SCOPES,
+} from "./release-scope.ts";
+import { showRelease } from "./show-release.ts";
+
+const body = releaseChanges.extend({
+  version: z.string().superRefine((version, context) => {
+    const problem = validateReleaseVersion(version);
+    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+  }),
+  /** Slugs or numbers; sentry-cli 3 sends a number as a number. */
+  projects: z.array(z.union([z.string(), z.number().transform(String)])).default([]),
+});
+
+/**
+ * `POST …/releases/`: 201 for a new release or a new project of one, 208 for what was there. A
+ * release that is there already keeps what it says; only its status changes and gaps are filled,
+ * since an SDK's first mention makes a release before the build that announces it.
+ */
+export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
+  const { db, enqueue } = deps;
+  for (const root of RELEASE_ROOTS) {
+    app.post(root, { schema: { params: scopeParams, body } }, async (request, reply) => {
+      const scope = await getReleaseScope(db, request, request.params, WRITE_SCOPES);
+      const { organization } = scope;
+      const { version, projects } = request.body;
+      const projectIds = await findProjectIds(db, scope, projects);
+      if (projectIds.length === 0 && !(await findRelease(db, organization.id, version))) {
+        throw new ApiError(400, { projects: ["A new release needs at least one project."] });
+      }
+      const change = await planCommitsChange(db, organization.id, request.body);
+      const made = await db.transaction().execute(async (trx) => {
+        const { release, created } = await ensureRelease(trx, organization.id, version);
+        const added = await addReleaseProjects(trx, release.id, projectIds);
+        await updateRelease(trx, release.id, missingIn(release, toReleaseChanges(request.body)));
+        if (added > 0) await resolveInRelease(trx, release);
+        await applyCommitsChange(trx, enqueue, release, change);
+        return { release, isNews: created || added > 0 };
+      });
+      await recordCommitsChange(deps, made.release, change);
+      return reply.status(made.isNews ? 201 : 208).send(await showRelease(deps, made.release.id));
+    });
+  }
+}
+
+async function findProjectIds(
+  db: Database,
+  { organization, project }: ReleaseScope,
+  wanted: string[],
+): Promise<number[]> {
+  const known = await listProjects(db, organization.id);
+  const ids = new Set(project ? [project.id] : []);
+  const unknown = new Set<string>();
+  for (const idOrSlug of wanted) {
+    const found = known.find(({ id, slug }) => slug === idOrSlug || String(id) === idOrSlug);
+    if (found) ids.add(found.id);
+    else unknown.add(idOrSlug);
+  }
+  if (unknown.size > 0) {
+    // The beginning is Sentry's own, which scripts may look for.
+    const names = [...unknown].map((name) => `"${name}"`).join(", ");
+    throw new ApiError(400, { projects: [`Invalid project slugs: ${names}`] });
+  }
+  return [...ids];
+}
+
+function missingIn(release: Release, changes: ReleaseChanges): ReleaseChanges {
+  const { ref, url, dateReleased } = release;
+  return {
+    ...changes,
+    ...(ref !== null && { ref }),
+    ...(url !== null && { url }),
+    ...(dateReleased !== null && { dateReleased }),
+  };
+}

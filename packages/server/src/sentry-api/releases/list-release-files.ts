@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { listCommitDetails } from "../../commits/commit-details-store.ts";
+import type { Database } from "../../db/database.ts";
+import { listReleaseFiles } from "../../releases/release-commit-store.ts";
+import type { Api } from "../api.ts";
+import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
+import { answerPage, pageQuery, parsePage, withOneMore } from "../page.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+import { getReleaseFor, READ_SCOPES, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
+
+/**
+ * `GET …/releases/{version}/commitfiles/`: what each commit changed, newest commit first. Sentry
+ * publishes no shape of it.
+ */
+export function listFilesOfRelease(app: Api, { db }: { db: Database }): void {
+  const schema = { params: releaseParams, querystring: z.object(pageQuery) };
+  for (const root of RELEASE_ROOTS) {
+    app.get(`${root}:version/commitfiles/`, { schema }, async (request, reply) => {
+      const { organization, release } = await getReleaseFor(
+        db,
+        request,
+        request.params,
+        READ_SCOPES,
+      );
+      const page = parsePage(request.query);
+      const files = await listReleaseFiles(db, release.id, withOneMore(page));
+      const shown = answerPage(reply, request, page, files);
+      const commitIds = [...new Set(shown.map((file) => file.commitId))];
+      const commits = await listCommitDetails(db, commitIds);
+      const byId = new Map(commits.map((commit) => [commit.id, commit]));
+      return shown.flatMap(({ commitId, path, type }) => {
+        const commit = byId.get(commitId);
+        if (!commit) return [];
+        return {
+          id: `${commitId}:${path}`,
+          orgId: organization.id,
+          repoName: commit.repository.name,
+          filename: path,
+          type,
+          commitId: commit.sha,
+          commitMessage: commit.message,
+          author: toSentryAuthor(commit.author),
+          dateCreated: toSentryDate(commit.authoredAt),
+        };
+      });
+    });
+  }
+}

@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { addProject, addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
+
+const RELEASES = "/api/0/organizations/acme/releases/";
+const [SHA_1, SHA_2, SHA_3] = ["1", "2", "3"].map((digit) => digit.repeat(40));
+
+let api: TestApi;
+
+beforeEach(async () => {
+  api = await startApi();
+  await addProject(api, "shop");
+});
+
+afterEach(() => api.close());
+
+const create = (version: string, more: object = {}) =>
+  api.call("POST", RELEASES, { version, projects: ["shop"], ...more });
+
+const put = (version: string, body: object) => api.call("PUT", `${RELEASES}${version}/`, body);
+
+const get = (version: string) => api.call("GET", `${RELEASES}${version}/`);
+
+/** As sentry-cli sends commits that it read from the clone, newest first. */
+function localCommits(repository: string) {
+  const commit = (id: string | undefined, day: number, message: string, path: string) => ({
+    id,
+    repository,
+    message,
+    author_name: "Ann",
+    author_email: "ann@example.com",
+    timestamp: `2024-05-0${day}T10:00:00+02:00`,
+    patch_set: [{ path, type: "M" }],
+  });
+  return [
+    commit(SHA_3, 3, "three\n", "src/c.js"),
+    commit(SHA_2, 2, "two\n\nFixes SHOP-1\n", "src/b.js"),
+    commit(SHA_1, 1, "skip me #skipsentry\n", "src/a.js"),
+  ];
+}
+
+describe("commits that are sent along", () => {
+  test("become the release's, with authors and files, and the others are replaced", async () => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    const { status, body } = await put("1.0.0", { commits: localCommits("SHOP/WEB") });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      commitCount: 2,
+      commitsState: "done",
+      lastCommit: { id: SHA_3 },
+      authors: [{ name: "Ann", email: "ann@example.com" }],
+    });
+    const { body: commits } = await api.call("GET", `${RELEASES}1.0.0/commits/`);
+    expect(commits).toMatchObject([
+      {
+        id: SHA_3,
+        dateCreated: "2024-05-03T08:00:00.000Z",
+        repository: { name: "SHOP/web", provider: { id: "integrations:bitbucket_server" } },
+        author: { email: "ann@example.com" },
+        releases: [{ version: "1.0.0" }],
+      },
+      { id: SHA_2 },
+    ]);
+    const { body: files } = await api.call("GET", `${RELEASES}1.0.0/commitfiles/`);
+    expect(files).toMatchObject([
+      { filename: "src/c.js", type: "M", commitMessage: "three\n" },
+      { filename: "src/b.js", type: "M" },
+    ]);
+    await put("1.0.0", { commits: localCommits("SHOP/web").slice(1) });
+    expect((await get("1.0.0")).body).toMatchObject({ commitCount: 1, lastCommit: { id: SHA_2 } });
+  });
+
+  test("resolve in the release what they name", async () => {
+    await addRepository(api, "SHOP/web");
+    await reportIssue();
+    await create("1.0.0", { commits: localCommits("SHOP/web") });
+    const { body } = await api.call("GET", "/api/0/organizations/acme/issues/SHOP-1/");
+    expect(body).toMatchObject({ status: "resolved", statusDetails: { inRelease: "1.0.0" } });
+    expect(body.references).toMatchObject([{ commit: SHA_2, repository: "SHOP/web" }]);
+    await put("1.0.0", { refs: [] });
+    const cleared = await api.call("GET", "/api/0/organizations/acme/issues/SHOP-1/");
+    expect(cleared.body.status).toBe("resolved");
+  });
+
+  test("from `origin` belong to the only repository there is", async () => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0", { commits: localCommits("origin") });
+    expect((await get("1.0.0")).body.lastCommit.repository.name).toBe("SHOP/web");
+  });
+
+  test("from `origin` belong to the repository that has them already", async () => {
+    await addRepository(api, "SHOP/one");
+    await addRepository(api, "SHOP/two");
+    await create("1.0.0", { commits: localCommits("SHOP/two") });
+    await create("1.1.0", { commits: localCommits("origin") });
+    expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
+  });
+
+  test.each([
+    ["without a linked repository", [], "Link one to Bitbucket first."],
+    [
+      "when several repositories are linked",
+      ["SHOP/one", "SHOP/two"],
+      "SENTRY_VCS_REMOTE=KEY/slug",
+    ],
+  ])("from `origin` are refused %s", async (_name, repositories, words) => {
+    for (const name of repositories) await addRepository(api, name);
+    await create("1.0.0");
+    const { status, body } = await put("1.0.0", { commits: localCommits("origin") });
+    expect(status).toBe(400);
+    expect(body.commits).toEqual([expect.stringContaining(words)]);
+    expect((await get("1.0.0")).body.commitsState).toBe("none");
+  });
+
+  test.each([
+    ["an abbreviated sha", { id: "518c229" }, "full sha"],
+    ["an unknown change", { patch_set: [{ path: "a", type: "X" }] }, "type X is not supported"],
+    ["a path of 511 characters", { patch_set: [{ path: "a".repeat(511), type: "A" }] }, "510"],
+    ["a date that is none", { timestamp: "today" }, "such as"],
+  ])("with %s are refused", async (_name, wrong, words) => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    const commits = [{ ...localCommits("SHOP/web")[0], ...wrong }];
+    const { status, body } = await put("1.0.0", { commits });
+    expect(status).toBe(400);
+    expect(body.commits).toEqual([expect.stringContaining(words)]);
+  });
+});
+
+async function reportIssue(): Promise<void> {
+  const [key] = (await api.call("GET", "/api/0/projects/acme/shop/keys/")).body;
+  const { username, pathname } = new URL(key.dsn.public);
+  const answer = await fetch(`${api.url}/api${pathname}/store/?sentry_key=${username}`, {
+    method: "POST",
+    body: JSON.stringify({ message: "boom" }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+describe("refs", () => {
+  const jobs = () => api.db.selectFrom("jobs").select(["lane", "payload"]).execute();
+
+  test("are answered at once and fetched by a job", async () => {
+    const { id } = await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    const { body } = await put("1.0.0", {
+      refs: [{ repository: "shop/WEB", commit: "v0.9..HEAD", previousCommit: null }],
+    });
+    expect(body).toMatchObject({ commitsState: "pending", commitsReason: null });
+    const [job] = await jobs();
+    expect(job?.lane).toBe(`organization:${api.organizationId}`);
+    expect(JSON.parse(job?.payload ?? "")).toMatchObject({
+      refs: [{ repositoryId: id, since: "v0.9", until: "HEAD" }],
+    });
+  });
+
+  test("may come in Sentry's older form", async () => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    await put("1.0.0", {
+      headCommits: [{ repository: "SHOP/web", currentId: "b", previousId: "a" }],
+    });
+    const [job] = await jobs();
+    expect(JSON.parse(job?.payload ?? "")).toMatchObject({ refs: [{ since: "a", until: "b" }] });
+  });
+
+  test("of unknown repositories are refused by name, and nothing is changed", async () => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    const { status, body } = await put("1.0.0", {
+      dateReleased: "2026-05-03T07:06:40Z",
+      refs: ["SHOP/web", "SHOP/no", "X/no"].map((repository) => ({ repository, commit: "HEAD" })),
+    });
+    expect(status).toBe(400);
+    expect(body.refs).toEqual([
+      expect.stringMatching(/^Invalid repository names: SHOP\/no,X\/no\. Link them/),
+    ]);
+    expect((await get("1.0.0")).body).toMatchObject({ dateReleased: null, commitsState: "none" });
+    expect(await jobs()).toEqual([]);
+  });
+
+  test.each([
+    ["an open range", "..HEAD", "Commit cannot begin or end with .."],
+    ["a long name", "c".repeat(65), "64"],
+    ["no name", "", "A ref needs a commit."],
+  ])("with %s are refused", async (_name, commit, words) => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    const { status, body } = await put("1.0.0", { refs: [{ repository: "SHOP/web", commit }] });
+    expect(status).toBe(400);
+    expect(body.refs).toEqual([expect.stringContaining(words)]);
+  });
+
+  test("that are none clear the release, however many repositories it has", async () => {
+    await addRepository(api, "SHOP/one");
+    await addRepository(api, "SHOP/two");
+    const two = localCommits("SHOP/two").map((commit) => ({
+      ...commit,
+      id: commit.id?.replace(/^./, "f"),
+    }));
+    await create("1.0.0", { commits: [...localCommits("SHOP/one"), ...two] });
+    expect((await get("1.0.0")).body.commitCount).toBe(4);
+    const { body } = await put("1.0.0", { refs: [] });
+    expect(body).toMatchObject({ commitCount: 0, lastCommit: null, commitsState: "none" });
+  });
+});
+
+test("sentry-cli learns where the release before ended", async () => {
+  await addRepository(api, "SHOP/web");
+  await create("1.0.0", { commits: localCommits("SHOP/web").slice(1) });
+  await create("1.1.0");
+  await create("2.0.0");
+  const { body } = await api.call("GET", `${RELEASES}2.0.0/previous-with-commits/`);
+  expect(body).toMatchObject({ version: "1.0.0", lastCommit: { id: SHA_2 } });
+  expect((await api.call("GET", `${RELEASES}1.0.0/previous-with-commits/`)).body).toEqual({});
+});

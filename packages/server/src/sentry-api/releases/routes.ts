@@ -1,0 +1,22 @@
+import type { Api } from "../api.ts";
+import type { ChangeReleaseDeps } from "./change-release.ts";
+import { createRelease } from "./create-release.ts";
+import { getPreviousRelease } from "./get-previous-release.ts";
+import { getRelease } from "./get-release.ts";
+import { listCommitsOfRelease } from "./list-release-commits.ts";
+import { listFilesOfRelease } from "./list-release-files.ts";
+import { listReleasesOfScope } from "./list-releases.ts";
+import { updateRelease } from "./update-release.ts";
+
+export type ReleaseRoutesDeps = ChangeReleaseDeps;
+
+/** Releases and their commits, as `sentry-cli releases` uses them. */
+export function releaseRoutes(app: Api, deps: ReleaseRoutesDeps): void {
+  listReleasesOfScope(app, deps);
+  createRelease(app, deps);
+  getRelease(app, deps);
+  updateRelease(app, deps);
+  listCommitsOfRelease(app, deps);
+  listFilesOfRelease(app, deps);
+  getPreviousRelease(app, deps);
+}

@@ -1,0 +1,34 @@
+import { updateRelease as writeRelease } from "../../releases/release-store.ts";
+import type { Api } from "../api.ts";
+import {
+  applyCommitsChange,
+  type ChangeReleaseDeps,
+  planCommitsChange,
+  recordCommitsChange,
+  toReleaseChanges,
+} from "./change-release.ts";
+import { releaseChanges } from "./release-body.ts";
+import { getReleaseFor, RELEASE_ROOTS, releaseParams, WRITE_SCOPES } from "./release-scope.ts";
+import { showRelease } from "./show-release.ts";
+
+/**
+ * `PUT …/releases/{version}/`: finalizes, and sets the commits of a release. It answers at once:
+ * commits that have to be fetched come with a job, and `commitsState` (ours) tells how it went.
+ */
+export function updateRelease(app: Api, deps: ChangeReleaseDeps): void {
+  const { db, enqueue } = deps;
+  const schema = { params: releaseParams, body: releaseChanges };
+  for (const root of RELEASE_ROOTS) {
+    app.put(`${root}:version/`, { schema }, async (request) => {
+      const { params, body } = request;
+      const { organization, release } = await getReleaseFor(db, request, params, WRITE_SCOPES);
+      const change = await planCommitsChange(db, organization.id, body);
+      await db.transaction().execute(async (trx) => {
+        await writeRelease(trx, release.id, toReleaseChanges(body));
+        await applyCommitsChange(trx, enqueue, release, change);
+      });
+      await recordCommitsChange(deps, release, change);
+      return showRelease(deps, release.id);
+    });
+  }
+}
