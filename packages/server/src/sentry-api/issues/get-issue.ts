@@ -1,0 +1,16 @@
+import type { Api } from "../api.ts";
+import { getIssueFor, issueParams, READ_SCOPES } from "./get-issue-for.ts";
+import { type ShowIssueDeps, showIssue } from "./show-issue.ts";
+
+/** `GET /api/0/organizations/{organization}/issues/{issue}/`, by number or short id. */
+export function getIssue(app: Api, deps: ShowIssueDeps): void {
+  const { db } = deps;
+  app.get(
+    "/api/0/organizations/:organization/issues/:issue/",
+    { schema: { params: issueParams } },
+    async (request) => {
+      const { organization, issue } = await getIssueFor(db, request, request.params, READ_SCOPES);
+      return showIssue(deps, organization, issue);
+    },
+  );
+}

@@ -1,0 +1,50 @@
+import type { CommitDetails } from "../../commits/commit-details-store.ts";
+import { listActivities } from "../../issues/activity-store.ts";
+import type { IssueOfProject } from "../../issues/issue-list-store.ts";
+import { listReferencingCommits, listResolutions } from "../../issues/resolution-store.ts";
+import type { Organization } from "../../organizations/organization-store.ts";
+import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
+import { type ShowReleaseDeps, showRelease } from "../releases/show-release.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+import { toSentryActivity } from "./to-sentry-activity.ts";
+import { toSentryIssue } from "./to-sentry-issue.ts";
+
+export interface ShowIssueDeps extends ShowReleaseDeps {
+  publicUrl: string;
+}
+
+/** An issue with all that is known of it. `references` is ours: the commits that name it. */
+export async function showIssue(
+  deps: ShowIssueDeps,
+  organization: Organization,
+  issue: IssueOfProject,
+) {
+  const { db, publicUrl } = deps;
+  const where = { publicUrl, organizationSlug: organization.slug };
+  const resolutions = await listResolutions(db, [issue.id]);
+  const activities = await listActivities(db, issue.id);
+  const commits = await listReferencingCommits(db, issue.id);
+  return {
+    ...toSentryIssue(issue, { ...where, resolution: resolutions.get(issue.id) }),
+    firstRelease: await showRelease(deps, issue.firstReleaseId),
+    lastRelease: await showRelease(deps, issue.lastReleaseId),
+    activity: activities.map(toSentryActivity),
+    references: commits.map(toReference),
+    seenBy: [],
+    userReportCount: 0,
+    participants: [],
+    tags: [],
+    stats: {},
+  };
+}
+
+/** Named as in `statusDetails.inCommit`. */
+function toReference({ sha, repository, message, author, authoredAt }: CommitDetails) {
+  return {
+    commit: sha,
+    repository: repository.name,
+    message,
+    author: toSentryAuthor(author),
+    dateCreated: toSentryDate(authoredAt),
+  };
+}

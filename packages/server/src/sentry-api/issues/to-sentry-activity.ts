@@ -1,0 +1,13 @@
+import type { Activity } from "../../issues/activity-store.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+
+/** Something that happened to an issue, as Sentry tells it. */
+export function toSentryActivity({ id, type, user, data, createdAt }: Activity) {
+  return {
+    id: String(id),
+    type,
+    user: user ? { id: String(user.id), name: user.name, email: user.email } : null,
+    data,
+    dateCreated: toSentryDate(createdAt),
+  };
+}

@@ -1,0 +1,106 @@
+import type { StoredEvent } from "../../ingest/event-store.ts";
+import type { EventException, EventFrame, IngestedEvent } from "../../ingest/ingested-event.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+
+/** An event as Sentry tells it; `entries` are the parts of its page. */
+export function toSentryEvent(stored: StoredEvent & { data: IngestedEvent }) {
+  const event = stored.data;
+  return {
+    id: stored.eventId,
+    eventID: stored.eventId,
+    groupID: String(stored.issueId),
+    projectID: String(stored.projectId),
+    title: stored.title,
+    message: event.message ?? "",
+    location: event.transaction ?? null,
+    culprit: event.transaction ?? "",
+    platform: event.platform,
+    type: event.exceptions.length > 0 ? "error" : "default",
+    metadata: { title: stored.title },
+    dateCreated: toSentryDate(stored.occurredAt),
+    dateReceived: toSentryDate(stored.receivedAt),
+    size: null,
+    dist: event.dist ?? null,
+    tags: toTags(event),
+    user: toUser(event),
+    contexts: event.contexts,
+    context: event.extra,
+    sdk: event.sdk ?? null,
+    packages: {},
+    entries: toEntries(event),
+    errors: [],
+    occurrence: null,
+    release: null,
+    userReport: null,
+    sdkUpdates: [],
+    resolvedWith: [],
+    nextEventID: null,
+    previousEventID: null,
+    _meta: {},
+  };
+}
+
+/** As in Sentry, what one searches for comes as tags before the SDK's own. */
+function toTags(event: IngestedEvent) {
+  const wellKnown: [string, string | undefined][] = [
+    ["level", event.level],
+    ["release", event.release],
+    ["environment", event.environment],
+    ["server_name", event.serverName],
+    ["logger", event.logger],
+  ];
+  return [
+    ...wellKnown.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }])),
+    ...event.tags.map(([key, value]) => ({ key, value })),
+  ];
+}
+
+function toUser({ user }: IngestedEvent) {
+  if (!user) return null;
+  const { id = null, email = null, username = null, ipAddress = null } = user;
+  return { id, email, username, ip_address: ipAddress, name: null, data: null };
+}
+
+function toEntries(event: IngestedEvent) {
+  const { message, exceptions, breadcrumbs, request } = event;
+  return [
+    ...(message === undefined ? [] : [{ type: "message", data: { formatted: message } }]),
+    ...(exceptions.length === 0
+      ? []
+      : [{ type: "exception", data: { values: exceptions.map(toException) } }]),
+    ...(breadcrumbs.length === 0 ? [] : [{ type: "breadcrumbs", data: { values: breadcrumbs } }]),
+    ...(Object.keys(request).length === 0 ? [] : [{ type: "request", data: request }]),
+  ];
+}
+
+function toException({ type, value, module, mechanism, frames }: EventException) {
+  return {
+    type: type ?? null,
+    value: value ?? null,
+    module: module ?? null,
+    mechanism: mechanism ?? null,
+    stacktrace: frames.length === 0 ? null : { frames: frames.map(toFrame) },
+  };
+}
+
+function toFrame(frame: EventFrame) {
+  return {
+    filename: frame.filename ?? null,
+    absPath: frame.absPath ?? null,
+    module: frame.module ?? null,
+    function: frame.function ?? null,
+    lineNo: frame.lineno ?? null,
+    colNo: frame.colno ?? null,
+    inApp: frame.inApp,
+    context: toContext(frame),
+  };
+}
+
+/** Source lines with their numbers. */
+function toContext({ lineno, preContext, contextLine, postContext }: EventFrame) {
+  if (lineno === undefined || contextLine === undefined) return [];
+  const first = lineno - preContext.length;
+  return [...preContext, contextLine, ...postContext].map(
+    (line, index) => [first + index, line] as const,
+  );
+}

@@ -1,0 +1,68 @@
+import type { IssueOfProject } from "../../issues/issue-list-store.ts";
+import type { Resolution } from "../../issues/resolution-store.ts";
+import { formatShortId } from "../../issues/short-id.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+
+/** Where issues are shown, and in what this one was resolved. */
+export interface IssueContext {
+  publicUrl: string;
+  organizationSlug: string;
+  resolution: Resolution | undefined;
+}
+
+/** An issue as Sentry tells it in lists and, with more around it, alone. */
+export function toSentryIssue(issue: IssueOfProject, context: IssueContext) {
+  const { publicUrl, organizationSlug, resolution } = context;
+  return {
+    id: String(issue.id),
+    shareId: null,
+    shortId: formatShortId(issue.projectSlug, issue.number),
+    title: issue.title,
+    culprit: issue.culprit,
+    permalink: `${publicUrl}/organizations/${organizationSlug}/issues/${issue.id}/`,
+    logger: null,
+    level: issue.level,
+    status: issue.status,
+    statusDetails: issue.status === "resolved" ? toStatusDetails(resolution) : {},
+    substatus: issue.substatus,
+    isPublic: false,
+    platform: issue.projectPlatform,
+    priority: null,
+    priorityLockedAt: null,
+    seerFixabilityScore: null,
+    seerAutofixLastTriggered: null,
+    seerExplorerAutofixLastTriggered: null,
+    project: {
+      id: String(issue.projectId),
+      name: issue.projectName,
+      slug: issue.projectSlug,
+      platform: issue.projectPlatform,
+    },
+    type: issue.type,
+    issueType: "error",
+    issueCategory: "error",
+    metadata: JSON.parse(issue.metadata) as Record<string, unknown>,
+    numComments: 0,
+    assignedTo: null,
+    isBookmarked: false,
+    isSubscribed: false,
+    subscriptionDetails: null,
+    hasSeen: false,
+    annotations: [],
+    isUnhandled: false,
+    count: String(issue.timesSeen),
+    userCount: 0,
+    firstSeen: toSentryDate(issue.firstSeen),
+    lastSeen: toSentryDate(issue.lastSeen),
+  };
+}
+
+/** An issue that a person resolved by hand is resolved in nothing. */
+function toStatusDetails(resolution: Resolution | undefined) {
+  if (resolution?.type === "in_release" && resolution.release) {
+    return { inRelease: resolution.release.version };
+  }
+  const commit = resolution?.commit;
+  if (!commit) return {};
+  return { inCommit: { commit: commit.sha, repository: commit.repository.name } };
+}

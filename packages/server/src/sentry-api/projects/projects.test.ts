@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startApi, type TestApi } from "../../../test/start-api.ts";
+
+const PROJECTS = "/api/0/organizations/acme/projects/";
+
+let api: TestApi;
+
+beforeEach(async () => {
+  api = await startApi();
+});
+
+afterEach(() => api.close());
+
+test("a new project is listed and has a DSN to report to", async () => {
+  const made = await api.call("POST", PROJECTS, { name: "Web Shop", platform: "node" });
+  expect(made.status).toBe(201);
+  expect(made.body).toMatchObject({ slug: "web-shop", name: "Web Shop", platform: "node" });
+  const listed = await api.call("GET", `${PROJECTS}?cursor=`);
+  expect(listed.body).toMatchObject([{ id: made.body.id, slug: "web-shop" }]);
+  const [key] = (await api.call("GET", "/api/0/projects/acme/web-shop/keys/")).body;
+  expect(key.dsn.public).toMatch(
+    new RegExp(`^https://[0-9a-f]{32}@sentry\\.example\\.com/${made.body.id}$`),
+  );
+});
+
+test("a project is found by slug and by number", async () => {
+  const { body: made } = await api.call("POST", PROJECTS, { name: "Shop" });
+  for (const idOrSlug of ["shop", made.id]) {
+    const { body } = await api.call("GET", `/api/0/projects/acme/${idOrSlug}/`);
+    expect(body).toMatchObject({ id: made.id, slug: "shop", organization: { slug: "acme" } });
+  }
+  expect((await api.call("GET", "/api/0/projects/acme/nope/")).status).toBe(404);
+});
+
+test.each([
+  ["a slug that is taken", { name: "Other", slug: "shop" }, 409, "detail"],
+  ["a name whose slug is taken", { name: "SHOP" }, 409, "detail"],
+  ["a slug of digits", { name: "x", slug: "42" }, 400, "slug"],
+  ["a slug with a blank", { name: "x", slug: "a b" }, 400, "slug"],
+  ["a slug that begins with a dash", { name: "x", slug: "-a" }, 400, "slug"],
+  ["a name without a letter", { name: "!!" }, 400, "slug"],
+  ["no name", {}, 400, "name"],
+  ["a blank name", { name: " " }, 400, "name"],
+])("refuses %s and says why", async (_name, body, status, field) => {
+  await api.call("POST", PROJECTS, { name: "Shop" });
+  const answer = await api.call("POST", PROJECTS, body);
+  expect(answer.status).toBe(status);
+  expect(Object.keys(answer.body)).toEqual([field]);
+  expect(String(answer.body[field])).toMatch(/\w+ .*\w/);
+});
+
+test("a list is cut into pages that the Link header joins", async () => {
+  for (const name of ["a", "b", "c"]) await api.call("POST", PROJECTS, { name });
+  const slugs: string[] = [];
+  let cursor: string | undefined = "";
+  while (cursor !== undefined) {
+    const { body, headers } = await api.call("GET", `${PROJECTS}?per_page=2&cursor=${cursor}`);
+    slugs.push(...body.map((project: { slug: string }) => project.slug));
+    const next = /rel="next"; results="true"; cursor="([^"]+)"/.exec(headers.get("link") ?? "");
+    cursor = next?.[1];
+  }
+  expect(slugs).toEqual(["a", "b", "c"]);
+  const refused = await api.call("GET", `${PROJECTS}?per_page=101`);
+  expect(refused.body.per_page).toEqual(["Invalid per_page value. Must be between 1 and 100."]);
+});
