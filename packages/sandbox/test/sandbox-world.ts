@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../src/index.ts";
 import { Clone } from "./clone.ts";
+import { checkAnswer } from "./contract/check-answer.ts";
 import { at, column } from "./json.ts";
 
 export interface Answer {
@@ -31,6 +32,7 @@ export class SandboxWorld {
     this.folder = folder;
   }
 
+  /** Fails when the answer is not what the published document says, where that is at hand. */
   async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
     const { body, as = "admin:admin", headers = {} } = options;
     const authorization = `Basic ${Buffer.from(as).toString("base64")}`;
@@ -46,12 +48,10 @@ export class SandboxWorld {
     });
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.startsWith("application/json");
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      json: isJson && text ? JSON.parse(text) : undefined,
-    };
+    const json: unknown = isJson && text ? JSON.parse(text) : undefined;
+    const { status } = response;
+    checkAnswer({ method, path: path.split("?")[0] ?? "", status, body: json });
+    return { status, headers: response.headers, text, json };
   }
 
   /** A call under `/rest/api/1.0`. */
