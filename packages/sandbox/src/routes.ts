@@ -38,7 +38,7 @@ export function registerEverything(app: FastifyInstance, parts: SandboxParts): v
   });
   app.register(
     async (product) => {
-      injectFaults(product, parts.faults);
+      injectFaults(product, parts.faults, `${prefix}/sandbox`);
       parts.authentication.addTo(product);
       acceptJsonOnly(product);
       parts.oauth.registerRoutes(product, currentUser);

@@ -53,6 +53,13 @@ test("a reset breaks the connection", async () => {
   expect((await world.get("/projects")).status).toBe(200);
 });
 
+test("the controls, those of OAuth too, are out of reach of faults", async () => {
+  const world = await startWorld();
+  await world.control("POST", "/faults", { kind: "status", status: 503 });
+  expect((await world.control("GET", "/oauth/consumers")).status).toBe(200);
+  expect((await world.control("DELETE", "/faults")).status).toBe(204);
+});
+
 test("latency holds an answer back", async () => {
   const world = await startWorld();
   await world.control("POST", "/faults", { kind: "latency", ms: 60, count: 1 });

@@ -8,10 +8,11 @@ const slowMs = 3000;
 /**
  * Makes requests fail: by the faults that are set, and for everything inside a repository whose slug is
  * `fault-429`, `fault-500`, `fault-502`, `fault-503`, `fault-slow` or `fault-reset`, so that a person can see
- * a failure by typing a name.
+ * a failure by typing a name. The sandbox's own controls, below `controlPrefix`, never fail.
  */
-export function injectFaults(app: FastifyInstance, faults: Faults): void {
+export function injectFaults(app: FastifyInstance, faults: Faults, controlPrefix: string): void {
   app.addHook("onRequest", async (request, reply) => {
+    if (request.url.startsWith(`${controlPrefix}/`)) return undefined;
     for (const fault of faults.strikeRequest(request.method, request.url)) {
       if (fault.kind === "latency") await delay(fault.ms);
       else if (fault.kind === "reset") return reset(reply);
