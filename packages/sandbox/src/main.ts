@@ -5,6 +5,7 @@ const usage = `Usage: npm run sandbox -- [options]
 
   --port N           port to listen on (7990)
   --host ADDRESS     address to listen on (127.0.0.1)
+  --url-host NAME    host name of the base URL (localhost)
   --data DIR         where projects, repositories and users are kept (./data/sandbox)
   --context-path P   path in front of every address, as /bitbucket
   --dates MODE       dates in webhooks: epoch (as 9.x) or iso (as 10.x)
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: "string", default: "7990" },
       host: { type: "string", default: "127.0.0.1" },
+      "url-host": { type: "string", default: "localhost" },
       data: { type: "string", default: "data/sandbox" },
       "context-path": { type: "string", default: "" },
       dates: { type: "string", default: "epoch" },
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     port,
     host: values.host,
+    publicHost: values["url-host"],
     dataDir: values.data,
     contextPath: values["context-path"],
     dates,

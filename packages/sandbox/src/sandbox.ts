@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { AccessTokens } from "./access-tokens/access-tokens.ts";
 import { Faults } from "./control/faults.ts";
 import type { Settings } from "./control/settings.ts";
+import { checkGit } from "./git/check-git.ts";
 import { Access } from "./http/access.ts";
 import { Authentication } from "./http/authenticate.ts";
 import { Paging } from "./http/paging.ts";
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   dataDir: string;
   /** @default "127.0.0.1" */
   host?: string;
+  /** Host name in the base URL, under which clients must sign. @default what it listens on */
+  publicHost?: string;
   /** 0 takes any free port. @default 0 */
   port?: number;
   /** Path in front of every address, as `/bitbucket`. @default none */
@@ -51,10 +54,12 @@ export interface Sandbox {
  * Starts a git-backed Bitbucket Server on what `dataDir` holds, or on an empty one with the user
  * `admin`/`admin`.
  *
- * @throws the listener's error, with code `EADDRINUSE` when the port is taken
+ * @throws the listener's error, with code `EADDRINUSE` when the port is taken; an error that names git when
+ * that is missing or too old
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = "127.0.0.1", dataDir, version = "9.4.0" } = options;
+  await checkGit();
   const contextPath = normalizePath(options.contextPath ?? "");
   const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 5000 } });
   let url = "";
@@ -91,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
 
   const port = await listen(app, host, options.port ?? 0, state.close);
-  url = `http://${host === "0.0.0.0" ? "localhost" : host}:${port}${contextPath}`;
+  url = `http://${options.publicHost ?? host}:${port}${contextPath}`;
   const stop = async () => {
     await app.close();
     deliveries.close();
