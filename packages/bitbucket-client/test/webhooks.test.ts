@@ -111,6 +111,11 @@ describe("Bitbucket's own test of a webhook", () => {
       { reached: false, reason: "timed out" },
     ],
     [
+      "not reached, as an error of its own",
+      { body: { request: {}, error: { message: "No route to host" } } },
+      { reached: false, reason: "No route to host" },
+    ],
+    [
       "described only",
       { body: { result: { description: "UnknownHost" } } },
       { reached: false, reason: "UnknownHost" },

@@ -25,12 +25,13 @@ const outcomeSchema = z
   .catch(undefined);
 
 /**
- * The published document leaves this answer without a shape: "request and response". Both names that
- * Bitbucket uses for the latter elsewhere are read, and nothing is required.
+ * The published document leaves this answer without a shape, and no recording of it is known. The names
+ * that Bitbucket uses elsewhere for the outcome of a delivery are read, and nothing is required.
  */
 const testAnswerSchema = z.object({
   response: outcomeSchema,
   result: outcomeSchema,
+  error: outcomeSchema,
   errorMessage: optionalText,
   message: optionalText,
 });
@@ -61,7 +62,7 @@ export async function testHook(
 }
 
 function toResult(wire: z.infer<typeof testAnswerSchema>): WebhookTestResult {
-  const outcome = wire.response ?? wire.result;
+  const outcome = wire.response ?? wire.result ?? wire.error;
   const statusCode = outcome?.statusCode;
   if (statusCode !== undefined && statusCode >= 200 && statusCode < 300) {
     return { reached: true, statusCode };
