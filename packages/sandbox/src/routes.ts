@@ -41,7 +41,7 @@ export function registerEverything(app: FastifyInstance, parts: SandboxParts): v
       injectFaults(product, parts.faults, `${prefix}/sandbox`);
       parts.authentication.addTo(product);
       acceptJsonOnly(product);
-      parts.oauth.registerRoutes(product, currentUser);
+      parts.oauth.registerRoutes(product, loggedInUser);
       const findOwner = ownerFinder(instance.state, access);
       parts.accessTokens.registerRoutes(product, currentUser, findOwner);
       product.register(async (rest) => registerRest(rest, parts), { prefix: "/rest" });
@@ -73,4 +73,9 @@ function registerControls(app: FastifyInstance, parts: SandboxParts): void {
 
 function currentUser(request: FastifyRequest): string | undefined {
   return request.caller.user?.name;
+}
+
+/** A token cannot log in to the pages, so nobody can approve with one. */
+function loggedInUser(request: FastifyRequest): string | undefined {
+  return request.caller.token ? undefined : currentUser(request);
 }
