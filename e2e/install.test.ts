@@ -312,6 +312,8 @@ describe("input", () => {
     const answer = await input({ url: "bitbucket", accessToken: "t" });
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({ url: ["Enter a valid URL."] });
+    const keyless = await input({ url: "http://bitbucket", consumerKey: "k" });
+    expect(keyless.json).toEqual({ privateKey: ["This field is required."] });
     expect((await world.call("GET", PIPELINE)).json).toMatchObject({ stepIndex: 0 });
   });
 

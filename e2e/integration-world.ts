@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, type SandboxOptions, startSandbox } from "@sentry-bitbucket-server/sandbox";
-import { readConfig } from "@sentry-bitbucket-server/server/config";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "../packages/server/src/db/database.ts";
@@ -11,7 +10,8 @@ import { Installations } from "../packages/server/src/integrations/installations
 import type { OnLinked } from "../packages/server/src/integrations/link-store.ts";
 import { ProviderRegistry } from "../packages/server/src/integrations/registry.ts";
 import { SecretBox } from "../packages/server/src/integrations/secret-box.ts";
-import { bootstrap } from "../packages/server/src/organizations/bootstrap.ts";
+import { ALL_SCOPES } from "../packages/server/src/organizations/api-token.ts";
+import { storeToken } from "../packages/server/src/organizations/token-store.ts";
 import { requireToken } from "../packages/server/src/sentry-api/authenticate.ts";
 import { createApi } from "../packages/server/src/sentry-api/create-api.ts";
 import { setupPage } from "../packages/server/src/sentry-api/integrations/finish-setup.ts";
@@ -52,17 +52,23 @@ export interface IntegrationWorld {
   visit(url: string): Promise<Answer>;
 }
 
-/** Starts it for the length of one test, on a database in memory. */
-export async function startIntegrationWorld(): Promise<IntegrationWorld> {
+/**
+ * Starts it for the length of one test, on a database in memory.
+ * @param options `publicUrl`: what the service believes to be its address
+ */
+export async function startIntegrationWorld(
+  options: { publicUrl?: string } = {},
+): Promise<IntegrationWorld> {
   const db = await openDatabase(":memory:");
-  await bootstrap(db, readConfig({ ORGANIZATION: "acme", ADMIN_TOKEN: TOKEN }));
+  await addOwner(db);
   const secretBox = new SecretBox("a key for tests, long enough to count");
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
   const installations = new Installations({ db, registry, secretBox });
   const lines: string[] = [];
   const app = createApi(pino({ level: "trace" }, { write: (line: string) => lines.push(line) }));
   const port = await freePort(0);
-  const publicUrl = `http://127.0.0.1:${port}`;
+  const address = `http://127.0.0.1:${port}`;
+  const publicUrl = options.publicUrl ?? address;
   const world: IntegrationWorld = {
     db,
     secretBox,
@@ -71,7 +77,7 @@ export async function startIntegrationWorld(): Promise<IntegrationWorld> {
     log: () => lines.join(""),
     onLinked: () => Promise.resolve(),
     call: (method, path, body, headers = {}) =>
-      send(method, `${publicUrl}/api/0/organizations/acme/${path}`, body, {
+      send(method, `${address}/api/0/organizations/acme/${path}`, body, {
         authorization: `Bearer ${TOKEN}`,
         ...headers,
       }),
@@ -94,6 +100,19 @@ export async function startIntegrationWorld(): Promise<IntegrationWorld> {
     await db.destroy();
   });
   return world;
+}
+
+/** What the first start makes, without the time that hashing a password takes. */
+async function addOwner(db: Database): Promise<void> {
+  const organization = { id: 1, slug: "acme", name: "Acme", createdAt: 1 };
+  await db
+    .insertInto("organizations")
+    .values({ ...organization, resolveOn: "default-branch" })
+    .execute();
+  const user = { id: 1, email: "a@example.com", name: "Ann", passwordHash: "", createdAt: 1 };
+  await db.insertInto("users").values(user).execute();
+  await db.insertInto("members").values({ organizationId: 1, userId: 1, role: "owner" }).execute();
+  await storeToken(db, { token: TOKEN, userId: 1, name: "test", scopes: ALL_SCOPES });
 }
 
 async function send(

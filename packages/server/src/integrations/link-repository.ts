@@ -3,7 +3,13 @@ import type { Database } from "../db/database.ts";
 import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
-import { deleteRepository, insertRepository, type OnLinked, storeHook } from "./link-store.ts";
+import {
+  deleteRepository,
+  insertRepository,
+  type OnLinked,
+  storeHook,
+  storeHookTest,
+} from "./link-store.ts";
 import type { Repository } from "./repository-store.ts";
 import type { SecretBox } from "./secret-box.ts";
 import { testRepositoryHook } from "./test-repository-hook.ts";
@@ -104,6 +110,8 @@ async function testNewHook(deps: LinkRepositoryDeps, linked: Repository): Promis
     return await testRepositoryHook(deps, linked);
   } catch (error) {
     if (!(error instanceof IntegrationError)) throw error;
-    return { ...linked, hookDetail: `The webhook could not be tested: ${error.message}` };
+    const hookDetail = `The webhook could not be tested: ${error.message}`;
+    await storeHookTest(deps.db, linked.id, { hookState: "pending", hookDetail });
+    return { ...linked, hookDetail };
   }
 }

@@ -7,6 +7,7 @@ import {
 } from "@sentry-bitbucket-server/bitbucket-client";
 import { z } from "zod";
 import type { InstallContext, InstallOutcome, InstallStep } from "../install-step.ts";
+import { findTokenOwner } from "./find-token-owner.ts";
 import { keyPairStateSchema, type RequestedState } from "./install-state.ts";
 import { type InstallationConfig, parseInstallationConfig } from "./installation-config.ts";
 import { generateRsaKeyPair } from "./private-key.ts";
@@ -55,13 +56,13 @@ export class InstallationConfigStep implements InstallStep {
     const connection = toConnection(address, this.#proxy);
     const client = new BitbucketServerClient(connection, { type: "accessToken", token });
     try {
-      const user = await client.whoAmI();
-      if (user === undefined) {
-        const reason = "Bitbucket does not know this access token. Check it, or make a new one.";
+      const owner = await findTokenOwner(client);
+      if (owner === undefined) {
+        const reason = `The access token administers no repository. Make one with the permission "Repository admin".`;
         return { kind: "failed", reason };
       }
       const identity = { type: "accessToken" as const, token };
-      return { kind: "complete", connection: toAccessTokenConnection(address, identity, user) };
+      return { kind: "complete", connection: toAccessTokenConnection(address, identity, owner) };
     } catch (error) {
       return toFailure("Could not use the access token with Bitbucket.", error);
     } finally {

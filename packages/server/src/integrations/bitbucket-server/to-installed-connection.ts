@@ -14,15 +14,15 @@ export function toOAuth1Connection(
   return { externalId, name, metadata: toMetadata(address), identity };
 }
 
-/** The user is marked, since a consumer key may be called like one. */
+/** The owner is marked, since a consumer key may be called like one. */
 export function toAccessTokenConnection(
   address: Address,
   identity: AccessTokenIdentity,
-  user: string,
+  owner: string,
 ): InstalledConnection {
   const host = nameOf(address);
-  const name = `${host} (${user})`;
-  return { externalId: `${host}:@${user}`, name, metadata: toMetadata(address), identity };
+  const name = `${host} (${owner})`;
+  return { externalId: `${host}:@${owner}`, name, metadata: toMetadata(address), identity };
 }
 
 /** `host[:port][/context]`: two Bitbucket instances may share a host. */

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { BitbucketServerIntegrationProvider } from "../../integrations/bitbucket-server/provider.ts";
+import type { Repository } from "../../integrations/repository-store.ts";
+import { isSentryCli, toCliRepositories } from "./to-cli-repositories.ts";
+
+const provider = new BitbucketServerIntegrationProvider();
+const repository = (name: string, cloneUrl: string | null): Repository => ({
+  id: 7,
+  organizationId: 1,
+  integrationId: 1,
+  externalId: "3",
+  name,
+  projectKey: name.split("/")[0] ?? "",
+  slug: name.split("/")[1] ?? "",
+  url: `https://host/stash/projects/${name.split("/").join("/repos/")}/browse`,
+  cloneUrl,
+  hookId: 1,
+  hookState: "alive",
+  hookDetail: null,
+  hookSeenAt: 1,
+  createdAt: 1,
+  updatedAt: 1,
+});
+
+test.each([
+  ["SHOP/web", "shop/web"],
+  ["~JANE/web", "~jane/web"],
+  ["~jane/web", "~JANE/WEB"],
+])("%s comes a second time as %s, with its clone link", (name, second) => {
+  const cloneUrl = "https://host/stash/scm/x/web.git";
+  const rows = toCliRepositories(repository(name, cloneUrl), provider);
+  expect(rows).toMatchObject([
+    { id: "7", name, url: expect.stringMatching(/\/browse$/) },
+    { id: "7", name: second, url: cloneUrl },
+  ]);
+});
+
+test("a repository that cannot be cloned over HTTP comes once", () => {
+  expect(toCliRepositories(repository("SHOP/web", null), provider)).toHaveLength(1);
+});
+
+test.each([
+  ["sentry-cli/3.8.0", true],
+  ["Mozilla/5.0 sentry-cli/3.8.0", false],
+  [undefined, false],
+])("%s is sentry-cli: %s", (userAgent, expected) => {
+  expect(isSentryCli(userAgent)).toBe(expected);
+});
