@@ -22,7 +22,7 @@ import { freePort } from "./world/free-port.ts";
 
 const TOKEN = "a-token-for-tests-long-enough-to-count";
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   text: string;

@@ -47,7 +47,9 @@ function tellWhereThingsAre(): void {
 }
 
 async function stop(code: number): Promise<never> {
-  await world?.close();
+  const keepFolder = narrator.failed > 0;
+  await world?.close(keepFolder);
+  if (keepFolder) narrator.say(`\nData and log are kept in ${world?.folder}`);
   if (once) narrator.say(`\ndemo: ${narrator.passed} steps passed, ${narrator.failed} failed`);
   process.exit(code);
 }

@@ -26,24 +26,24 @@ export class Narrator {
    */
   async step(title: string, work: (observe: (line: string) => void) => Promise<void>) {
     const observed: string[] = [];
-    const spinner = yoctoSpinner({ text: title, stream: this.#out }).start();
+    const spinner = yoctoSpinner({ text: title, stream: this.#out });
+    // In a log file, a spinner would be noise.
+    if (this.#out.isTTY) spinner.start();
     const started = performance.now();
-    const time = () => pc.dim(`${((performance.now() - started) / 1000).toFixed(2)} s`);
+    let failure: unknown;
     try {
       await work((line) => observed.push(line));
+      this.passed++;
     } catch (error) {
       this.failed++;
-      spinner.error(`${title} ${time()}`);
-      this.#tell(observed);
-      this.say(`    ${pc.red(error instanceof Error ? error.message : String(error))}`);
-      throw error;
+      failure = error;
     }
-    this.passed++;
-    spinner.success(`${title} ${time()}`);
-    this.#tell(observed);
-  }
-
-  #tell(observed: string[]): void {
+    const seconds = ((performance.now() - started) / 1000).toFixed(2);
+    spinner.stop();
+    this.say(`  ${failure ? pc.red("✗") : pc.green("✓")} ${title} ${pc.dim(`${seconds} s`)}`);
     for (const line of observed) this.say(`    ${pc.dim("·")} ${line}`);
+    if (!failure) return;
+    this.say(`    ${pc.red(failure instanceof Error ? failure.message : String(failure))}`);
+    throw failure;
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@sentry-bitbucket-server/sandbox";
@@ -29,7 +29,8 @@ export interface World extends Clients {
   adminPassword: string;
   /** Lines about ports that were taken. */
   remarks: string[];
-  close(): Promise<void>;
+  /** Stops both and deletes the folder, unless it is worth a look. */
+  close(keepFolder?: boolean): Promise<void>;
 }
 
 const ORGANIZATION = "acme";
@@ -73,9 +74,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     bitbucket: new JsonClient(sandboxUrl, basic("admin", "admin")),
     service: new JsonClient(`${serviceUrl}/api/0`, `Bearer ${adminToken}`),
     remarks,
-    async close() {
+    async close(keepFolder = false) {
       await app.close();
       await sandbox.close();
+      if (!keepFolder) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

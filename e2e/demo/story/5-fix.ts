@@ -56,5 +56,5 @@ export async function fix(narrator: Narrator, world: World, clone: string): Prom
 async function repairCheckout(clone: string): Promise<void> {
   const file = join(clone, "src", "checkout.cjs");
   const source = await readFile(file, "utf8");
-  await writeFile(file, source.replace("item.price.amount", "(item.price?.amount ?? 0)"));
+  await writeFile(file, source.replace("item.price.amount", "item.price?.amount ?? 0"));
 }

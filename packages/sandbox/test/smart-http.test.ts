@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { at } from "./json.ts";
@@ -106,4 +107,23 @@ test("who may only read cannot push", async () => {
   await clone.commit("First");
   await expect(clone.push("HEAD:main")).rejects.toThrow("403");
   expect((await world.get(`${cart}/commits`)).json).toMatchObject({ size: 0 });
+});
+
+test("an upload that breaks off leaves the repository free for the next push", async () => {
+  const world = await startWorld();
+  const clone = await world.makeCart();
+  await clone.commit("First");
+  const broken = request(`${world.sandbox.url}/scm/shop/cart.git/git-receive-pack`, {
+    method: "POST",
+    auth: "admin:admin",
+    headers: { "content-type": "application/x-git-receive-pack-request" },
+  });
+  broken.on("error", () => undefined);
+  await new Promise((resolve) => broken.write("00a0", resolve));
+  // Another round trip: by then the upload has begun and holds the repository.
+  await world.get(cart);
+  const push = clone.push("HEAD:main");
+  broken.destroy();
+  await push;
+  expect((await world.get(`${cart}/commits`)).json).toMatchObject({ size: 1 });
 });

@@ -6,7 +6,7 @@ import {
 import { IntegrationError } from "../integration-error.ts";
 
 /** The client's errors in our words; their messages are sentences already and hold no secrets. */
-export function toIntegrationError(error: unknown): unknown {
+function toIntegrationError(error: unknown): unknown {
   if (!(error instanceof BitbucketError)) return error;
   const { code, retryable, message } = error;
   const waits = error instanceof RateLimitError || error instanceof ServerError;

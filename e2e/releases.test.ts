@@ -1,0 +1,226 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
+import { createRepository } from "./world/create-repository.ts";
+import { eventually } from "./world/eventually.ts";
+import { git } from "./world/git.ts";
+import { getIssue } from "./world/issue.ts";
+import { createProject, reportCrash } from "./world/report-crash.ts";
+import { startWorld, type World } from "./world/start-world.ts";
+
+const RELEASES = "/organizations/acme/releases/";
+
+let world: World;
+let integrationId: string;
+let count = 0;
+let project: string;
+let dsn: string;
+let repository: string;
+let clone: string;
+
+beforeAll(async () => {
+  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  integrationId = await connectWithAccessToken(world);
+});
+
+afterAll(() => world.close());
+
+beforeEach(async () => {
+  const name = `app-${++count}`;
+  const created = await createRepository(world, "SHOP", name);
+  clone = created.clone;
+  project = name;
+  dsn = await createProject(world, project);
+  repository = `SHOP/${created.slug}`;
+  await linkRepository(world, integrationId, repository);
+});
+
+afterEach(() => world.bitbucket.call("DELETE", "/sandbox/faults"));
+
+/** Commits a change of one file. @returns the sha */
+async function commit(message: string, folder = clone): Promise<string> {
+  await writeFile(join(folder, "a.txt"), message);
+  await git(folder, "add", "--all");
+  await git(folder, "commit", "--quiet", "-m", message);
+  return git(folder, "rev-parse", "HEAD");
+}
+
+const push = (...refs: string[]) => git(clone, "push", "--quiet", "origin", "main", ...refs);
+
+interface Release {
+  commitsState: string;
+  commitsReason: string | null;
+  commitCount: number;
+}
+
+const releasePath = (version: string) => `${RELEASES}${project}@${version}/`;
+
+const getRelease = (version: string) => world.service.call<Release>("GET", releasePath(version));
+
+const create = (version: string) =>
+  world.service.call("POST", RELEASES, { version: `${project}@${version}`, projects: [project] });
+
+const setRefs = (version: string, refs: object[]) =>
+  world.service.call<Release>("PUT", releasePath(version), { refs });
+
+const settled = (version: string) =>
+  eventually("the commits of the release", async () => {
+    const release = await getRelease(version);
+    return release.commitsState !== "pending" && release;
+  });
+
+/** Makes a release with one ref and waits for its commits. */
+async function release(version: string, ref: object): Promise<Release> {
+  await create(version);
+  await setRefs(version, [{ repository, ...ref }]);
+  return settled(version);
+}
+
+async function subjects(version: string): Promise<string[]> {
+  const path = `${releasePath(version)}commits/`;
+  const commits = await world.service.call<{ message: string }[]>("GET", path);
+  return commits.map((one) => one.message.trim());
+}
+
+test("a first release has the newest commits, one that follows begins where it ended", async () => {
+  await commit("one");
+  await commit("two");
+  await push();
+  expect(await release("1.0.0", { commit: "HEAD" })).toMatchObject({
+    commitsState: "done",
+    commitsReason: null,
+    commitCount: 3,
+  });
+  expect(await subjects("1.0.0")).toEqual(["two", "one", "Begin"]);
+  await commit("three");
+  await push();
+  await release("1.1.0", { commit: "main", previousCommit: null });
+  expect(await subjects("1.1.0")).toEqual(["three"]);
+});
+
+test("shas, short shas, tags, branches, HEAD~n and ranges of them are resolved by us", async () => {
+  const one = await commit("one");
+  await git(clone, "tag", "-m", "an annotated tag", "v1");
+  await commit("two");
+  await commit("three");
+  await push("v1");
+  const refs: [string, object, string[]][] = [
+    ["1.0.1", { commit: one, previousCommit: `${one}~1` }, ["one"]],
+    ["1.0.2", { commit: `${one.slice(0, 8)}..HEAD~1` }, ["two"]],
+    ["1.0.3", { commit: "main", previousCommit: "v1" }, ["three", "two"]],
+    ["1.0.4", { commit: "HEAD~1..HEAD" }, ["three"]],
+    ["1.0.5", { commit: "v1..v1" }, []],
+  ];
+  for (const [version, ref, expected] of refs) {
+    await release(version, ref);
+    expect([version, await subjects(version)]).toEqual([version, expected]);
+  }
+});
+
+test("a merge is left out of the list, and what it merged is in it", async () => {
+  await git(clone, "checkout", "--quiet", "-b", "feature");
+  await commit("on the feature");
+  await git(clone, "checkout", "--quiet", "main");
+  await git(clone, "merge", "--quiet", "--no-ff", "-m", "Merge the feature", "feature");
+  await push();
+  await release("1.0.0", { commit: "main" });
+  expect(await subjects("1.0.0")).toEqual(["on the feature", "Begin"]);
+});
+
+test("a release of another project is no release before", async () => {
+  await commit("one");
+  await push();
+  await release("1.0.0", { commit: "main" });
+  project = `other-${project}`;
+  await createProject(world, project);
+  await release("1.1.0", { commit: "main" });
+  expect(await subjects("1.1.0")).toEqual(["one", "Begin"]);
+});
+
+test("an issue that a commit of the release names is resolved in it", async () => {
+  await reportCrash(dsn, { fingerprint: "crash", release: `${project}@0.9.0` });
+  const shortId = `${project.toUpperCase()}-1`;
+  await commit(`Fixes ${shortId}`);
+  await push();
+  await release("1.0.0", { commit: "main" });
+  expect(await getIssue(world, shortId)).toMatchObject({
+    status: "resolved",
+    statusDetails: { inRelease: `${project}@1.0.0` },
+  });
+});
+
+test("a commit that is not there fails the release in words, and what it had stays", async () => {
+  await release("1.0.0", { commit: "main" });
+  await setRefs("1.0.0", [{ repository, commit: "v9.9" }]);
+  expect(await settled("1.0.0")).toMatchObject({
+    commitsState: "failed",
+    commitsReason: `v9.9 was not found in ${repository}, neither as a commit nor as a branch or tag. Push it, or name another one.`,
+    commitCount: 1,
+  });
+});
+
+test("one repository that fails does not stop the other", async () => {
+  const other = await createRepository(world, "SHOP", `${project}-other`);
+  await linkRepository(world, integrationId, `SHOP/${other.slug}`);
+  await create("1.0.0");
+  await setRefs("1.0.0", [
+    { repository, commit: "nope" },
+    { repository: `shop/${other.slug}`, commit: "main" },
+  ]);
+  expect(await settled("1.0.0")).toMatchObject({
+    commitsState: "failed",
+    commitsReason: expect.stringContaining(`nope was not found in ${repository}`),
+    commitCount: 1,
+  });
+});
+
+test("when Bitbucket is away the release says so, and the commits come when it is back", async () => {
+  await create("1.0.0");
+  await world.bitbucket.call("POST", "/sandbox/faults", {
+    kind: "status",
+    status: 503,
+    pathPattern: `/rest/api/.*/repos/${project}/`,
+  });
+  await setRefs("1.0.0", [{ repository, commit: "main" }]);
+  const waiting = await eventually(
+    "the reason",
+    async () => {
+      const current = await getRelease("1.0.0");
+      return current.commitsReason !== null && current;
+    },
+    30_000,
+  );
+  expect(waiting.commitsState).toBe("pending");
+  expect(waiting.commitsReason).toMatch(/ It will be tried again\.$/);
+  await world.bitbucket.call("DELETE", "/sandbox/faults");
+  expect(await settled("1.0.0")).toMatchObject({ commitsState: "done", commitsReason: null });
+}, 60_000);
+
+test("clearing wins over a fetch that is still under way", async () => {
+  await create("1.0.0");
+  await world.bitbucket.call("POST", "/sandbox/faults", {
+    kind: "latency",
+    ms: 300,
+    pathPattern: `/rest/api/.*/repos/${project}/`,
+  });
+  await setRefs("1.0.0", [{ repository, commit: "main" }]);
+  expect(await setRefs("1.0.0", [])).toMatchObject({ commitsState: "none" });
+  // Jobs of an organization are done in order: when this one is, the one before it is too.
+  await create("1.0.1");
+  await setRefs("1.0.1", [{ repository, commit: "main" }]);
+  await settled("1.0.1");
+  expect(await getRelease("1.0.0")).toMatchObject({ commitsState: "none", commitCount: 0 });
+});
+
+test("history that was rewritten since the release before is said, and bounded", async () => {
+  await create("1.0.0");
+  await world.service.call("PUT", releasePath("1.0.0"), {
+    commits: [{ id: "d".repeat(40), repository, message: "gone", patch_set: [] }],
+  });
+  expect(await release("1.1.0", { commit: "main" })).toMatchObject({
+    commitsState: "done",
+    commitsReason: `The commit dddddddddddd, where the release ${project}@1.0.0 ended, is no longer in ${repository}: the newest 100 commits were taken instead.`,
+    commitCount: 1,
+  });
+});
