@@ -251,9 +251,8 @@ describe("resolving", () => {
       await push("main");
       const merged = await getIssue(world, shortId);
       expect(merged.status).toBe(whenMerged);
-      if (whenMerged === "resolved") {
-        expect(merged.statusDetails.inCommit?.commit).toBe(sha);
-      }
+      const inCommit = whenMerged === "resolved" ? sha : undefined;
+      expect(merged.statusDetails.inCommit?.commit).toBe(inCommit);
     } finally {
       setPolicy("default-branch");
     }

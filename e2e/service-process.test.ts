@@ -70,11 +70,12 @@ test("a push that was taken survives kill -9 of the service", async () => {
   await killed.end("SIGKILL");
   await world().bitbucket.call("DELETE", `/sandbox/faults/${id}`);
   await start();
-  await eventually(
+  const resolved = eventually(
     "the resolution",
     async () => (await getIssue(world(), "SHOP-1")).status === "resolved",
     30_000,
   );
+  await expect(resolved).resolves.toBe(true);
 });
 
 test("SIGTERM ends it with success, and the first start told what it made", async () => {

@@ -30,20 +30,20 @@ export class Narrator {
     // In a log file, a spinner would be noise.
     if (this.#out.isTTY) spinner.start();
     const started = performance.now();
-    let failure: unknown;
+    let failure: Error | undefined;
     try {
       await work((line) => observed.push(line));
       this.passed++;
     } catch (error) {
       this.failed++;
-      failure = error;
+      failure = error instanceof Error ? error : new Error(String(error));
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
     spinner.stop();
     this.say(`  ${failure ? pc.red("✗") : pc.green("✓")} ${title} ${pc.dim(`${seconds} s`)}`);
     for (const line of observed) this.say(`    ${pc.dim("·")} ${line}`);
     if (!failure) return;
-    this.say(`    ${pc.red(failure instanceof Error ? failure.message : String(failure))}`);
+    this.say(`    ${pc.red(failure.message)}`);
     throw failure;
   }
 }

@@ -3,7 +3,7 @@ import { optionalText } from "../http/optional-text.ts";
 import type { RestApi } from "../http/rest-api.ts";
 import type { ApplicationProperties } from "../types.ts";
 
-export const applicationPropertiesSchema: z.ZodType<ApplicationProperties> = z.object({
+const applicationPropertiesSchema: z.ZodType<ApplicationProperties> = z.object({
   version: z.string(),
   buildNumber: optionalText,
   displayName: optionalText,

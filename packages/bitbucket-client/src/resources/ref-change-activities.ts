@@ -8,7 +8,7 @@ export interface RefChangeFilter {
   ref?: string;
 }
 
-export const refChangeActivitySchema = z
+const refChangeActivitySchema = z
   .object({
     id: z.number(),
     createdDate: dateSchema,

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from "node:stream";
+import { finished, PassThrough, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Access, Located } from "../http/access.ts";
@@ -138,7 +138,7 @@ function startChild(
   const input = isCompressed ? body.pipe(createGunzip()) : body;
   // A broken or abandoned upload: git gets no more and gives up.
   input.on("error", () => child.kill());
-  body.on("close", () => (body.readableEnded ? undefined : child.kill()));
+  finished(body, { writable: false }, (error) => (error ? child.kill() : undefined));
   input.pipe(child.stdin);
   return child;
 }

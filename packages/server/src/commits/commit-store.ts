@@ -106,17 +106,3 @@ function emailOf(person: CommitPerson): string {
   if (person.email) return person.email.toLowerCase();
   return `${person.name.replace(/[^A-Za-z0-9_.-]/g, "").toLowerCase()}@localhost`;
 }
-
-export interface CommitFile extends FileChange {
-  commitId: number;
-}
-
-/** The changed files of several commits, by path. */
-export function listCommitFiles(db: Database, commitIds: number[]): Promise<CommitFile[]> {
-  return db
-    .selectFrom("commitFiles")
-    .selectAll()
-    .where("commitId", "in", commitIds)
-    .orderBy("path")
-    .execute();
-}

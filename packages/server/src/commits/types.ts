@@ -51,13 +51,11 @@ export interface CommitSource {
   getPatchSets(shas: string[]): AsyncIterable<PatchSet>;
 }
 
-export type RefType = "branch" | "tag";
-
 /** One moved ref of a push. */
 export interface RefChange {
   /** Full name, `refs/heads/main`. */
   ref: string;
-  refType: RefType;
+  refType: "branch" | "tag";
   type: "add" | "update" | "delete";
   /** Forty zeros on add. */
   fromSha: string;

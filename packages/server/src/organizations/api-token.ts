@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 
 /** Sentry's scopes that this service knows; an owner's token has them all. */
 export const ALL_SCOPES = [
@@ -15,11 +15,6 @@ export const ALL_SCOPES = [
   "event:write",
   "event:admin",
 ] as const;
-
-/** A new token in the form of Sentry's user tokens. */
-export function createUserToken(): string {
-  return `sntryu_${randomBytes(32).toString("hex")}`;
-}
 
 /** Tokens are stored hashed. They are random, so a plain hash cannot be searched. */
 export function hashToken(token: string): string {
