@@ -10,6 +10,8 @@ const configuration = [
   // Objects of rewritten history stay: a range from an old end must still be listed.
   "receive.autogc=false",
   "gc.auto=0",
+  // The data folder may have come from another user.
+  "safe.directory=*",
 ];
 
 /** Starts git's side of a conversation over HTTP. `protocol` is the request's `Git-Protocol` header. */
