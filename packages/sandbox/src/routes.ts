@@ -8,7 +8,7 @@ import { requireLoopback } from "./control/require-loopback.ts";
 import { registerUserRoutes } from "./control/user-routes.ts";
 import type { Authentication } from "./http/authenticate.ts";
 import { answerError } from "./http/error-handler.ts";
-import { acceptJsonOnly } from "./http/parse-body.ts";
+import { acceptJsonOnly } from "./http/accept-json-only.ts";
 import { addResponseHeaders } from "./http/response-headers.ts";
 import { answerUnknownRoutes } from "./http/unknown-routes.ts";
 import type { OAuthProvider } from "./oauth/oauth-provider.ts";

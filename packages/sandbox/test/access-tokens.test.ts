@@ -5,7 +5,7 @@ import fastify from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { AccessTokens } from "../src/access-tokens/access-tokens.ts";
 import { answerError } from "../src/http/error-handler.ts";
-import { acceptJsonOnly } from "../src/http/parse-body.ts";
+import { acceptJsonOnly } from "../src/http/accept-json-only.ts";
 
 const USER = "/rest/access-tokens/1.0/users/jane";
 const PROJECT = "/rest/access-tokens/latest/projects/SHOP";

@@ -1,17 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { readDefaultBranch } from "../git/default-branch.ts";
-import { type RefOrder, streamBranches } from "../git/list-refs.ts";
-import { takeRows } from "../git/take-rows.ts";
+import { streamBranches } from "../git/list-refs.ts";
 import type { Access } from "../http/access.ts";
-import type { FetchRows, Paging } from "../http/paging.ts";
+import type { Paging } from "../http/paging.ts";
 import { queryChoice, queryValue } from "../http/query.ts";
 import type { Instance } from "../instance.ts";
-import { refDisplayId, toBranch } from "../wire/to-ref.ts";
-
-/** One administrator's file has a page of 100 refs (reference 3.4). */
-export const maximumRefs = 100;
-
-export const refOrders: readonly RefOrder[] = ["ALPHABETICAL", "MODIFICATION"];
+import { toBranch } from "../wire/to-ref.ts";
+import { matchingRefs, maximumRefs, refOrders } from "./ref-list.ts";
 
 /** `GET R/branches`. */
 export function registerBranches(
@@ -36,18 +31,4 @@ export function registerBranches(
       maximumRefs,
     );
   });
-}
-
-/** Rows of a stream of refs whose short name contains `filterText`, in any case. */
-export function matchingRefs<Ref extends { id: string }>(
-  openStream: () => AsyncIterable<Ref>,
-  filterText = "",
-): FetchRows<Ref> {
-  const wanted = filterText.toLowerCase();
-  async function* matching() {
-    for await (const ref of openStream()) {
-      if (refDisplayId(ref.id).toLowerCase().includes(wanted)) yield ref;
-    }
-  }
-  return (skip, count) => takeRows(matching(), skip, count);
 }

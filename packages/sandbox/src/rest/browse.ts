@@ -7,6 +7,7 @@ import { queryFlag, queryValues } from "../http/query.ts";
 import type { Instance } from "../instance.ts";
 import { toPath } from "../wire/to-path.ts";
 import { blamePage, fileLines } from "./browse-file.ts";
+import { pathOf } from "./path-of.ts";
 import { revisionAt } from "./revision.ts";
 
 /** `page.max.directory.children`. */
@@ -40,12 +41,6 @@ export function registerBrowse(
   };
   app.get("/browse", browse);
   app.get("/browse/*", browse);
-}
-
-/** The `*` of an address, without a trailing slash; empty for the root. */
-export function pathOf(request: FastifyRequest): string {
-  const { "*": path = "" } = request.params as { "*"?: string };
-  return path.replace(/\/+$/, "");
 }
 
 function isPresent(request: FastifyRequest, name: string): boolean {

@@ -7,7 +7,7 @@ import type { Paging } from "../http/paging.ts";
 import { queryValue } from "../http/query.ts";
 import type { Instance } from "../instance.ts";
 import { toChange } from "../wire/to-change.ts";
-import { isHash } from "./commits.ts";
+import { isHash } from "./commit-range.ts";
 
 /** `page.max.changes`: what comes after is never shown, on no page. */
 const maximumChanges = 1000;

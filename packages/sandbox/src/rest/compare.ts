@@ -11,7 +11,7 @@ import type { Repository } from "../state/entities.ts";
 import { epochDate } from "../wire/dates.ts";
 import { toCommit } from "../wire/to-commit.ts";
 import { changesPage } from "./changes.ts";
-import { maximumCommits } from "./commits.ts";
+import { maximumCommits } from "./commit-range.ts";
 
 /** `GET R/compare/commits` and `GET R/compare/changes`: what `from` has and `to` has not. */
 export function registerCompare(

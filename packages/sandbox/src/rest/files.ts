@@ -5,7 +5,7 @@ import type { Access } from "../http/access.ts";
 import { noSuchPath } from "../http/bitbucket-error.ts";
 import type { Paging } from "../http/paging.ts";
 import type { Instance } from "../instance.ts";
-import { pathOf } from "./browse.ts";
+import { pathOf } from "./path-of.ts";
 import { revisionAt } from "./revision.ts";
 
 /** `page.max.directory.recursive.children`. */

@@ -15,7 +15,7 @@ import type { WebhookEvents } from "../webhooks/webhook-events.ts";
 import { epochDate } from "../wire/dates.ts";
 import { toPullRequest } from "../wire/to-pull-request.ts";
 import { refDisplayId } from "../wire/to-ref.ts";
-import { getPullRequest } from "./pull-requests.ts";
+import { getPullRequest } from "./get-pull-request.ts";
 
 const mergeBody = z.object({ version: z.int().optional(), message: z.string().optional() });
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { isAncestor } from "../git/is-ancestor.ts";
 import { resolveCommits } from "../git/resolve-commits.ts";
@@ -8,12 +8,13 @@ import { type Paging, rowsOf } from "../http/paging.ts";
 import { parseBody } from "../http/parse-body.ts";
 import { queryChoice } from "../http/query.ts";
 import type { Instance } from "../instance.ts";
-import type { PullRequest, Repository } from "../state/entities.ts";
+import type { Repository } from "../state/entities.ts";
 import type { Pushes } from "../scm/pushes.ts";
 import type { WebhookEvents } from "../webhooks/webhook-events.ts";
 import { epochDate } from "../wire/dates.ts";
 import { refDisplayId } from "../wire/to-ref.ts";
 import { toPullRequest } from "../wire/to-pull-request.ts";
+import { getPullRequest } from "./get-pull-request.ts";
 import { registerPullRequestMerge } from "./pull-request-merge.ts";
 
 const ref = z.object({ id: z.string().min(1) });
@@ -77,23 +78,6 @@ export function registerPullRequests(
   });
 
   registerPullRequestMerge(app, instance, access, events, pushes);
-}
-
-/** The pull request of `:pullRequestId`. @throws BitbucketError 404 */
-export function getPullRequest(
-  { state }: Instance,
-  repository: Repository,
-  request: FastifyRequest,
-): PullRequest {
-  const { pullRequestId = "" } = request.params as { pullRequestId?: string };
-  const pullRequest = state.pullRequests.find(
-    ({ repositoryId, number }) =>
-      repositoryId === repository.id && number === Number(pullRequestId),
-  );
-  if (pullRequest) return pullRequest;
-  const { key } = state.projects.getById(repository.projectId);
-  const message = `Pull request ${pullRequestId} does not exist in ${key}/${repository.slug}.`;
-  throw new BitbucketError(404, "pull.NoSuchPullRequestException", message);
 }
 
 /** @throws BitbucketError 404 for a missing branch, 409 where there is nothing to ask for */

@@ -4,7 +4,7 @@ import { streamBlob } from "../git/stream-blob.ts";
 import type { Access } from "../http/access.ts";
 import { noSuchPath } from "../http/bitbucket-error.ts";
 import type { Instance } from "../instance.ts";
-import { pathOf } from "./browse.ts";
+import { pathOf } from "./path-of.ts";
 import { revisionAt } from "./revision.ts";
 
 /** `…/raw/{path}?at=`: a file's bytes. There is one under REST and one beside the web pages, with the same rules. */

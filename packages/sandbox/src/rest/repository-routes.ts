@@ -20,9 +20,10 @@ import { registerRefChangeActivities } from "./ref-change-activities.ts";
 import { registerRepository } from "./repository.ts";
 import { registerTags } from "./tags.ts";
 import { registerWebhookHistory } from "./webhook-history.ts";
+import type { AdministeredScope } from "./webhook-scope.ts";
 import { registerWebhookSearch } from "./webhook-search.ts";
 import { registerWebhookTest } from "./webhook-test.ts";
-import { type AdministeredScope, registerWebhooks } from "./webhooks.ts";
+import { registerWebhooks } from "./webhooks.ts";
 
 /** The parts of the sandbox that REST answers are made with. */
 export interface RestParts {

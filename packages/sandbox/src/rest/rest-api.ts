@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { requireJsonAccepted } from "../http/acceptable.ts";
-import { acceptJsonOnly } from "../http/parse-body.ts";
+import { acceptJsonOnly } from "../http/accept-json-only.ts";
 import { registerApplicationProperties } from "./application-properties.ts";
 import { registerCapabilities } from "./capabilities.ts";
 import { registerProjectRepositories } from "./project-repositories.ts";

@@ -5,7 +5,7 @@ import type { Paging } from "../http/paging.ts";
 import { queryChoice, queryValue } from "../http/query.ts";
 import type { Instance } from "../instance.ts";
 import { toTag } from "../wire/to-ref.ts";
-import { matchingRefs, maximumRefs, refOrders } from "./branches.ts";
+import { matchingRefs, maximumRefs, refOrders } from "./ref-list.ts";
 
 /** `GET R/tags` and `GET R/tags/{name}`. */
 export function registerTags(

@@ -3,7 +3,7 @@ import { queryChoice, queryValue } from "../http/query.ts";
 import type { State } from "../state/state.ts";
 import { toDetailedInvocation, toInvocationHistory } from "../webhooks/invocation.ts";
 import type { WebhookDeliveries } from "../webhooks/webhook-deliveries.ts";
-import { type AdministeredScope, getWebhook } from "./webhooks.ts";
+import { type AdministeredScope, getWebhook } from "./webhook-scope.ts";
 
 /** `…/webhooks/{id}/latest`, `…/statistics` and `…/statistics/summary`: how a webhook has fared. */
 export function registerWebhookHistory(

@@ -5,7 +5,7 @@ import { queryValues } from "../http/query.ts";
 import type { WebhookScope } from "../state/entities.ts";
 import type { State } from "../state/state.ts";
 import { toWebhook } from "../wire/to-webhook.ts";
-import { webhooksOf } from "./webhooks.ts";
+import { webhooksOf } from "./webhook-scope.ts";
 
 /** `GET R/webhooks/search`: the webhooks that a repository's events reach, its project's included. */
 export function registerWebhookSearch(

@@ -8,7 +8,7 @@ import type { WebhookScope } from "../state/entities.ts";
 import type { State } from "../state/state.ts";
 import type { Invocation } from "../webhooks/invocation.ts";
 import type { WebhookDeliveries } from "../webhooks/webhook-deliveries.ts";
-import type { AdministeredScope } from "./webhooks.ts";
+import type { AdministeredScope } from "./webhook-scope.ts";
 
 const credentialsBody = z.object({
   username: z.string().optional(),

@@ -1,18 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { noSuchEntity } from "../http/bitbucket-error.ts";
 import { type Paging, rowsOf } from "../http/paging.ts";
 import { parseBody } from "../http/parse-body.ts";
 import { queryFlag, queryValues } from "../http/query.ts";
-import type { Webhook, WebhookScope } from "../state/entities.ts";
+import type { Webhook } from "../state/entities.ts";
 import type { State } from "../state/state.ts";
 import { eventKeys } from "../webhooks/event-keys.ts";
 import { toInvocationHistory } from "../webhooks/invocation.ts";
 import type { WebhookDeliveries } from "../webhooks/webhook-deliveries.ts";
 import { toWebhook } from "../wire/to-webhook.ts";
-
-/** Lets in who may administer the scope that the address names, and gives it. */
-export type AdministeredScope = (request: FastifyRequest) => WebhookScope;
+import { type AdministeredScope, getWebhook, webhooksOf } from "./webhook-scope.ts";
 
 const webhookBody = z.object({
   name: z.string("A name is required.").min(1, "A name is required.").max(255),
@@ -73,30 +70,4 @@ export function registerWebhooks(
     state.webhooks.delete(getWebhook(state, administered(request), request).id);
     return reply.status(204).send();
   });
-}
-
-/** The webhooks of one scope that want one of `events` (of any, when there are none). */
-export function webhooksOf(
-  state: State,
-  scope: WebhookScope,
-  events: readonly string[],
-): Webhook[] {
-  return state.webhooks.filter(
-    (webhook) =>
-      isSameScope(webhook.scope, scope) &&
-      (events.length === 0 || webhook.events.some((event) => events.includes(event))),
-  );
-}
-
-/** The webhook of `:webhookId` in its scope. @throws BitbucketError 404 */
-export function getWebhook(state: State, scope: WebhookScope, request: FastifyRequest): Webhook {
-  const { webhookId = "" } = request.params as { webhookId?: string };
-  const webhook = state.webhooks.findById(Number(webhookId));
-  if (webhook && isSameScope(webhook.scope, scope)) return webhook;
-  throw noSuchEntity(`Webhook with ID ${webhookId} does not exist.`);
-}
-
-function isSameScope(one: WebhookScope, other: WebhookScope): boolean {
-  if (one.type === "project") return other.type === "project" && one.projectId === other.projectId;
-  return other.type === "repository" && one.repositoryId === other.repositoryId;
 }
