@@ -2,10 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@sentry-bitbucket-server/sandbox";
+import { BitbucketServerIntegrationProvider } from "@sentry-bitbucket-server/server/bitbucket-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CommitSource, SourceCommit } from "../packages/server/src/commits/types.ts";
-import { BitbucketServerIntegrationProvider } from "../packages/server/src/integrations/bitbucket-server/provider.ts";
-import type { IntegrationInstallation } from "../packages/server/src/integrations/types.ts";
 import { git as runGit } from "./world/git.ts";
 
 /**
@@ -14,8 +12,8 @@ import { git as runGit } from "./world/git.ts";
  */
 let sandbox: Sandbox;
 let folder: string;
-let installation: IntegrationInstallation;
-let source: CommitSource;
+let installation: ReturnType<BitbucketServerIntegrationProvider["getInstallation"]>;
+let source: ReturnType<typeof installation.commitSource>;
 const shas: Record<string, string> = {};
 
 const git = (...args: string[]) => runGit(join(folder, "clone"), ...args);
@@ -122,7 +120,7 @@ describe("what names a commit", () => {
   });
 });
 
-async function list(range: { since?: string; until: string }): Promise<SourceCommit[] | "unknown"> {
+async function list(range: { since?: string; until: string }) {
   const commits = await source.listCommits(range);
   return commits === "unknown" ? commits : Array.fromAsync(commits);
 }

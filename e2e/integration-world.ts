@@ -1,23 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { type Sandbox, type SandboxOptions, startSandbox } from "@sentry-bitbucket-server/sandbox";
+import { startApp } from "@sentry-bitbucket-server/server";
+import { readConfig } from "@sentry-bitbucket-server/server/config";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
-import { type Database, openDatabase } from "../packages/server/src/db/database.ts";
-import { BitbucketServerIntegrationProvider } from "../packages/server/src/integrations/bitbucket-server/provider.ts";
-import { Installations } from "../packages/server/src/integrations/installations.ts";
-import type { OnLinked } from "../packages/server/src/integrations/link-store.ts";
-import { ProviderRegistry } from "../packages/server/src/integrations/registry.ts";
-import { SecretBox } from "../packages/server/src/integrations/secret-box.ts";
-import { ALL_SCOPES } from "../packages/server/src/organizations/api-token.ts";
-import { storeToken } from "../packages/server/src/organizations/token-store.ts";
-import { requireToken } from "../packages/server/src/sentry-api/authenticate.ts";
-import { createApi } from "../packages/server/src/sentry-api/create-api.ts";
-import { setupPage } from "../packages/server/src/sentry-api/integrations/finish-setup.ts";
-import { integrationRoutes } from "../packages/server/src/sentry-api/integrations/routes.ts";
-import { repositoryRoutes } from "../packages/server/src/sentry-api/repositories/routes.ts";
-import { receiveDelivery } from "../packages/server/src/webhooks/receive-delivery.ts";
+import { eventually } from "./world/eventually.ts";
 import { freePort } from "./world/free-port.ts";
 
 const TOKEN = "a-token-for-tests-long-enough-to-count";
@@ -30,17 +20,13 @@ interface Answer {
   json: Record<string, unknown>;
 }
 
-/** The part of the service that installs and links, with doors for tests to look behind. */
+/** The service as its users see it, with a door to its database. */
 export interface IntegrationWorld {
-  db: Database;
-  secretBox: SecretBox;
-  installations: Installations;
   /** How Bitbucket reaches the service. */
   publicUrl: string;
+  dataDir: string;
   /** Everything that was logged. */
   log(): string;
-  /** Called in the transaction that completes a link. */
-  onLinked: OnLinked;
   /** Calls below `/api/0/organizations/acme/`. */
   call(
     method: string,
@@ -50,69 +36,76 @@ export interface IntegrationWorld {
   ): Promise<Answer>;
   /** As a browser, without a token. */
   visit(url: string): Promise<Answer>;
+  /** Reads from the service's database. */
+  query<Row = Record<string, unknown>>(statement: string): Row[];
+  /** Changes it. */
+  change(statement: string, ...values: SQLInputValue[]): Promise<void>;
+  /** Forgets all integrations and repositories, without telling Bitbucket. */
+  uninstallAll(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
- * Starts it for the length of one test, on a database in memory.
- * @param options `publicUrl`: what the service believes to be its address
+ * Starts the service in a folder of its own.
+ * @param options `publicUrl`: what it believes to be its address
  */
 export async function startIntegrationWorld(
   options: { publicUrl?: string } = {},
 ): Promise<IntegrationWorld> {
-  const db = await openDatabase(":memory:");
-  await addOwner(db);
-  const secretBox = new SecretBox("a key for tests, long enough to count");
-  const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
-  const installations = new Installations({ db, registry, secretBox });
-  const lines: string[] = [];
-  const app = createApi(pino({ level: "trace" }, { write: (line: string) => lines.push(line) }));
+  const dataDir = await mkdtemp(join(tmpdir(), "integration-world-"));
   const port = await freePort(0);
   const address = `http://127.0.0.1:${port}`;
   const publicUrl = options.publicUrl ?? address;
-  const world: IntegrationWorld = {
-    db,
-    secretBox,
-    installations,
+  const config = readConfig({
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    DATA_DIR: dataDir,
+    ORGANIZATION: "acme",
+    ADMIN_TOKEN: TOKEN,
+  });
+  const lines: string[] = [];
+  const logger = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
+  const app = await startApp(config, logger);
+  const db = new DatabaseSync(join(dataDir, "sentry-bitbucket-server.sqlite"), { timeout: 0 });
+  return {
     publicUrl,
+    dataDir,
     log: () => lines.join(""),
-    onLinked: () => Promise.resolve(),
     call: (method, path, body, headers = {}) =>
       send(method, `${address}/api/0/organizations/acme/${path}`, body, {
         authorization: `Bearer ${TOKEN}`,
         ...headers,
       }),
     visit: (url) => send("GET", url, undefined, {}),
+    query: <Row>(statement: string) => db.prepare(statement).all() as Row[],
+    change: (statement, ...values) => change(db, statement, values),
+    async uninstallAll() {
+      await change(db, "delete from integrations");
+      await change(db, "delete from pipelines");
+    },
+    async close() {
+      db.close();
+      await app.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
   };
-  const onLinked: OnLinked = (trx, repository) => world.onLinked(trx, repository);
-  const deps = { db, registry, installations, secretBox, publicUrl, onLinked };
-  const enqueue = () => Promise.resolve();
-  await receiveDelivery(app, { db, registry, secretBox, enqueue });
-  setupPage(app, deps);
-  await app.register(async (scope) => {
-    scope.addHook("onRequest", requireToken(db));
-    integrationRoutes(scope, deps);
-    repositoryRoutes(scope, deps);
-  });
-  await app.listen({ host: "127.0.0.1", port });
-  onTestFinished(async () => {
-    await app.close();
-    await installations.close();
-    await db.destroy();
-  });
-  return world;
 }
 
-/** What the first start makes, without the time that hashing a password takes. */
-async function addOwner(db: Database): Promise<void> {
-  const organization = { id: 1, slug: "acme", name: "Acme", createdAt: 1 };
-  await db
-    .insertInto("organizations")
-    .values({ ...organization, resolveOn: "default-branch" })
-    .execute();
-  const user = { id: 1, email: "a@example.com", name: "Ann", passwordHash: "", createdAt: 1 };
-  await db.insertInto("users").values(user).execute();
-  await db.insertInto("members").values({ organizationId: 1, userId: 1, role: "owner" }).execute();
-  await storeToken(db, { token: TOKEN, userId: 1, name: "test", scopes: ALL_SCOPES });
+/** The service may be within a transaction, which only goes on when this process does. */
+async function change(
+  db: DatabaseSync,
+  statement: string,
+  values: SQLInputValue[] = [],
+): Promise<void> {
+  await eventually(`"${statement}"`, async () => {
+    try {
+      db.prepare(statement).run(...values);
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.message === "database is locked") return false;
+      throw error;
+    }
+  });
 }
 
 async function send(
@@ -132,6 +125,11 @@ async function send(
   return { status, headers: response.headers, text, json: isJson ? JSON.parse(text) : {} };
 }
 
+interface AccessToken {
+  id: string;
+  token: string;
+}
+
 /** A Bitbucket Server with its administrator. */
 export interface Bitbucket {
   sandbox: Sandbox;
@@ -141,8 +139,8 @@ export interface Bitbucket {
   addRepository(projectKey: string, name: string): Promise<void>;
   /** The webhooks of a repository. */
   hooks(projectKey: string, slug: string): Promise<{ id: number; url: string }[]>;
-  /** @returns an access token; `path` is `users/admin` or `projects/KEY/repos/slug` */
-  createToken(path: string, permission?: string): Promise<string>;
+  /** Makes an access token; `path` is `users/admin` or `projects/KEY/repos/slug`. */
+  createToken(path: string, permission?: string): Promise<AccessToken>;
 }
 
 /** Starts a sandbox for the length of one test. */
@@ -175,20 +173,20 @@ export async function startBitbucket(options: Partial<SandboxOptions> = {}): Pro
       const path = `${rest}/${key}/repos/${slug}/webhooks?limit=1000`;
       return (await call<{ values: { id: number; url: string }[] }>("GET", path)).values;
     },
-    async createToken(path, permission = "REPO_ADMIN") {
+    createToken(path, permission = "REPO_ADMIN") {
       const body = { name: "Sentry", permissions: [permission] };
-      const made = await call<{ token: string }>("PUT", `/rest/access-tokens/1.0/${path}`, body);
-      return made.token;
+      return call<AccessToken>("PUT", `/rest/access-tokens/1.0/${path}`, body);
     },
   };
 }
 
-/** Installs with an access token of the administrator. @returns the integration's id */
+/** Installs with an access token, by default a new one of the administrator. @returns its id */
 export async function installWithToken(
   world: IntegrationWorld,
   bitbucket: Bitbucket,
+  given?: AccessToken,
 ): Promise<string> {
-  const accessToken = await bitbucket.createToken("users/admin");
+  const { token: accessToken } = given ?? (await bitbucket.createToken("users/admin"));
   await world.call("POST", PIPELINE, { action: "initialize", provider: "bitbucket_server" });
   const { json, text } = await world.call("POST", PIPELINE, { url: bitbucket.url, accessToken });
   const { integration } = (json["data"] ?? {}) as { integration?: { id: string } };

@@ -1,5 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import { findIdentity, saveIdentity } from "../packages/server/src/integrations/identity-store.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import {
   type Bitbucket,
   type IntegrationWorld,
@@ -11,20 +10,27 @@ import {
 let world: IntegrationWorld;
 let bitbucket: Bitbucket;
 let installation: string;
+/** Number of the repository that was linked last. */
+let id: string;
+
+beforeAll(async () => {
+  world = await startIntegrationWorld();
+});
+afterAll(() => world.close());
 
 beforeEach(async () => {
-  world = await startIntegrationWorld();
+  await world.uninstallAll();
   bitbucket = await startBitbucket();
   await bitbucket.addRepository("SHOP", "web");
   installation = await installWithToken(world, bitbucket);
 });
 
-const link = (identifier = "SHOP/web", of = installation) =>
-  world.call("POST", "repos/", {
-    provider: "integrations:bitbucket_server",
-    installation: of,
-    identifier,
-  });
+const link = async (identifier = "SHOP/web", of = installation, at = world) => {
+  const provider = "integrations:bitbucket_server";
+  const answer = await at.call("POST", "repos/", { provider, installation: of, identifier });
+  if (typeof answer.json["id"] === "string") id = answer.json["id"];
+  return answer;
+};
 const fault = (settings: object) => bitbucket.call("POST", "/sandbox/faults", settings);
 const listNames = async (userAgent: string) => {
   const { text } = await world.call("GET", "repos/?cursor=", undefined, {
@@ -38,7 +44,7 @@ describe("linking", () => {
     const linked = await link();
     expect(linked.status).toBe(201);
     expect(linked.json).toEqual({
-      id: "1",
+      id,
       name: "SHOP/web",
       url: `${bitbucket.url}/projects/SHOP/repos/web/browse`,
       provider: { id: "integrations:bitbucket_server", name: "Bitbucket Server" },
@@ -53,7 +59,7 @@ describe("linking", () => {
     expect(await bitbucket.hooks("SHOP", "web")).toMatchObject([
       {
         name: "sentry-bitbucket-server",
-        url: `${world.publicUrl}${path}?repository=1`,
+        url: `${world.publicUrl}${path}?repository=${id}`,
         events: ["repo:refs_changed", "repo:modified", "pr:merged"],
         active: true,
       },
@@ -85,12 +91,12 @@ describe("linking", () => {
 
   test("takes over the webhook of a link that was lost", async () => {
     await link();
-    await world.db.deleteFrom("repositories").execute();
+    await world.change("delete from repositories");
     const [old] = await bitbucket.hooks("SHOP", "web");
     const linked = await link();
     expect(linked.json).toMatchObject({ hook: { state: "alive" } });
     expect(await bitbucket.hooks("SHOP", "web")).toMatchObject([
-      { id: old?.id, url: expect.stringContaining(`?repository=${String(linked.json["id"])}`) },
+      { id: old?.id, url: expect.stringContaining(`?repository=${id}`) },
     ]);
   });
 
@@ -106,21 +112,21 @@ describe("linking", () => {
 
   test("with an address that Bitbucket cannot call succeeds, and says so in words", async () => {
     const publicUrl = "http://127.0.0.1:1";
-    world = await startIntegrationWorld({ publicUrl });
-    installation = await installWithToken(world, bitbucket);
-    const { hook } = (await link()).json;
+    const lost = await startIntegrationWorld({ publicUrl });
+    onTestFinished(() => lost.close());
+    const { hook } = (await link("SHOP/web", await installWithToken(lost, bitbucket), lost)).json;
     expect(hook).toMatchObject({
       state: "unreachable",
       detail: expect.stringContaining(`cannot reach this service at ${publicUrl}, so no push`),
     });
-    expect((await world.call("GET", "repos/1/")).json["hook"]).toEqual(hook);
+    expect((await lost.call("GET", `repos/${id}/`)).json["hook"]).toEqual(hook);
   });
 
   test("is reachable after a test, and alive once something signed has come", async () => {
     await bitbucket.call("PUT", "/sandbox/settings", { signPings: false });
     expect((await link()).json).toMatchObject({ hook: { state: "reachable", detail: null } });
     await bitbucket.call("PUT", "/sandbox/settings", { signPings: true });
-    const tested = await world.call("POST", "repos/1/test-hook/");
+    const tested = await world.call("POST", `repos/${id}/test-hook/`);
     expect(tested.json).toMatchObject({ hook: { state: "alive", detail: null } });
   });
 
@@ -131,7 +137,9 @@ describe("linking", () => {
     expect(linked.json).toMatchObject({
       hook: { state: "pending", detail: expect.stringContaining("could not be tested") },
     });
-    expect((await world.call("GET", "repos/1/")).json).toMatchObject({ hook: linked.json["hook"] });
+    expect((await world.call("GET", `repos/${id}/`)).json).toMatchObject({
+      hook: linked.json["hook"],
+    });
   });
 });
 
@@ -158,24 +166,29 @@ describe("a link that fails leaves neither row nor webhook", () => {
     await nothingStays();
   });
 
+  /** The first commits of a repository are fetched by a job that is stored with the link. */
+  const refuseJobs = async () => {
+    await world.change(`create trigger refuse_jobs before insert on jobs begin
+      select raise(abort, 'no room for the job'); end`);
+    onTestFinished(() => world.change("drop trigger if exists refuse_jobs"));
+  };
+
   test("when storing it fails, with the webhook made already", async () => {
-    world.onLinked = () => Promise.reject(new Error("no room for the backfill"));
+    await refuseJobs();
     expect(await link()).toMatchObject({ status: 500, json: { detail: "Internal Error" } });
     await nothingStays();
   });
 
   test("when storing it fails, and Bitbucket too: the sentence says what may be left", async () => {
-    world.onLinked = async () => {
-      await fault({ kind: "status", status: 500, pathPattern: hooks });
-      throw new Error("no room for the backfill");
-    };
+    await refuseJobs();
+    await fault({ kind: "status", status: 500, method: "DELETE" });
     const failed = await link();
     expect(failed.json["detail"]).toMatch(
       /If SHOP\/web now has a webhook to http.*delete it there/,
     );
     expect((await world.call("GET", "repos/")).json).toEqual([]);
     await bitbucket.call("DELETE", "/sandbox/faults");
-    world.onLinked = () => Promise.resolve();
+    await world.change("drop trigger refuse_jobs");
     expect((await link()).status).toBe(201);
     expect(await bitbucket.hooks("SHOP", "web")).toHaveLength(1);
   });
@@ -192,11 +205,8 @@ describe("a link that fails leaves neither row nor webhook", () => {
   });
 
   test("when the account may read but not administer", async () => {
-    const accessToken = await bitbucket.createToken("users/admin", "REPO_READ");
-    await saveIdentity(world.db, world.secretBox, {
-      integrationId: Number(installation),
-      identity: { type: "accessToken", token: accessToken },
-    });
+    const weaker = await bitbucket.createToken("users/admin", "REPO_READ");
+    expect(await installWithToken(world, bitbucket, weaker)).toBe(installation);
     expect((await link()).json["detail"]).toMatch(/may read SHOP\/web but not administer it/);
     await nothingStays();
   });
@@ -248,7 +258,7 @@ test("sentry-cli sees a repository by both its addresses, everyone else once", a
 });
 
 describe("access", () => {
-  const access = async () => (await world.call("GET", "repos/1/access/")).json;
+  const access = async () => (await world.call("GET", `repos/${id}/access/`)).json;
 
   test("is asked of Bitbucket, with a reason when there is none", async () => {
     await link();
@@ -261,13 +271,12 @@ describe("access", () => {
   });
 
   test("with revoked credentials is none, and a new identity counts at once", async () => {
+    const token = await bitbucket.createToken("users/admin");
+    await installWithToken(world, bitbucket, token);
     await link();
-    const integrationId = Number(installation);
-    const good = await findIdentity(world.db, world.secretBox, integrationId);
-    const revoked = { type: "accessToken" as const, token: "revoked" };
-    await saveIdentity(world.db, world.secretBox, { integrationId, identity: revoked });
+    await bitbucket.call("DELETE", `/rest/access-tokens/1.0/users/admin/${token.id}`);
     expect(await access()).toMatchObject({ hasAccess: false });
-    await saveIdentity(world.db, world.secretBox, { integrationId, identity: good ?? revoked });
+    await installWithToken(world, bitbucket);
     expect(await access()).toEqual({ hasAccess: true, detail: null });
   });
 });
@@ -275,19 +284,19 @@ describe("access", () => {
 describe("unlinking", () => {
   test("deletes the webhook and the repository", async () => {
     await link();
-    const deleted = await world.call("DELETE", "repos/1/");
+    const deleted = await world.call("DELETE", `repos/${id}/`);
     expect(deleted).toMatchObject({ status: 202, json: { status: "pending_deletion" } });
     expect(await bitbucket.hooks("SHOP", "web")).toEqual([]);
-    expect((await world.call("GET", "repos/1/")).status).toBe(404);
+    expect((await world.call("GET", `repos/${id}/`)).status).toBe(404);
   });
 
   test("changes nothing while Bitbucket does not answer", async () => {
     await link();
     await fault({ kind: "reset", method: "DELETE" });
-    const failed = await world.call("DELETE", "repos/1/");
+    const failed = await world.call("DELETE", `repos/${id}/`);
     expect(failed.status).toBe(400);
     expect(failed.json["detail"]).toContain("/webhooks/");
-    expect((await world.call("GET", "repos/1/")).status).toBe(200);
+    expect((await world.call("GET", `repos/${id}/`)).status).toBe(200);
     await bitbucket.call("DELETE", "/sandbox/faults");
     expect(await bitbucket.hooks("SHOP", "web")).toHaveLength(1);
   });
@@ -295,7 +304,7 @@ describe("unlinking", () => {
   test("of a repository that Bitbucket has deleted succeeds", async () => {
     await link();
     await bitbucket.call("DELETE", "/rest/api/1.0/projects/SHOP/repos/web");
-    expect((await world.call("DELETE", "repos/1/")).status).toBe(202);
+    expect((await world.call("DELETE", `repos/${id}/`)).status).toBe(202);
   });
 });
 
@@ -310,7 +319,7 @@ describe("uninstalling", () => {
       ...(await bitbucket.hooks("SHOP", "app")),
     ]).toEqual([]);
     expect((await world.call("GET", "repos/")).json).toEqual([]);
-    expect(await world.db.selectFrom("identities").selectAll().execute()).toEqual([]);
+    expect(world.query("select * from identities")).toEqual([]);
   });
 
   test("without Bitbucket names the webhooks that stay", async () => {
@@ -330,14 +339,10 @@ describe("uninstalling", () => {
 
 test("of another organization nothing can be seen or done", async () => {
   await link();
-  const { id: organizationId } = await world.db
-    .insertInto("organizations")
-    .values({ slug: "other", name: "Other", resolveOn: "default-branch", createdAt: 1 })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const member = { organizationId, userId: 1, role: "owner" as const };
-  await world.db.insertInto("members").values(member).execute();
-  for (const path of ["repos/1/", `integrations/${installation}/`]) {
+  await world.change(`insert into organizations (id, slug, name, resolve_on, created_at)
+    values (2, 'other', 'Other', 'default-branch', 1)`);
+  await world.change(`insert into members (organization_id, user_id, role) values (2, 1, 'owner')`);
+  for (const path of [`repos/${id}/`, `integrations/${installation}/`]) {
     expect((await world.call("GET", `../other/${path}`)).status).toBe(404);
     expect((await world.call("DELETE", `../other/${path}`)).status).toBe(404);
   }
