@@ -1,10 +1,61 @@
-import { enableCompileCache } from "node:module";
-import { join } from "node:path";
+import { pino } from "pino";
+import { startApp } from "./app.ts";
+import { type Config, ConfigError } from "./config/config.ts";
+import { readEnvironment } from "./config/environment.ts";
 
-/**
- * The entry of the service. Node keeps what it compiled, types stripped: the next start is faster,
- * and without the compiler in memory (docs/benchmarks.md). Where it cannot write, nothing is lost.
- */
-enableCompileCache(join(import.meta.dirname, "../../../node_modules/.cache/node-compile-cache"));
+const config = readConfigOrExit();
+const logger = pino({ level: config.logLevel });
 
-await import("./serve.ts");
+try {
+  const app = await startApp(config, logger);
+  if (app.firstRun) tellFirstRun(app.firstRun, config);
+  logger.info({ url: app.url, publicUrl: config.publicUrl }, "ready");
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      logger.info({ signal }, "stopping");
+      app.close().then(
+        () => process.exit(0),
+        (error: unknown) => exit(error),
+      );
+    });
+  }
+} catch (error) {
+  exit(error);
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readEnvironment();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function tellFirstRun(
+  firstRun: NonNullable<Awaited<ReturnType<typeof startApp>>["firstRun"]>,
+  { organization }: Config,
+) {
+  process.stderr.write(
+    `\nFirst start: organization ${organization}, owner ${firstRun.email}` +
+      (firstRun.generatedPassword
+        ? `, password ${firstRun.generatedPassword} (shown this once)\n\n`
+        : "\n\n"),
+  );
+}
+
+function exit(error: unknown): never {
+  if (isTaken(error)) {
+    process.stderr.write(
+      `Port ${config.port} is taken. Stop the program that listens there, or set PORT.\n`,
+    );
+  } else {
+    logger.fatal({ err: error }, "cannot go on");
+  }
+  process.exit(1);
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}
