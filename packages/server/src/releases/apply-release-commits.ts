@@ -6,38 +6,62 @@ import {
   replaceReleaseCommits,
   replaceReleaseHeads,
 } from "./release-commit-store.ts";
+import type { Release } from "./release-store.ts";
 
-/** What a call that set the commits of a release came to. */
+/** What the commits of a release are to be. */
 export interface ReleaseCommits {
   heads: ReleaseHead[];
   /** Newest first, without merges. */
   commitIds: number[];
+}
+
+/** How fetching them went; the reason in words, when there is something to say. */
+export interface FetchedCommits extends ReleaseCommits {
   state: "done" | "failed";
-  /** In words, when there is something to say. */
   reason: string | null;
 }
 
 /**
- * Replaces the commits of a release and resolves what they resolve, in one transaction. Nothing
- * happens when a newer call has taken over.
+ * Replaces the commits of a release by what was fetched, and resolves what they resolve, in one
+ * transaction. Nothing happens when a newer call has taken over.
  */
-export function applyReleaseCommits(
+export function applyFetchedCommits(
   db: Database,
-  release: { id: number; version: string; organizationId: number; commitsCall: string },
-  { heads, commitIds, state, reason }: ReleaseCommits,
+  release: Release & { commitsCall: string },
+  fetched: FetchedCommits,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    if (!(await setCommitsState(trx, release, state, reason))) return;
-    await replaceReleaseHeads(trx, release.id, heads);
-    await replaceReleaseCommits(trx, release.id, commitIds);
-    await resolveInRelease(trx, release);
+    const isCurrent = await setCommitsState(trx, release, fetched.state, fetched.reason);
+    if (isCurrent) await writeCommits(trx, release, fetched);
+  });
+}
+
+/** The same of commits that a caller sent along; what is still being fetched is dropped. */
+export function applyGivenCommits(
+  db: Database,
+  release: Release,
+  given: ReleaseCommits,
+): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const commitsCall = await beginCommitsCall(trx, release.id);
+    await setCommitsState(trx, { id: release.id, commitsCall }, "done", null);
+    await writeCommits(trx, release, given);
   });
 }
 
 /** Takes all commits out of a release. The commits stay recorded and the issues stay resolved. */
-export async function clearReleaseCommits(trx: Database, releaseId: number): Promise<void> {
-  const commitsCall = await beginCommitsCall(trx, releaseId);
-  await setCommitsState(trx, { id: releaseId, commitsCall }, "none", null);
-  await replaceReleaseHeads(trx, releaseId, []);
-  await replaceReleaseCommits(trx, releaseId, []);
+export async function applyNoCommits(trx: Database, release: Release): Promise<void> {
+  const commitsCall = await beginCommitsCall(trx, release.id);
+  await setCommitsState(trx, { id: release.id, commitsCall }, "none", null);
+  await writeCommits(trx, release, { heads: [], commitIds: [] });
+}
+
+async function writeCommits(
+  trx: Database,
+  release: Release,
+  { heads, commitIds }: ReleaseCommits,
+): Promise<void> {
+  await replaceReleaseHeads(trx, release.id, heads);
+  await replaceReleaseCommits(trx, release.id, commitIds);
+  await resolveInRelease(trx, release);
 }

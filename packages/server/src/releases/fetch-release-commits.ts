@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
-import { applyReleaseCommits } from "./apply-release-commits.ts";
+import { applyFetchedCommits } from "./apply-release-commits.ts";
 import { type FetchedRef, fetchRefCommits, type RepositoryRef } from "./fetch-ref-commits.ts";
 import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
 import { findReleaseById, type Release } from "./release-store.ts";
@@ -97,7 +97,7 @@ async function writeFetched(
   const commits = found.flatMap((ref) => ref.commits).filter((commit) => !commit.isMerge);
   // One repository keeps git's order; only times can order the commits of several.
   if (found.length > 1) commits.sort((a, b) => b.authoredAt - a.authoredAt);
-  await applyReleaseCommits(db, release, {
+  await applyFetchedCommits(db, release, {
     heads: found.map((ref) => ref.head),
     commitIds: commits.map((commit) => commit.id),
     state: missing.length > 0 ? "failed" : "done",

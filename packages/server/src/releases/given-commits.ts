@@ -14,9 +14,10 @@ export interface GivenCommit {
   files: FileChange[];
 }
 
-/** Newest first, as Sentry orders what it is sent; commits of one time keep their order. */
+/** Each once, newest first, as Sentry orders what it is sent; commits of one time keep their order. */
 export function newestFirst(commits: GivenCommit[]): GivenCommit[] {
-  return commits.toSorted((a, b) => b.authoredAt - a.authoredAt);
+  const distinct = new Map(commits.map((commit) => [commit.sha, commit]));
+  return [...distinct.values()].toSorted((a, b) => b.authoredAt - a.authoredAt);
 }
 
 /**

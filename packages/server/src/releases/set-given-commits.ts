@@ -1,9 +1,8 @@
 import type { RecordedCommit } from "../commits/commit-store.ts";
 import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
-import { applyReleaseCommits } from "./apply-release-commits.ts";
+import { applyGivenCommits } from "./apply-release-commits.ts";
 import type { AssignedCommits } from "./assign-repositories.ts";
 import { givenCommitSource, newestFirst } from "./given-commits.ts";
-import { beginCommitsCall } from "./release-call-store.ts";
 import type { ReleaseHead } from "./release-commit-store.ts";
 import type { Release } from "./release-store.ts";
 
@@ -13,7 +12,6 @@ export async function setGivenCommits(
   release: Release,
   given: AssignedCommits[],
 ): Promise<void> {
-  const commitsCall = await beginCommitsCall(deps.db, release.id);
   const heads: ReleaseHead[] = [];
   const recorded: RecordedCommit[] = [];
   for (const { repository, commits } of given) {
@@ -25,14 +23,8 @@ export async function setGivenCommits(
     heads.push({ repositoryId: repository.id, sha: newest.sha, previousSha: null });
   }
   if (given.length > 1) recorded.sort((a, b) => b.authoredAt - a.authoredAt);
-  await applyReleaseCommits(
-    deps.db,
-    { ...release, commitsCall },
-    {
-      heads,
-      commitIds: recorded.filter((commit) => !commit.isMerge).map((commit) => commit.id),
-      state: "done",
-      reason: null,
-    },
-  );
+  await applyGivenCommits(deps.db, release, {
+    heads,
+    commitIds: recorded.filter((commit) => !commit.isMerge).map((commit) => commit.id),
+  });
 }

@@ -59,7 +59,8 @@ export function answerPage<Row>(
 }
 
 function link(request: FastifyRequest, rel: string, cursor: string, results: boolean): string {
-  const url = new URL(request.url, `${request.protocol}://${request.host}`);
-  url.searchParams.set("cursor", cursor);
-  return `<${url.href}>; rel="${rel}"; results="${results}"; cursor="${cursor}"`;
+  const { pathname, searchParams } = new URL(request.url, "http://localhost");
+  searchParams.set("cursor", cursor);
+  const url = `${request.protocol}://${request.host}${pathname}?${searchParams.toString()}`;
+  return `<${url}>; rel="${rel}"; results="${results}"; cursor="${cursor}"`;
 }

@@ -2,7 +2,7 @@ import type { RecordCommitsDeps } from "../../commits/record-commits.ts";
 import type { Database } from "../../db/database.ts";
 import { findRepositoryByName } from "../../integrations/repository-store.ts";
 import type { Enqueue } from "../../jobs/types.ts";
-import { clearReleaseCommits } from "../../releases/apply-release-commits.ts";
+import { applyNoCommits } from "../../releases/apply-release-commits.ts";
 import { type AssignedCommits, assignRepositories } from "../../releases/assign-repositories.ts";
 import type { RepositoryRef } from "../../releases/fetch-ref-commits.ts";
 import { enqueueReleaseCommits } from "../../releases/fetch-release-commits.ts";
@@ -84,7 +84,7 @@ export async function applyCommitsChange(
   release: Release,
   change: CommitsChange,
 ): Promise<void> {
-  if (change.kind === "clear") await clearReleaseCommits(trx, release.id);
+  if (change.kind === "clear") await applyNoCommits(trx, release);
   if (change.kind === "fetch") await enqueueReleaseCommits(enqueue, trx, release, change.refs);
 }
 

@@ -20,7 +20,7 @@ import {
   recordCommitsChange,
   toReleaseChanges,
 } from "./change-release.ts";
-import { releaseChanges } from "./release-body.ts";
+import { RELEASE_BODY_BYTES, releaseChanges } from "./release-body.ts";
 import {
   getReleaseScope,
   RELEASE_ROOTS,
@@ -46,8 +46,9 @@ const body = releaseChanges.extend({
  */
 export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
   const { db, enqueue } = deps;
+  const options = { schema: { params: scopeParams, body }, bodyLimit: RELEASE_BODY_BYTES };
   for (const root of RELEASE_ROOTS) {
-    app.post(root, { schema: { params: scopeParams, body } }, async (request, reply) => {
+    app.post(root, options, async (request, reply) => {
       const scope = await getReleaseScope(db, request, request.params, WRITE_SCOPES);
       const { organization } = scope;
       const { version, projects } = request.body;

@@ -9,6 +9,9 @@ export interface WantedRef {
   since?: string | undefined;
 }
 
+/** Commits come with their messages and files, all in one call. */
+export const RELEASE_BODY_BYTES = 20 * 1024 * 1024;
+
 const LONGEST_REPOSITORY = 200;
 
 const repositoryName = z

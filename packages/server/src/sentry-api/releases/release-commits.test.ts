@@ -82,6 +82,17 @@ describe("commits that are sent along", () => {
     expect(cleared.body.status).toBe("resolved");
   });
 
+  test("may be many in one call, and one that is sent twice is there once", async () => {
+    await addRepository(api, "SHOP/web");
+    const [newest] = localCommits("SHOP/web");
+    const commits = Array.from({ length: 300 }, (_, index) => ({
+      ...newest,
+      id: (index % 299).toString(16).padStart(40, "0"),
+      message: "x".repeat(5_000),
+    }));
+    expect((await create("1.0.0", { commits })).body).toMatchObject({ commitCount: 299 });
+  });
+
   test("from `origin` belong to the only repository there is", async () => {
     await addRepository(api, "SHOP/web");
     await create("1.0.0", { commits: localCommits("origin") });

@@ -7,7 +7,7 @@ import {
   recordCommitsChange,
   toReleaseChanges,
 } from "./change-release.ts";
-import { releaseChanges } from "./release-body.ts";
+import { RELEASE_BODY_BYTES, releaseChanges } from "./release-body.ts";
 import { getReleaseFor, RELEASE_ROOTS, releaseParams, WRITE_SCOPES } from "./release-scope.ts";
 import { showRelease } from "./show-release.ts";
 
@@ -18,8 +18,9 @@ import { showRelease } from "./show-release.ts";
 export function updateRelease(app: Api, deps: ChangeReleaseDeps): void {
   const { db, enqueue } = deps;
   const schema = { params: releaseParams, body: releaseChanges };
+  const options = { schema, bodyLimit: RELEASE_BODY_BYTES };
   for (const root of RELEASE_ROOTS) {
-    app.put(`${root}:version/`, { schema }, async (request) => {
+    app.put(`${root}:version/`, options, async (request) => {
       const { params, body } = request;
       const { organization, release } = await getReleaseFor(db, request, params, WRITE_SCOPES);
       const change = await planCommitsChange(db, organization.id, body);
