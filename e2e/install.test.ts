@@ -106,6 +106,25 @@ describe("OAuth 1.0a", () => {
     expect(identity?.expires_at).toBeGreaterThan(Date.now() + fiveYears - 60_000);
   });
 
+  test("signs requests that Bitbucket accepts, also below a context path", async () => {
+    const bitbucket = await startBitbucket({ contextPath: "/bitbucket" });
+    await addConsumer(bitbucket);
+    await bitbucket.addRepository("SHOP", "web");
+    const token = await requestToken(bitbucket);
+    const { verifier } = await decide(bitbucket, token, "approve");
+    const { json } = await input({ oauthToken: token, oauthVerifier: verifier });
+    const { integration } = json["data"] as { integration: { id: string } };
+    const linked = await world.call("POST", "repos/", {
+      provider: "integrations:bitbucket_server",
+      installation: integration.id,
+      identifier: "SHOP/web",
+    });
+    expect(linked.json).toMatchObject({
+      url: `${bitbucket.url}/projects/SHOP/repos/web/browse`,
+      hook: { state: "alive" },
+    });
+  });
+
   test("the browser's way back finishes it, once", async () => {
     const bitbucket = await startBitbucket();
     await addConsumer(bitbucket);

@@ -301,6 +301,13 @@ describe("unlinking", () => {
     expect(await bitbucket.hooks("SHOP", "web")).toHaveLength(1);
   });
 
+  test("finds the webhook of a link that was cut off before its number was stored", async () => {
+    await link();
+    await world.change("update repositories set hook_id = null");
+    expect((await world.call("DELETE", `repos/${id}/`)).status).toBe(202);
+    expect(await bitbucket.hooks("SHOP", "web")).toEqual([]);
+  });
+
   test("of a repository that Bitbucket has deleted succeeds", async () => {
     await link();
     await bitbucket.call("DELETE", "/rest/api/1.0/projects/SHOP/repos/web");

@@ -128,7 +128,7 @@ const integrations = (id: string, bytes: string) => [
     updated_at bigint not null,
     unique (integration_id, external_id)
   )`,
-  "create index repositories_name on repositories (organization_id, name)",
+  "create index repositories_name on repositories (organization_id, lower(name))",
 ];
 
 const deliveriesAndJobs = (id: string, bytes: string) => [

@@ -18,7 +18,7 @@ import { toSentryRepository } from "./to-sentry-repository.ts";
 const bodySchema = z.object({
   /** `integrations:bitbucket_server` */
   provider: z.string("This field is required."),
-  installation: z.union([z.string(), z.number()]).optional(),
+  installation: z.union([z.string(), z.number()], "Give the integration's id.").optional(),
   /** `KEY/slug` */
   identifier: z.string("This field is required."),
 });
