@@ -49,7 +49,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const remarks: string[] = [];
   const bitbucketPort = await portFor("Bitbucket", options.bitbucketPort, remarks);
   const servicePort = await portFor("the service", options.servicePort, remarks);
-  const sandbox = await startSandbox({ port: bitbucketPort, dataDir: join(folder, "bitbucket") });
+  const sandbox = await startSandbox({
+    port: bitbucketPort,
+    publicHost: "localhost",
+    dataDir: join(folder, "bitbucket"),
+  });
   const adminToken = `sntryu_${randomBytes(32).toString("hex")}`;
   const adminPassword = randomBytes(9).toString("base64url");
   const serviceUrl = `http://localhost:${servicePort}`;

@@ -45,7 +45,7 @@ export async function release(narrator: Narrator, world: World, clone: string): 
       const [subject] = commit.message.split("\n");
       observe(`${commit.id.slice(0, 11)} ${subject} – ${commit.author.name}`);
     }
-    observe(`files: ${files.map((file) => file.filename).join(", ")}`);
+    observe(`files: ${[...new Set(files.map((file) => file.filename))].join(", ")}`);
     observe(`${commitCount} commits, released ${dateReleased}`);
   });
   await narrator.step("SHOP-1 is resolved in that release", async (observe) => {

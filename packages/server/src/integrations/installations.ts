@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
-import { IntegrationError } from "./integration-error.ts";
+import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
 import { findIntegration } from "./integration-store.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
@@ -118,6 +118,6 @@ function hasEnded(identity: Identity): boolean {
   return identity.type === "oauth1" && (identity.expiresAt ?? Infinity) <= Date.now();
 }
 
-function absent(message: string, code: string): IntegrationError {
+function absent(message: string, code: IntegrationErrorCode): IntegrationError {
   return new IntegrationError(message, { code, retryable: false, cause: undefined });
 }

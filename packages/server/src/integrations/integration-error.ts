@@ -1,3 +1,12 @@
+/** The codes of our own; those of a code host's client come besides. */
+export const integrationErrorCodes = [
+  "identity_not_found",
+  "integration_not_found",
+  "unexpected_delivery",
+] as const;
+
+export type IntegrationErrorCode = (typeof integrationErrorCodes)[number];
+
 /** A code host did not do what was asked. The message is a sentence for people, without secrets. */
 export class IntegrationError extends Error {
   override readonly name = "IntegrationError";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IntegrationError } from "../integration-error.ts";
+import { IntegrationError, type IntegrationErrorCode } from "../integration-error.ts";
 import type { ParsedDelivery } from "../types.ts";
 import { refsChangedSchema, repositorySchema, toPush, toRepositoryInDelivery } from "./to-push.ts";
 
@@ -41,7 +41,7 @@ function parseBody<T>(schema: z.ZodType<T>, eventKey: string, body: Buffer): T {
   } catch (cause) {
     const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : "it is not JSON";
     throw new IntegrationError(`The ${eventKey} is not as Bitbucket sends it: ${problem}`, {
-      code: "bitbucket_unexpected_delivery",
+      code: "unexpected_delivery" satisfies IntegrationErrorCode,
       retryable: false,
       cause,
     });
