@@ -18,20 +18,19 @@ export interface CommitOwner {
   organizationId: number;
 }
 
-/** Those of the shas that are recorded. */
+/** Those of the shas that are recorded, by sha. */
 export async function findRecordedCommits(
   db: Database,
   repositoryId: number,
   shas: string[],
-): Promise<RecordedCommit[]> {
-  if (shas.length === 0) return [];
+): Promise<Map<string, RecordedCommit>> {
   const rows = await db
     .selectFrom("commits")
     .select(["id", "sha", "isMerge", "authoredAt"])
     .where("repositoryId", "=", repositoryId)
     .where("sha", "in", shas)
     .execute();
-  return rows.map((row) => ({ ...row, isMerge: row.isMerge === 1 }));
+  return new Map(rows.map((row) => [row.sha, { ...row, isMerge: row.isMerge === 1 }]));
 }
 
 /** Writes commits with their authors and changed files; one that is there already stays as it is. */
@@ -40,8 +39,8 @@ export async function insertCommits(
   owner: CommitOwner,
   commits: SourceCommit[],
   patchSets: Map<string, PatchSet>,
-): Promise<RecordedCommit[]> {
-  if (commits.length === 0) return [];
+): Promise<void> {
+  if (commits.length === 0) return;
   const people = commits.flatMap((commit) => [commit.author, commit.committer]);
   const authorIds = await upsertAuthors(trx, owner.organizationId, people);
   const createdAt = Date.now();
@@ -62,13 +61,12 @@ export async function insertCommits(
     .insertInto("commits")
     .values(rows)
     .onConflict((conflict) => conflict.columns(["repositoryId", "sha"]).doNothing())
-    .returning(["id", "sha", "isMerge", "authoredAt"])
+    .returning(["id", "sha"])
     .execute();
   const files = inserted.flatMap(({ id, sha }) =>
     (patchSets.get(sha)?.files ?? []).map((file) => ({ ...file, commitId: id })),
   );
   await insertFiles(trx, files);
-  return inserted.map((row) => ({ ...row, isMerge: row.isMerge === 1 }));
 }
 
 async function insertFiles(trx: Database, files: (FileChange & { commitId: number })[]) {

@@ -63,20 +63,21 @@ async function recordBatch(
   batch: SourceCommit[],
 ): Promise<RecordedCommit[]> {
   const shas = batch.map((commit) => commit.sha);
-  const bySha = new Map<string, RecordedCommit>();
-  for (const commit of await findRecordedCommits(db, owner.id, shas)) bySha.set(commit.sha, commit);
-  const missing = batch.filter((commit) => !bySha.has(commit.sha));
+  const known = await findRecordedCommits(db, owner.id, shas);
+  const missing = batch.filter((commit) => !known.has(commit.sha));
   const patchSets = await fetchPatchSets(source, missing);
-  await db.transaction().execute(async (trx) => {
-    const inserted = await insertCommits(trx, owner, missing, patchSets);
-    for (const commit of inserted) bySha.set(commit.sha, commit);
-    await linkReferences(trx, owner.organizationId, publicUrl, named(missing, bySha));
+  return db.transaction().execute(async (trx) => {
+    await insertCommits(trx, owner, missing, patchSets);
+    // Another lane may have recorded some of them meanwhile: what counts is what is there now.
+    const recorded = await findRecordedCommits(trx, owner.id, shas);
+    await linkReferences(trx, owner.organizationId, publicUrl, named(missing, recorded));
+    return shas.flatMap((sha) => recorded.get(sha) ?? []);
   });
-  return shas.flatMap((sha) => bySha.get(sha) ?? []);
 }
 
 async function fetchPatchSets(source: CommitSource, commits: SourceCommit[]) {
   const patchSets = new Map<string, PatchSet>();
+  if (commits.length === 0) return patchSets;
   for await (const patchSet of source.getPatchSets(commits.map((commit) => commit.sha))) {
     patchSets.set(patchSet.sha, patchSet);
   }

@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { JobState } from "../db/schema.ts";
+import { MAX_ATTEMPTS } from "./retry-delay.ts";
 import type { ClaimedJob, NewJob } from "./types.ts";
 
 /** Adds a job at the end of its lane, unless one with its dedupe key is known. */
@@ -70,7 +71,9 @@ async function takeJob(trx: Database, lane: string, head: Head, lease: Lease): P
     .execute();
   const attempt = head.attempts + 1;
   await trx.updateTable("jobs").set({ attempts: attempt }).where("id", "=", head.id).execute();
-  return { id: head.id, lane, kind: head.kind, payload: JSON.parse(head.payload), attempt };
+  const { id, kind } = head;
+  const payload: unknown = JSON.parse(head.payload);
+  return { id, lane, kind, payload, attempt, isLastAttempt: attempt >= MAX_ATTEMPTS };
 }
 
 function findHead(trx: Database, lane: string) {

@@ -18,6 +18,8 @@ export interface ClaimedJob {
   payload: unknown;
   /** 1 on the first try. */
   attempt: number;
+  /** When this one fails, the job is set aside. */
+  isLastAttempt: boolean;
 }
 
 /** Does one kind of job; what it throws is kept with the job and the job is tried again. */

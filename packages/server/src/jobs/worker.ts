@@ -8,7 +8,7 @@ import {
   extendLease,
   insertJob,
 } from "./job-store.ts";
-import { MAX_ATTEMPTS, retryDelay } from "./retry-delay.ts";
+import { retryDelay } from "./retry-delay.ts";
 import type { ClaimedJob, JobHandler, NewJob } from "./types.ts";
 
 export interface WorkerOptions {
@@ -125,7 +125,7 @@ export class Worker {
 function outcomeOfFailure(job: ClaimedJob, error: unknown): AttemptOutcome {
   const lastError = error instanceof Error ? error.message : String(error);
   const now = Date.now();
-  if (job.attempt >= MAX_ATTEMPTS) return { state: "set_aside", lastError, finishedAt: now };
+  if (job.isLastAttempt) return { state: "set_aside", lastError, finishedAt: now };
   const delay = retryDelay(job.attempt, Math.random(), retryAfterOf(error));
   return { state: "waiting", lastError, runAt: now + delay };
 }

@@ -50,7 +50,7 @@ export async function enqueueReleaseCommits(
 export function fetchReleaseCommits(
   deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
-  return async ({ payload }) => {
+  return async ({ payload, isLastAttempt }) => {
     const { releaseId, commitsCall, refs } = payloadSchema.parse(payload);
     const release = await findReleaseById(deps.db, releaseId);
     if (release?.commitsCall !== commitsCall) return;
@@ -61,7 +61,8 @@ export function fetchReleaseCommits(
       await writeFetched(deps.db, called, fetched);
     } catch (error) {
       const reason = error instanceof IntegrationError ? error.message : "An internal error.";
-      await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
+      if (isLastAttempt) await setCommitsState(deps.db, called, "failed", reason);
+      else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
       throw error;
     }
   };

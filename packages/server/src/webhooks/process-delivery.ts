@@ -25,7 +25,7 @@ export interface ProcessDeliveryDeps extends RecordCommitsDeps {
  * that was done. An error is kept with the delivery and thrown, so that the job is tried again.
  */
 export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
-  return async ({ payload }) => {
+  return async ({ payload, isLastAttempt }) => {
     const delivery = await findDelivery(deps.db, payloadSchema.parse(payload).deliveryId);
     if (!delivery) return;
     try {
@@ -33,7 +33,7 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
       await setDeliveryState(deps.db, delivery.id, state, reason);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      await setDeliveryState(deps.db, delivery.id, "failed", reason);
+      await setDeliveryState(deps.db, delivery.id, isLastAttempt ? "failed" : "pending", reason);
       throw error;
     }
   };

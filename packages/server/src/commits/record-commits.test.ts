@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Database, openDatabase } from "../db/database.ts";
+import { saveIntegration } from "../integrations/integration-store.ts";
+import { insertRepository } from "../integrations/link-store.ts";
+import { SecretBox } from "../integrations/secret-box.ts";
+import { createOwner } from "../organizations/organization-store.ts";
+import { recordCommits } from "./record-commits.ts";
+import type { CommitSource, SourceCommit } from "./types.ts";
+
+let db: Database;
+let owner: { id: number; organizationId: number };
+
+beforeEach(async () => {
+  db = await openDatabase(":memory:");
+  const account = { organization: "acme", email: "a@example.com", passwordHash: "" };
+  await createOwner(db, { ...account, resolveOn: "default-branch" });
+  const { id: integrationId } = await saveIntegration(db, {
+    organizationId: 1,
+    provider: "bitbucket_server",
+    externalId: "x",
+    name: "x",
+    metadata: { baseUrl: "https://x", domainName: "x", verifySsl: true },
+  });
+  const repository = await insertRepository(db, new SecretBox("k".repeat(64)), {
+    organizationId: 1,
+    integrationId,
+    externalId: "9",
+    name: "SHOP/storefront",
+    projectKey: "SHOP",
+    slug: "storefront",
+    url: "https://x/projects/SHOP/repos/storefront/browse",
+    cloneUrl: null,
+    hookDetail: "",
+    secret: "s",
+  });
+  owner = { id: repository?.id ?? 0, organizationId: 1 };
+});
+
+afterEach(() => db.destroy());
+
+const person = { name: "Ann", email: "ann@example.com" };
+
+function commit(n: number, message = `number ${n}`): SourceCommit {
+  const sha = n.toString(16).padStart(40, "0");
+  const at = { authoredAt: n, committedAt: n };
+  return { sha, message, author: person, committer: person, ...at, parents: [] };
+}
+
+/** A host that tells these commits, newest first, and answers for files when it is let. */
+function hostOf(commits: SourceCommit[], mayAnswer = Promise.resolve()): CommitSource {
+  return {
+    getDefaultBranch: () => Promise.resolve("refs/heads/main"),
+    resolveCommit: () => Promise.resolve(undefined),
+    listCommits: () => Promise.resolve(iterate(commits)),
+    async *getPatchSets(shas) {
+      await mayAnswer;
+      for (const sha of shas) yield { sha, files: [{ path: sha, type: "A" }], truncated: false };
+    },
+  };
+}
+
+async function* iterate<T>(values: T[]) {
+  await Promise.resolve();
+  yield* values;
+}
+
+const record = (source: CommitSource, limit?: number) =>
+  recordCommits({ db, publicUrl: "http://localhost" }, owner, source, {
+    until: "refs/heads/main",
+    limit,
+  });
+
+const commits = Array.from({ length: 250 }, (_, n) => commit(250 - n));
+
+test("two that record the same range at the same time both get all of it", async () => {
+  let answer: (() => void) | undefined;
+  const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+  // The slow one has asked for what is missing before the quick one records it.
+  const slow = record(hostOf(commits, mayAnswer));
+  const quick = await record(hostOf(commits));
+  answer?.();
+  expect(await slow).toEqual(quick);
+  expect(quick).toHaveLength(250);
+});
+
+test("recording again changes nothing and asks for no files", async () => {
+  const first = await record(hostOf(commits));
+  const askedFor: string[][] = [];
+  const host = hostOf(commits);
+  const again = await record({
+    ...host,
+    getPatchSets(shas) {
+      askedFor.push(shas);
+      return host.getPatchSets(shas);
+    },
+  });
+  expect(again).toEqual(first);
+  expect(askedFor.flat()).toEqual([]);
+});
+
+test("the newest are taken first, up to the limit", async () => {
+  const recorded = await record(hostOf(commits), 120);
+  const newest = commits.slice(0, 120).map(({ sha }) => ({ sha }));
+  expect(recorded).toMatchObject(newest);
+});
