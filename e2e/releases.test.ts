@@ -47,9 +47,9 @@ async function commit(message: string, folder = clone): Promise<string> {
   return git(folder, "rev-parse", "HEAD");
 }
 
+/** Does not wait for the service: a build that follows a push does not either. */
 async function push(...refs: string[]): Promise<void> {
   await git(clone, "push", "--quiet", "origin", "main", ...refs);
-  await pushesDone(world);
 }
 
 interface Release {
@@ -224,4 +224,18 @@ test("history that was rewritten since the release before is said, and bounded",
     commitsReason: `The commit dddddddddddd, where the release ${project}@1.0.0 ended, is no longer in ${repository}: the newest 100 commits were taken instead.`,
     commitCount: 1,
   });
+});
+
+test("a push that arrives after its release leaves the issue resolved in the release", async () => {
+  await reportCrash(dsn, { fingerprint: "late" });
+  const shortId = `${project.toUpperCase()}-1`;
+  await world.bitbucket.call("POST", "/sandbox/faults", { kind: "webhook-delayed", ms: 1_500 });
+  await commit(`Fixes ${shortId}`);
+  await push();
+  await release("1.0.0", { commit: "main" });
+  expect((await getIssue(world, shortId)).statusDetails).toEqual({ inRelease: `${project}@1.0.0` });
+  await pushesDone(world);
+  const { statusDetails, activity } = await getIssue(world, shortId);
+  expect(statusDetails).toEqual({ inRelease: `${project}@1.0.0` });
+  expect(activity.map((entry) => entry.type)).not.toContain("set_resolved_in_commit");
 });

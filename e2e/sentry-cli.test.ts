@@ -8,7 +8,6 @@ import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
 import { type CreatedRepository, createRepository } from "./world/create-repository.ts";
 import { eventually } from "./world/eventually.ts";
 import { git } from "./world/git.ts";
-import { pushesDone } from "./world/pushes-done.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
 import { sentryCliPath } from "./world/sentry-cli-path.ts";
 import { startWorld, type World } from "./world/start-world.ts";
@@ -68,7 +67,6 @@ async function commit(message: string): Promise<void> {
   await git(repository.clone, "add", "--all");
   await git(repository.clone, "commit", "--quiet", "-m", message);
   await git(repository.clone, "push", "--quiet", "origin", "main");
-  await pushesDone(world);
 }
 
 /** Messages of the commits of a release, once they are there. */

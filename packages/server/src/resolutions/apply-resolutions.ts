@@ -3,9 +3,12 @@ import type { Database } from "../db/database.ts";
 import type { ResolveOn } from "../db/schema.ts";
 import { addActivity } from "../issues/activity-store.ts";
 import { type PlannedResolution, planResolutions, type ResolvingLink } from "./plan-resolutions.ts";
-
-/** Issue numbers and commit numbers of one `in (…)`, well below the limit of parameters. */
-const IDS_PER_QUERY = 1_000;
+import {
+  type CommitLink,
+  hasResolved,
+  isResolvedInRelease,
+  listCommitLinks,
+} from "./resolving-link-store.ts";
 
 /** Resolves what the commits of a push resolve under the organization's policy. */
 export async function resolveByPush(
@@ -13,9 +16,8 @@ export async function resolveByPush(
   push: { resolveOn: ResolveOn; onDefaultBranch: boolean; commits: RecordedCommit[] },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const links = await listLinks(trx, push.commits, "set_resolved_in_commit", (commitId) =>
-      String(commitId),
-    );
+    const named = await listCommitLinks(trx, push.commits);
+    const links = await markApplied(named, (link) => hasResolved(trx, link));
     const occasion = { kind: "push" as const, onDefaultBranch: push.onDefaultBranch };
     await applyResolutions(trx, planResolutions({ policy: push.resolveOn, occasion, links }));
   });
@@ -39,8 +41,8 @@ export async function resolveInRelease(trx: Database, release: { id: number }): 
     .where("releaseId", "=", release.id)
     .execute();
   const newestFirst = commits.map((commit) => ({ ...commit, isMerge: commit.isMerge === 1 }));
-  const ident = () => String(release.id);
-  const links = await listLinks(trx, newestFirst, "set_resolved_in_release", ident);
+  const named = await listCommitLinks(trx, newestFirst);
+  const links = await markApplied(named, (link) => isResolvedInRelease(trx, link, release.id));
   const occasion = {
     kind: "release" as const,
     releaseId: release.id,
@@ -49,59 +51,13 @@ export async function resolveInRelease(trx: Database, release: { id: number }): 
   await applyResolutions(trx, planResolutions({ policy: "release", occasion, links }));
 }
 
-/**
- * The issues that the commits name, oldest commit first. Merges come before all others: a merge's
- * message repeats the subjects of what it merges, and the commit itself is the better answer.
- * @param commits newest first
- */
-async function listLinks(
-  trx: Database,
-  commits: RecordedCommit[],
-  activityType: "set_resolved_in_commit" | "set_resolved_in_release",
-  identOf: (commitId: number) => string,
+async function markApplied(
+  links: CommitLink[],
+  isApplied: (link: CommitLink) => Promise<boolean>,
 ): Promise<ResolvingLink[]> {
-  const oldestFirst = commits.toReversed();
-  const ordered = [
-    ...oldestFirst.filter((commit) => commit.isMerge),
-    ...oldestFirst.filter((commit) => !commit.isMerge),
-  ];
-  const rows = new Map<number, Omit<ResolvingLink, "alreadyApplied">[]>();
-  for (let start = 0; start < ordered.length; start += IDS_PER_QUERY) {
-    const ids = ordered.slice(start, start + IDS_PER_QUERY).map((commit) => commit.id);
-    for (const link of await selectLinks(trx, ids)) {
-      rows.set(link.commitId, [...(rows.get(link.commitId) ?? []), link]);
-    }
-  }
-  const links = ordered.flatMap((commit) => rows.get(commit.id) ?? []);
-  const applied = await Promise.all(
-    links.map((link) => hasActivity(trx, link.issueId, activityType, identOf(link.commitId))),
-  );
-  return links.map((link, index) => ({ ...link, alreadyApplied: applied[index] ?? false }));
-}
-
-function selectLinks(trx: Database, commitIds: number[]) {
-  return trx
-    .selectFrom("commitReferences")
-    .innerJoin("issues", "issues.id", "commitReferences.issueId")
-    .select(["commitReferences.commitId", "commitReferences.issueId", "issues.projectId"])
-    .where("commitReferences.commitId", "in", commitIds)
-    .execute();
-}
-
-async function hasActivity(
-  trx: Database,
-  issueId: number,
-  type: "set_resolved_in_commit" | "set_resolved_in_release",
-  ident: string,
-): Promise<boolean> {
-  const row = await trx
-    .selectFrom("activities")
-    .select("id")
-    .where("issueId", "=", issueId)
-    .where("type", "=", type)
-    .where("ident", "=", ident)
-    .executeTakeFirst();
-  return row !== undefined;
+  const marked: ResolvingLink[] = [];
+  for (const link of links) marked.push({ ...link, alreadyApplied: await isApplied(link) });
+  return marked;
 }
 
 async function applyResolutions(trx: Database, planned: PlannedResolution[]): Promise<void> {

@@ -1,0 +1,87 @@
+import type { RecordedCommit } from "../commits/commit-store.ts";
+import type { Database } from "../db/database.ts";
+
+/** Commit numbers of one `in (…)`, well below the limit of parameters. */
+const IDS_PER_QUERY = 1_000;
+
+/** A commit names an issue of a project. */
+export interface CommitLink {
+  commitId: number;
+  issueId: number;
+  projectId: number;
+}
+
+/**
+ * The issues that the commits name, oldest commit first. Merges come before all others: a merge's
+ * message repeats the subjects of what it merges, and the commit itself is the better answer.
+ * @param commits newest first
+ */
+export async function listCommitLinks(
+  trx: Database,
+  commits: RecordedCommit[],
+): Promise<CommitLink[]> {
+  const oldestFirst = commits.toReversed();
+  const ordered = [
+    ...oldestFirst.filter((commit) => commit.isMerge),
+    ...oldestFirst.filter((commit) => !commit.isMerge),
+  ].map((commit) => commit.id);
+  const links: CommitLink[] = [];
+  for (let start = 0; start < ordered.length; start += IDS_PER_QUERY) {
+    const found = await selectLinks(trx, ordered.slice(start, start + IDS_PER_QUERY));
+    links.push(...found);
+  }
+  const byCommit = Map.groupBy(links, (link) => link.commitId);
+  return ordered.flatMap((commitId) => byCommit.get(commitId) ?? []);
+}
+
+function selectLinks(trx: Database, commitIds: number[]): Promise<CommitLink[]> {
+  return trx
+    .selectFrom("commitReferences")
+    .innerJoin("issues", "issues.id", "commitReferences.issueId")
+    .select(["commitReferences.commitId", "commitReferences.issueId", "issues.projectId"])
+    .where("commitReferences.commitId", "in", commitIds)
+    .execute();
+}
+
+/** Whether the commit has resolved the issue before, by a push or as part of a release. */
+export async function hasResolved(trx: Database, link: CommitLink): Promise<boolean> {
+  const row = await trx
+    .selectFrom("activities")
+    .select("id")
+    .where("issueId", "=", link.issueId)
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb("type", "=", "set_resolved_in_commit"),
+          eb("ident", "=", String(link.commitId)),
+        ]),
+        eb.and([
+          eb("type", "=", "set_resolved_in_release"),
+          eb("ident", "in", (releases) =>
+            releases
+              .selectFrom("releaseCommits")
+              .where("releaseCommits.commitId", "=", link.commitId)
+              .select((release) => release.cast<string>("releaseId", "text").as("ident")),
+          ),
+        ]),
+      ]),
+    )
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether the issue has been resolved by this release before. */
+export async function isResolvedInRelease(
+  trx: Database,
+  link: CommitLink,
+  releaseId: number,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom("activities")
+    .select("id")
+    .where("issueId", "=", link.issueId)
+    .where("type", "=", "set_resolved_in_release")
+    .where("ident", "=", String(releaseId))
+    .executeTakeFirst();
+  return row !== undefined;
+}
