@@ -133,6 +133,20 @@ test("a merge is left out of the list, and what it merged is in it", async () =>
   expect((await subjects("1.0.0")).toSorted()).toEqual(["Begin", "on the feature"]);
 });
 
+test("what only the message of a merge names is resolved with the release", async () => {
+  await reportCrash(dsn, { fingerprint: "merged" });
+  const shortId = `${project.toUpperCase()}-1`;
+  await git(clone, "checkout", "--quiet", "-b", "feature");
+  await commit("a change");
+  await git(clone, "checkout", "--quiet", "main");
+  const message = `Pull request #1: Fixes ${shortId}`;
+  await git(clone, "merge", "--quiet", "--no-ff", "-m", message, "feature");
+  await push();
+  const { commitCount } = await release("1.0.0", { commit: "main" });
+  expect(commitCount).toBe(2);
+  expect((await getIssue(world, shortId)).statusDetails).toEqual({ inRelease: `${project}@1.0.0` });
+});
+
 test("a release of another project is no release before", async () => {
   await commit("one");
   await push();

@@ -259,8 +259,8 @@ interface ReleaseHeadsTable {
 interface ReleaseCommitsTable {
   releaseId: number;
   commitId: number;
-  /** 0 is the newest. */
-  position: number;
+  /** 0 is the newest; null: a merge, which is not listed. */
+  position: number | null;
 }
 
 export type IssueStatus = "unresolved" | "resolved" | "ignored";

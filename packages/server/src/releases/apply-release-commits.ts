@@ -1,3 +1,4 @@
+import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import { resolveInRelease } from "../resolutions/apply-resolutions.ts";
 import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
@@ -11,8 +12,8 @@ import type { Release } from "./release-store.ts";
 /** What the commits of a release are to be. */
 export interface ReleaseCommits {
   heads: ReleaseHead[];
-  /** Newest first, without merges. */
-  commitIds: number[];
+  /** Newest first, merges included. */
+  commits: RecordedCommit[];
 }
 
 /** How fetching them went; the reason in words, when there is something to say. */
@@ -53,15 +54,15 @@ export function applyGivenCommits(
 export async function applyNoCommits(trx: Database, release: Release): Promise<void> {
   const commitsCall = await beginCommitsCall(trx, release.id);
   await setCommitsState(trx, { id: release.id, commitsCall }, "none", null);
-  await writeCommits(trx, release, { heads: [], commitIds: [] });
+  await writeCommits(trx, release, { heads: [], commits: [] });
 }
 
 async function writeCommits(
   trx: Database,
   release: Release,
-  { heads, commitIds }: ReleaseCommits,
+  { heads, commits }: ReleaseCommits,
 ): Promise<void> {
   await replaceReleaseHeads(trx, release.id, heads);
-  await replaceReleaseCommits(trx, release.id, commitIds);
+  await replaceReleaseCommits(trx, release.id, commits);
   await resolveInRelease(trx, release);
 }

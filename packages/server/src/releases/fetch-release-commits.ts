@@ -95,12 +95,12 @@ async function writeFetched(
     await setCommitsState(db, release, "failed", reason);
     return;
   }
-  const commits = found.flatMap((ref) => ref.commits).filter((commit) => !commit.isMerge);
+  const commits = found.flatMap((ref) => ref.commits);
   // One repository keeps git's order; only times can order the commits of several.
   if (found.length > 1) commits.sort((a, b) => b.authoredAt - a.authoredAt);
   await applyFetchedCommits(db, release, {
     heads: found.map((ref) => ref.head),
-    commitIds: commits.map((commit) => commit.id),
+    commits,
     state: missing.length > 0 ? "failed" : "done",
     reason,
   });

@@ -1,3 +1,4 @@
+import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import type { FileChange } from "../commits/types.ts";
 import type { Release } from "./release-store.ts";
@@ -12,15 +13,22 @@ export interface ReleaseHead {
   previousSha: string | null;
 }
 
-/** Replaces the commits of a release. */
+/**
+ * Replaces the commits of a release. A merge belongs to it, with what it resolves, but has no
+ * position: it is in no list and no count, as in Sentry.
+ */
 export async function replaceReleaseCommits(
   trx: Database,
   releaseId: number,
   /** Newest first. */
-  commitIds: number[],
+  commits: RecordedCommit[],
 ): Promise<void> {
   await trx.deleteFrom("releaseCommits").where("releaseId", "=", releaseId).execute();
-  const rows = commitIds.map((commitId, position) => ({ releaseId, commitId, position }));
+  let listed = 0;
+  const rows = commits.map(({ id: commitId, isMerge }) => {
+    const position = isMerge ? null : listed++;
+    return { releaseId, commitId, position };
+  });
   for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
     await trx
       .insertInto("releaseCommits")
@@ -53,6 +61,7 @@ export async function listReleaseCommitIds(
     .selectFrom("releaseCommits")
     .select("commitId")
     .where("releaseId", "=", releaseId)
+    .where("position", "is not", null)
     .orderBy("position")
     .offset(page.offset)
     .limit(page.limit)
@@ -75,6 +84,7 @@ export function listReleaseFiles(
     .selectFrom("commitFiles")
     .innerJoin("releaseCommits", "releaseCommits.commitId", "commitFiles.commitId")
     .where("releaseCommits.releaseId", "=", releaseId)
+    .where("releaseCommits.position", "is not", null)
     .select(["commitFiles.commitId", "commitFiles.path", "commitFiles.type"])
     .orderBy("releaseCommits.position")
     .orderBy("commitFiles.path")

@@ -81,6 +81,7 @@ async function countCommitsOf(db: Database, releaseIds: number[]): Promise<Map<n
   const rows = await db
     .selectFrom("releaseCommits")
     .where("releaseId", "in", releaseIds)
+    .where("position", "is not", null)
     .groupBy("releaseId")
     .select((eb) => ["releaseId", eb.fn.countAll<number | string>().as("commits")])
     .execute();
@@ -108,6 +109,7 @@ async function listAuthorsOf(db: Database, releaseIds: number[]) {
     .innerJoin("commits", "commits.id", "releaseCommits.commitId")
     .innerJoin("commitAuthors", "commitAuthors.id", "commits.authorId")
     .where("releaseCommits.releaseId", "in", releaseIds)
+    .where("releaseCommits.position", "is not", null)
     .distinct()
     .select(["releaseCommits.releaseId", "commitAuthors.name", "commitAuthors.email"])
     .orderBy("commitAuthors.email")

@@ -25,6 +25,6 @@ export async function setGivenCommits(
   if (given.length > 1) recorded.sort((a, b) => b.authoredAt - a.authoredAt);
   await applyGivenCommits(deps.db, release, {
     heads,
-    commitIds: recorded.filter((commit) => !commit.isMerge).map((commit) => commit.id),
+    commits: recorded,
   });
 }

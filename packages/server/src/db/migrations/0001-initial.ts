@@ -232,7 +232,7 @@ const releases = (id: string) => [
   `create table release_commits (
     release_id integer not null references releases (id) on delete cascade,
     commit_id integer not null references commits (id) on delete cascade,
-    position integer not null,
+    position integer,
     primary key (release_id, commit_id)
   )`,
   "create index release_commits_commit on release_commits (commit_id)",
