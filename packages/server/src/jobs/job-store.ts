@@ -35,11 +35,19 @@ export interface Lease {
   until: number;
 }
 
-/** Takes the lane that has waited longest and is nobody's, with its first job. */
-export function claimNextJob(db: Database, lease: Lease): Promise<ClaimedJob | undefined> {
+/**
+ * Takes the lane that has waited longest and is nobody's, with its first job.
+ * @param ownLanes those that this worker is at work on. Their leases are over when the process stood
+ *   still, or the clock was put forward; their jobs go on all the same.
+ */
+export function claimNextJob(
+  db: Database,
+  lease: Lease,
+  ownLanes: string[] = [],
+): Promise<ClaimedJob | undefined> {
   return db.transaction().execute(async (trx) => {
     for (;;) {
-      const lane = await findDueLane(trx, lease.now);
+      const lane = await findDueLane(trx, lease.now, ownLanes);
       if (lane === undefined) return undefined;
       const head = await findHead(trx, lane);
       if (head && head.runAt <= lease.now) return takeJob(trx, lane, head, lease);
@@ -49,12 +57,17 @@ export function claimNextJob(db: Database, lease: Lease): Promise<ClaimedJob | u
   });
 }
 
-async function findDueLane(trx: Database, now: number): Promise<string | undefined> {
+async function findDueLane(
+  trx: Database,
+  now: number,
+  ownLanes: string[],
+): Promise<string | undefined> {
   const lane = await trx
     .selectFrom("lanes")
     .select("name")
     .where("nextRunAt", "<=", now)
     .where("leasedUntil", "<=", now)
+    .$if(ownLanes.length > 0, (query) => query.where("name", "not in", ownLanes))
     .orderBy("nextRunAt")
     .limit(1)
     .executeTakeFirst();

@@ -122,6 +122,42 @@ test("a job of a worker that died is taken over when its lease ends", async () =
   expect(Date.now()).toBeGreaterThanOrEqual(now + 200);
 });
 
+/** A job that goes on until it is let go, and how often it was begun. */
+function heldJob() {
+  let runs = 0;
+  let letGo: (() => void) | undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  const handlers = { held: () => (++runs, gate) };
+  return { handlers, runs: () => runs, letGo: () => letGo?.() };
+}
+
+test("a job that takes longer than a lease stays with its worker", async () => {
+  const { handlers, runs, letGo } = heldJob();
+  const worker = startWorker(handlers, 60);
+  startWorker(handlers, 60);
+  const enqueuedAt = Date.now();
+  await worker.enqueue(db, { lane: "a", kind: "held", payload: 1 });
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(enqueuedAt + 300));
+  letGo();
+  await allDone();
+  expect(runs()).toBe(1);
+});
+
+test("a process that stood still does not begin its own jobs once more", async () => {
+  const { handlers, runs, letGo } = heldJob();
+  const worker = startWorker(handlers, 60);
+  await worker.enqueue(db, { lane: "a", kind: "held", payload: 1 });
+  await vi.waitFor(() => expect(runs()).toBe(1));
+  const stillUntil = Date.now() + 120;
+  while (Date.now() < stillUntil);
+  // A job of another lane is begun by the first look for work after that.
+  await worker.enqueue(db, { lane: "b", kind: "held", payload: 2 });
+  await vi.waitFor(() => expect(runs()).toBeGreaterThan(1));
+  letGo();
+  await allDone();
+  expect(runs()).toBe(2);
+});
+
 test("stopping waits for the job under way and starts no other", async () => {
   const done: unknown[] = [];
   let release: (() => void) | undefined;

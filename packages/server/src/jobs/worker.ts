@@ -27,7 +27,8 @@ export class Worker {
   readonly #name = randomUUID();
   readonly #db: Database;
   readonly #options: Required<WorkerOptions>;
-  readonly #running = new Set<Promise<void>>();
+  /** By lane. */
+  readonly #running = new Map<string, Promise<void>>();
   #poll: NodeJS.Timeout | undefined;
   #claiming: Promise<void> | undefined;
   /** Work was announced while a claim was under way. */
@@ -48,7 +49,7 @@ export class Worker {
     clearInterval(this.#poll);
     this.#poll = undefined;
     await this.#claiming;
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
   /** Adds a job in the caller's transaction; it starts when that has committed. */
@@ -74,13 +75,13 @@ export class Worker {
 
   async #claimFreeLanes(): Promise<void> {
     while (this.#poll && this.#running.size < this.#options.concurrency) {
-      const job = await claimNextJob(this.#db, this.#lease());
+      const job = await claimNextJob(this.#db, this.#lease(), [...this.#running.keys()]);
       if (!job) return;
       const run = this.#run(job).finally(() => {
-        this.#running.delete(run);
+        this.#running.delete(job.lane);
         this.#claimSoon();
       });
-      this.#running.add(run);
+      this.#running.set(job.lane, run);
     }
   }
 
