@@ -7,6 +7,9 @@ import {
 import { answerError } from "./answer-error.ts";
 import type { Api } from "./api.ts";
 
+/** Fastify's own default is to wait for ever, for anybody who begins a request. */
+const REQUEST_TIMEOUT_MS = 120_000;
+
 /** The HTTP server with its rules for validation and errors, and no routes yet. */
 export function createApi(logger: FastifyBaseLogger): Api {
   const app = Fastify({
@@ -14,6 +17,7 @@ export function createApi(logger: FastifyBaseLogger): Api {
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     forceCloseConnections: "idle",
+    requestTimeout: REQUEST_TIMEOUT_MS,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
