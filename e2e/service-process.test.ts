@@ -84,15 +84,34 @@ test("SIGTERM ends it with success, and the first start told what it made", asyn
   expect(await running.end("SIGTERM")).toBe(0);
 });
 
+test("a question that Bitbucket does not answer delays the end by seconds only", async () => {
+  const running = await start();
+  const { clone } = await createRepository(world(), "SHOP", "storefront");
+  await linkRepository(world(), await connectWithAccessToken(world()), "SHOP/storefront");
+  await world().bitbucket.call("POST", "/sandbox/faults", {
+    kind: "latency",
+    ms: 60_000,
+    pathPattern: "/rest/api/.*/(commits|default-branch)",
+  });
+  await git(clone, "push", "--quiet", "origin", "main:copy");
+  await sandbox.idle();
+  const stoppedAt = Date.now();
+  expect(await running.end("SIGTERM")).toBe(0);
+  expect(Date.now() - stoppedAt).toBeLessThan(20_000);
+});
+
 test("a wrong environment is told in a sentence that names the variable", async () => {
   const wrong = startServiceProcess({ PORT: "http" });
   await expect(wrong).rejects.toThrow("PORT must be a port number");
 });
 
-test("a taken port is told in a sentence", async () => {
+test("a taken port is told in a sentence, and the owner's password nevertheless", async () => {
   const taken = startServiceProcess({
     PORT: String(sandbox.port),
     DATA_DIR: join(folder, "service"),
   });
-  await expect(taken).rejects.toThrow(`Port ${sandbox.port} is taken.`);
+  const [told] = await Promise.allSettled([taken]);
+  const { message } = told.status === "rejected" ? (told.reason as Error) : { message: "started" };
+  expect(message).toContain(`Port ${sandbox.port} is taken.`);
+  expect(message).toMatch(/password \S{16} \(shown this once\)/);
 });

@@ -25,16 +25,24 @@ import { receiveDelivery } from "./webhooks/receive-delivery.ts";
 export interface App {
   /** Where it listens: `http://127.0.0.1:9000`. */
   url: string;
-  firstRun: FirstRun | undefined;
   /** Takes nothing more, finishes what is under way, and closes the database. */
   close(): Promise<void>;
 }
 
-/** Builds the whole service from its configuration and starts it. */
-export async function startApp(config: Config, logger: Logger): Promise<App> {
+/**
+ * Builds the whole service from its configuration and starts it.
+ * @param onFirstRun called on an empty database, also when the start fails after that: what it is
+ *   told is shown this once
+ */
+export async function startApp(
+  config: Config,
+  logger: Logger,
+  onFirstRun: (firstRun: FirstRun) => void = () => undefined,
+): Promise<App> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const db = await openDatabase(join(config.dataDir, "sentry-bitbucket-server.sqlite"));
   const firstRun = await bootstrap(db, config);
+  if (firstRun) onFirstRun(firstRun);
   const secretBox = new SecretBox(loadSecretKey(config.dataDir, config.secretKey));
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider(config.proxy)]);
   const installations = new Installations({ db, registry, secretBox });
@@ -58,7 +66,6 @@ export async function startApp(config: Config, logger: Logger): Promise<App> {
 
   return {
     url,
-    firstRun,
     async close() {
       await api.close();
       await worker.stop();

@@ -2,17 +2,24 @@ import { pino } from "pino";
 import { startApp } from "./app.ts";
 import { type Config, ConfigError } from "./config/config.ts";
 import { readEnvironment } from "./config/environment.ts";
+import type { FirstRun } from "./organizations/bootstrap.ts";
+
+/** What is not done by then goes on at the next start: all that was taken is on disk. */
+const STOP_PATIENCE_MS = 5_000;
 
 const config = readConfigOrExit();
 const logger = pino({ level: config.logLevel });
 
 try {
-  const app = await startApp(config, logger);
-  if (app.firstRun) tellFirstRun(app.firstRun, config);
+  const app = await startApp(config, logger, tellFirstRun);
   logger.info({ url: app.url, publicUrl: config.publicUrl }, "ready");
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       logger.info({ signal }, "stopping");
+      setTimeout(() => {
+        logger.warn("stopped before all work under way was done");
+        process.exit(0);
+      }, STOP_PATIENCE_MS);
       app.close().then(
         () => process.exit(0),
         (error: unknown) => exit(error),
@@ -33,12 +40,9 @@ function readConfigOrExit(): Config {
   }
 }
 
-function tellFirstRun(
-  firstRun: NonNullable<Awaited<ReturnType<typeof startApp>>["firstRun"]>,
-  { organization }: Config,
-) {
+function tellFirstRun(firstRun: FirstRun): void {
   process.stderr.write(
-    `\nFirst start: organization ${organization}, owner ${firstRun.email}` +
+    `\nFirst start: organization ${config.organization}, owner ${firstRun.email}` +
       (firstRun.generatedPassword
         ? `, password ${firstRun.generatedPassword} (shown this once)\n\n`
         : "\n\n"),
