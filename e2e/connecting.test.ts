@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAccessToken } from "./world/connect.ts";
 import { createRepository } from "./world/create-repository.ts";
 import { runProgram } from "./world/run-program.ts";
 import { sentryCliPath } from "./world/sentry-cli-path.ts";
@@ -31,11 +32,7 @@ const [, withToken = "", begin = "", finish = "", ...rest] = [
 const definitions = withToken.slice(0, withToken.indexOf("\napi "));
 
 test.runIf(hasCurl)("the commands of docs/connecting.md work as they stand there", async () => {
-  const { token } = await world.bitbucket.call<{ token: string }>(
-    "PUT",
-    "/rest/access-tokens/1.0/users/admin",
-    { name: "Sentry", permissions: ["REPO_ADMIN"] },
-  );
+  const token = await createAccessToken(world);
   const run = (block: string, env: Record<string, string> = {}) =>
     runProgram("bash", ["-e", "-u", "-c", `${definitions}\n${block}`], {
       cwd: clone,

@@ -2,16 +2,22 @@ import type { Clients } from "./start-world.ts";
 
 const PIPELINE = "/organizations/acme/pipeline/integration_pipeline/";
 
-/**
- * Connects the service to Bitbucket with an HTTP access token of the administrator.
- * @returns the integration's number
- */
-export async function connectWithAccessToken(world: Clients): Promise<string> {
+/** Makes an HTTP access token of Bitbucket's administrator. */
+export async function createAccessToken(world: Clients): Promise<string> {
   const { token } = await world.bitbucket.call<{ token: string }>(
     "PUT",
     "/rest/access-tokens/1.0/users/admin",
     { name: "Sentry", permissions: ["REPO_ADMIN"] },
   );
+  return token;
+}
+
+/**
+ * Connects the service to Bitbucket with an HTTP access token.
+ * @returns the integration's number
+ */
+export async function connectWithAccessToken(world: Clients, given?: string): Promise<string> {
+  const token = given ?? (await createAccessToken(world));
   await world.service.call("POST", PIPELINE, {
     action: "initialize",
     provider: "bitbucket_server",

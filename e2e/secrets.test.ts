@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { connectWithAccessToken, createAccessToken, linkRepository } from "./world/connect.ts";
+import { createRepository } from "./world/create-repository.ts";
+import { eventually } from "./world/eventually.ts";
+import { git } from "./world/git.ts";
+import { getIssue } from "./world/issue.ts";
+import { createProject, reportCrash } from "./world/report-crash.ts";
+import { startWorld } from "./world/start-world.ts";
+
+test("no secret is in the log at its most talkative, or readable in the database", async () => {
+  const world = await startWorld({
+    bitbucketPort: 0,
+    servicePort: 0,
+    environment: { LOG_LEVEL: "trace" },
+  });
+  const folder = join(world.folder, "service");
+  try {
+    const { clone } = await createRepository(world, "SHOP", "storefront");
+    const token = await createAccessToken(world);
+    const integrationId = await connectWithAccessToken(world, token);
+    await linkRepository(world, integrationId, "SHOP/storefront");
+    const dsn = await createProject(world, "shop");
+    await reportCrash(dsn, { fingerprint: "one" });
+    await git(clone, "commit", "--quiet", "--allow-empty", "-m", "Fixes SHOP-1");
+    await git(clone, "push", "--quiet", "origin", "main");
+    await eventually(
+      "the resolution",
+      async () => (await getIssue(world, "SHOP-1")).status === "resolved",
+    );
+    await world.app.close();
+
+    const log = readFileSync(join(world.folder, "service.log"), "utf8");
+    expect(log).toContain("delivery received");
+    const database = readDatabase(folder);
+    expect(database).toContain("SHOP/storefront");
+    const bitbucket = readDatabase(join(world.folder, "bitbucket"));
+    const [, hookSecret = ""] = /"secret":"([0-9a-f]{64})"/.exec(bitbucket) ?? [];
+    const secrets = { token, hookSecret, admin: world.adminToken, password: world.adminPassword };
+    for (const [name, secret] of Object.entries(secrets)) {
+      expect(secret.length, name).toBeGreaterThan(8);
+      expect(log.includes(secret), `${name} in the log`).toBe(false);
+      expect(database.includes(secret), `${name} in the database`).toBe(false);
+    }
+  } finally {
+    await world.close();
+  }
+});
+
+/** The bytes of all SQLite files of a folder, journals included, as text. */
+function readDatabase(folder: string): string {
+  return readdirSync(folder)
+    .filter((name) => name.includes("sqlite"))
+    .map((name) => readFileSync(join(folder, name), "latin1"))
+    .join("");
+}
