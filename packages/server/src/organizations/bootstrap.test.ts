@@ -41,6 +41,16 @@ test("ADMIN_TOKEN works for the owner, also when it came after the first start",
   expect(await findPrincipal(db, ADMIN_TOKEN)).toMatchObject({ email: "admin@localhost" });
 });
 
+test("an ADMIN_TOKEN that was replaced or taken away does not work any more", async () => {
+  const next = "n".repeat(40);
+  await bootstrap(db, readConfig({ ADMIN_TOKEN }));
+  await bootstrap(db, readConfig({ ADMIN_TOKEN: next }));
+  expect(await findPrincipal(db, ADMIN_TOKEN)).toBeUndefined();
+  expect(await findPrincipal(db, next)).toBeDefined();
+  await bootstrap(db, readConfig({}));
+  expect(await findPrincipal(db, next)).toBeUndefined();
+});
+
 test("tokens are not in the database in clear", async () => {
   await bootstrap(db, readConfig({ ADMIN_TOKEN }));
   const rows = await db.selectFrom("apiTokens").selectAll().execute();

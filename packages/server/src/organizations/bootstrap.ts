@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import { ALL_SCOPES } from "./api-token.ts";
 import { createOwner, findFirstUser } from "./organization-store.ts";
 import { hashPassword } from "./password.ts";
-import { storeToken } from "./token-store.ts";
+import { deleteTokens, storeToken } from "./token-store.ts";
 
 /** What the first start made and the operator must be told, since it is shown once. */
 export interface FirstRun {
@@ -15,13 +15,13 @@ export interface FirstRun {
 
 /**
  * On an empty database makes the first organization and its owner; at every start makes sure that
- * the configured `ADMIN_TOKEN` works for the owner.
+ * the configured `ADMIN_TOKEN` works for the owner, and none that was configured before.
  * @returns undefined when the database was not empty
  */
 export async function bootstrap(db: Database, config: Config): Promise<FirstRun | undefined> {
   const ownerId = await findFirstUser(db);
   if (ownerId !== undefined) {
-    await grantAdminToken(db, config, ownerId);
+    await db.transaction().execute((trx) => grantAdminToken(trx, config, ownerId));
     return undefined;
   }
   const generatedPassword = config.adminPassword
@@ -40,12 +40,9 @@ export async function bootstrap(db: Database, config: Config): Promise<FirstRun 
   return { email: config.adminEmail, generatedPassword };
 }
 
-async function grantAdminToken(db: Database, config: Config, userId: number): Promise<void> {
+async function grantAdminToken(trx: Database, config: Config, userId: number): Promise<void> {
+  const name = "ADMIN_TOKEN";
+  await deleteTokens(trx, { userId, name });
   if (config.adminToken === undefined) return;
-  await storeToken(db, {
-    token: config.adminToken,
-    userId,
-    name: "ADMIN_TOKEN",
-    scopes: ALL_SCOPES,
-  });
+  await storeToken(trx, { token: config.adminToken, userId, name, scopes: ALL_SCOPES });
 }

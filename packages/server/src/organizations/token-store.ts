@@ -37,3 +37,11 @@ export async function storeToken(
     .onConflict((conflict) => conflict.column("tokenHash").doNothing())
     .execute();
 }
+
+/** Takes back all tokens of a user that have this name. */
+export async function deleteTokens(
+  db: Database,
+  { userId, name }: { userId: number; name: string },
+): Promise<void> {
+  await db.deleteFrom("apiTokens").where("userId", "=", userId).where("name", "=", name).execute();
+}
