@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -22,4 +22,9 @@ test("a key is made once, for its owner's eyes only, and found again", () => {
 test("the operator's own key goes first and is not written down", () => {
   expect(loadSecretKey(dataDir, "k".repeat(40))).toBe("k".repeat(40));
   expect(() => readFileSync(join(dataDir, "secret-key"))).toThrow("ENOENT");
+});
+
+test("a key file that was cut off is refused in words rather than used", () => {
+  writeFileSync(join(dataDir, "secret-key"), "");
+  expect(() => loadSecretKey(dataDir, undefined)).toThrow("does not hold 64 hex digits");
 });

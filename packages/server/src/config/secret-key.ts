@@ -2,9 +2,12 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+const KEY = /^[0-9a-f]{64}$/;
+
 /**
  * The key that encrypts identities: the operator's own, else one made once in the data folder,
  * readable by its owner alone. Losing it means to connect every integration anew.
+ * @throws Error when the file holds something else, as nothing after a crash while it was written
  */
 export function loadSecretKey(dataDir: string, given: string | undefined): string {
   if (given !== undefined) return given;
@@ -15,5 +18,9 @@ export function loadSecretKey(dataDir: string, given: string | undefined): strin
     const exists = error instanceof Error && "code" in error && error.code === "EEXIST";
     if (!exists) throw error;
   }
-  return readFileSync(file, "utf8").trim();
+  const key = readFileSync(file, "utf8").trim();
+  if (KEY.test(key)) return key;
+  throw new Error(
+    `${file} does not hold 64 hex digits. Restore it from a backup, or delete it and connect every integration anew.`,
+  );
 }
