@@ -141,3 +141,16 @@ test("commands in the documents are scripts of package.json", () => {
   );
   expect(unknown, "Correct the command, or add the script").toEqual([]);
 });
+
+test("package-lock.json knows every platform, or npm ci refuses it", () => {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  const locked = new Set(Object.keys(packages).map((path) => path.split("node_modules/").at(-1)));
+  const missing = Object.values(packages)
+    .flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+    .filter((name) => !locked.has(name));
+  expect(missing, "Run npm install where the registry has the packages of all platforms").toEqual(
+    [],
+  );
+});
