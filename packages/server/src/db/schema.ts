@@ -9,12 +9,14 @@ export interface Schema {
   users: UsersTable;
   members: MembersTable;
   apiTokens: ApiTokensTable;
+  orgAuthTokens: OrgAuthTokensTable;
   projects: ProjectsTable;
   projectKeys: ProjectKeysTable;
   integrations: IntegrationsTable;
   identities: IdentitiesTable;
   pipelines: PipelinesTable;
   repositories: RepositoriesTable;
+  codeMappings: CodeMappingsTable;
   deliveries: DeliveriesTable;
   lanes: LanesTable;
   jobs: JobsTable;
@@ -25,6 +27,9 @@ export interface Schema {
   releaseProjects: ReleaseProjectsTable;
   releaseHeads: ReleaseHeadsTable;
   releaseCommits: ReleaseCommitsTable;
+  releaseActivities: ReleaseActivitiesTable;
+  deploys: DeploysTable;
+  deployProjects: DeployProjectsTable;
   issues: IssuesTable;
   issueHashes: IssueHashesTable;
   events: EventsTable;
@@ -64,7 +69,21 @@ interface MembersTable {
 interface ApiTokensTable {
   id: Generated<number>;
   tokenHash: string;
+  /** What a person tells one token from another by. */
+  lastCharacters: string;
   userId: number;
+  name: string;
+  scopes: Json;
+  createdAt: number;
+}
+
+/** Tokens that act for an organization, whoever made them. */
+interface OrgAuthTokensTable {
+  id: Generated<number>;
+  tokenHash: string;
+  lastCharacters: string;
+  organizationId: number;
+  createdById: number | null;
   name: string;
   scopes: Json;
   createdAt: number;
@@ -141,6 +160,8 @@ interface RepositoriesTable {
   url: string;
   /** Its clone link over HTTP. */
   cloneUrl: string | null;
+  /** Its clone link over SSH, which may be at another host. */
+  sshCloneUrl: string | null;
   hookId: number | null;
   sealedHookSecret: Uint8Array | null;
   hookState: HookState;
@@ -148,6 +169,18 @@ interface RepositoriesTable {
   hookDetail: string | null;
   /** When a signed request of the hook last arrived. */
   hookSeenAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** Where the source of a stack frame is: `stackRoot` at the start of its path stands for `sourceRoot`. */
+interface CodeMappingsTable {
+  id: Generated<number>;
+  projectId: number;
+  repositoryId: number;
+  stackRoot: string;
+  sourceRoot: string;
+  defaultBranch: string;
   createdAt: number;
   updatedAt: number;
 }
@@ -261,6 +294,36 @@ interface ReleaseCommitsTable {
   commitId: number;
   /** 0 is the newest; null: a merge, which is not listed. */
   position: number | null;
+}
+
+/** What a person who set the commits of a release is told. */
+export type ReleaseActivityType = "commits_done" | "commits_failed";
+
+interface ReleaseActivitiesTable {
+  id: Generated<number>;
+  releaseId: number;
+  type: ReleaseActivityType;
+  /** Who asked; null for an organization's token. */
+  userId: number | null;
+  /** Which call for commits it is about: the outcome of one is told once. */
+  ident: string;
+  data: Json;
+  createdAt: number;
+}
+
+interface DeploysTable {
+  id: Generated<number>;
+  releaseId: number;
+  environment: string;
+  name: string | null;
+  url: string | null;
+  dateStarted: number | null;
+  dateFinished: number;
+}
+
+interface DeployProjectsTable {
+  deployId: number;
+  projectId: number;
 }
 
 export type IssueStatus = "unresolved" | "resolved" | "ignored";

@@ -20,3 +20,8 @@ export const ALL_SCOPES = [
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
+
+/** By which a person tells tokens apart; short enough to be of no use to anybody else. */
+export function lastCharactersOf(token: string): string {
+  return token.slice(-4);
+}

@@ -1,5 +1,5 @@
 import type { Database } from "../db/database.ts";
-import { hashToken } from "./api-token.ts";
+import { hashToken, lastCharactersOf } from "./api-token.ts";
 
 /** Who calls: a user, and what the token may be used for. */
 export interface Principal {
@@ -29,6 +29,7 @@ export async function storeToken(
     .insertInto("apiTokens")
     .values({
       tokenHash: hashToken(token.token),
+      lastCharacters: lastCharactersOf(token.token),
       userId: token.userId,
       name: token.name,
       scopes: JSON.stringify(token.scopes),

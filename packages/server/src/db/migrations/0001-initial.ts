@@ -51,7 +51,18 @@ const accounts = (id: string) => [
   `create table api_tokens (
     id ${id},
     token_hash text not null unique,
+    last_characters text not null,
     user_id integer not null references users (id) on delete cascade,
+    name text not null,
+    scopes text not null,
+    created_at bigint not null
+  )`,
+  `create table org_auth_tokens (
+    id ${id},
+    token_hash text not null unique,
+    last_characters text not null,
+    organization_id integer not null references organizations (id) on delete cascade,
+    created_by_id integer references users (id) on delete set null,
     name text not null,
     scopes text not null,
     created_at bigint not null
@@ -119,6 +130,7 @@ const integrations = (id: string, bytes: string) => [
     slug text not null,
     url text not null,
     clone_url text,
+    ssh_clone_url text,
     hook_id bigint,
     sealed_hook_secret ${bytes},
     hook_state text not null,
@@ -129,6 +141,17 @@ const integrations = (id: string, bytes: string) => [
     unique (integration_id, external_id)
   )`,
   "create index repositories_name on repositories (organization_id, lower(name))",
+  `create table code_mappings (
+    id ${id},
+    project_id integer not null references projects (id) on delete cascade,
+    repository_id integer not null references repositories (id) on delete cascade,
+    stack_root text not null,
+    source_root text not null,
+    default_branch text not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    unique (project_id, stack_root)
+  )`,
 ];
 
 const deliveriesAndJobs = (id: string, bytes: string) => [
@@ -236,6 +259,31 @@ const releases = (id: string) => [
     primary key (release_id, commit_id)
   )`,
   "create index release_commits_commit on release_commits (commit_id)",
+  `create table release_activities (
+    id ${id},
+    release_id integer not null references releases (id) on delete cascade,
+    type text not null,
+    user_id integer references users (id) on delete set null,
+    ident text not null,
+    data text not null,
+    created_at bigint not null,
+    unique (release_id, ident)
+  )`,
+  `create table deploys (
+    id ${id},
+    release_id integer not null references releases (id) on delete cascade,
+    environment text not null,
+    name text,
+    url text,
+    date_started bigint,
+    date_finished bigint not null
+  )`,
+  "create index deploys_release on deploys (release_id, date_finished)",
+  `create table deploy_projects (
+    deploy_id integer not null references deploys (id) on delete cascade,
+    project_id integer not null references projects (id) on delete cascade,
+    primary key (deploy_id, project_id)
+  )`,
 ];
 
 const issues = (id: string, bytes: string) => [
