@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { claimNextJob, insertJob } from "./job-store.ts";
+import { PermanentJobError } from "./permanent-job-error.ts";
 import type { JobHandler } from "./types.ts";
 import { Worker } from "./worker.ts";
 
@@ -103,6 +104,15 @@ test("after the last attempt a job is set aside and its lane goes on", async () 
     { state: "set_aside", lastError: "poisoned" },
     { state: "done", lastError: null },
   ]);
+});
+
+test("a job that cannot ever succeed is set aside at once", async () => {
+  const handler = vi.fn<JobHandler>(() => Promise.reject(new PermanentJobError("unreadable")));
+  const worker = startWorker({ fail: handler });
+  await worker.enqueue(db, { lane: "a", kind: "fail", payload: 1 });
+  await allDone();
+  expect(await states()).toEqual([{ state: "set_aside", lastError: "unreadable" }]);
+  expect(handler).toHaveBeenCalledTimes(1);
 });
 
 test("a job of a worker that died is taken over when its lease ends", async () => {

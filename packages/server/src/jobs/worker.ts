@@ -8,6 +8,7 @@ import {
   extendLease,
   insertJob,
 } from "./job-store.ts";
+import { PermanentJobError } from "./permanent-job-error.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { ClaimedJob, JobHandler, NewJob } from "./types.ts";
 
@@ -126,7 +127,8 @@ export class Worker {
 function outcomeOfFailure(job: ClaimedJob, error: unknown): AttemptOutcome {
   const lastError = error instanceof Error ? error.message : String(error);
   const now = Date.now();
-  if (job.isLastAttempt) return { state: "set_aside", lastError, finishedAt: now };
+  const isFinal = job.isLastAttempt || error instanceof PermanentJobError;
+  if (isFinal) return { state: "set_aside", lastError, finishedAt: now };
   const delay = retryDelay(job.attempt, Math.random(), retryAfterOf(error));
   return { state: "waiting", lastError, runAt: now + delay };
 }

@@ -8,7 +8,13 @@ import {
   moveRepository,
   type Repository,
 } from "../integrations/repository-store.ts";
-import type { IntegrationInstallation, RepositoryInDelivery } from "../integrations/types.ts";
+import type {
+  IntegrationInstallation,
+  IntegrationProvider,
+  ParsedDelivery,
+  RepositoryInDelivery,
+} from "../integrations/types.ts";
+import { PermanentJobError } from "../jobs/permanent-job-error.ts";
 import type { JobHandler } from "../jobs/types.ts";
 import { getOrganization } from "../organizations/organization-store.ts";
 import { resolveByPush } from "../resolutions/apply-resolutions.ts";
@@ -33,7 +39,8 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
       await setDeliveryState(deps.db, delivery.id, state, reason);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      await setDeliveryState(deps.db, delivery.id, isLastAttempt ? "failed" : "pending", reason);
+      const isFinal = isLastAttempt || error instanceof PermanentJobError;
+      await setDeliveryState(deps.db, delivery.id, isFinal ? "failed" : "pending", reason);
       throw error;
     }
   };
@@ -43,7 +50,7 @@ type Outcome = { state: "processed" | "ignored"; reason?: string };
 
 async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<Outcome> {
   const { provider, installation } = await deps.installations.get(delivery.integrationId);
-  const parsed = provider.parseDelivery(delivery.eventKey, delivery.body);
+  const parsed = parse(provider, delivery);
   if (parsed.kind === "ignored") return { state: "ignored", reason: parsed.reason };
   const linked = await findRepository(deps.db, delivery.repositoryId);
   if (!linked) return { state: "ignored", reason: "The repository was unlinked." };
@@ -54,6 +61,15 @@ async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<O
   const repository = await followMove(deps, installation, linked, parsed.repository);
   if (parsed.kind === "push") await processPush(deps, installation, repository, parsed.push);
   return { state: "processed" };
+}
+
+/** What cannot be read now cannot be read later: it must not hold up the pushes behind it. */
+function parse(provider: IntegrationProvider, { eventKey, body }: Delivery): ParsedDelivery {
+  try {
+    return provider.parseDelivery(eventKey, body);
+  } catch (cause) {
+    throw new PermanentJobError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 /** A repository that was renamed or moved is found under its new name from now on. */

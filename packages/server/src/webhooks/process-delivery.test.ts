@@ -1,0 +1,98 @@
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Database, openDatabase } from "../db/database.ts";
+import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
+import { saveIdentity } from "../integrations/identity-store.ts";
+import { Installations } from "../integrations/installations.ts";
+import { saveIntegration } from "../integrations/integration-store.ts";
+import { insertRepository } from "../integrations/link-store.ts";
+import { ProviderRegistry } from "../integrations/registry.ts";
+import { SecretBox } from "../integrations/secret-box.ts";
+import { Worker } from "../jobs/worker.ts";
+import { createOwner } from "../organizations/organization-store.ts";
+import { processDelivery } from "./process-delivery.ts";
+import { PROCESS_DELIVERY, storeDelivery } from "./store-delivery.ts";
+
+let db: Database;
+let installations: Installations;
+let worker: Worker;
+let ids: { integrationId: number; repositoryId: number };
+
+beforeEach(async () => {
+  db = await openDatabase(":memory:");
+  const secretBox = new SecretBox("k".repeat(64));
+  const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
+  installations = new Installations({ db, registry, secretBox });
+  const account = { organization: "acme", email: "a@example.com", passwordHash: "" };
+  await createOwner(db, { ...account, resolveOn: "default-branch" });
+  const { id: integrationId } = await saveIntegration(db, {
+    organizationId: 1,
+    provider: "bitbucket_server",
+    externalId: "127.0.0.1:1",
+    name: "x",
+    metadata: { baseUrl: "http://127.0.0.1:1", domainName: "127.0.0.1:1", verifySsl: true },
+  });
+  await saveIdentity(db, secretBox, {
+    integrationId,
+    identity: { type: "accessToken", token: "t" },
+  });
+  const repository = await insertRepository(db, secretBox, {
+    organizationId: 1,
+    integrationId,
+    externalId: "9",
+    name: "SHOP/storefront",
+    projectKey: "SHOP",
+    slug: "storefront",
+    url: "http://127.0.0.1:1/projects/SHOP/repos/storefront/browse",
+    cloneUrl: null,
+    hookDetail: "",
+    secret: "s",
+  });
+  ids = { integrationId, repositoryId: repository?.id ?? 0 };
+  const deps = { db, installations, publicUrl: "http://localhost" };
+  worker = new Worker(db, {
+    handlers: { [PROCESS_DELIVERY]: processDelivery(deps) },
+    logger: pino({ level: "silent" }),
+    pollMs: 5,
+  });
+});
+
+afterEach(async () => {
+  await worker.stop();
+  await installations.close();
+  await db.destroy();
+});
+
+/** Processes a delivery. @returns how it and its job ended */
+async function deliver(body: string) {
+  const delivery = { ...ids, requestId: undefined, eventKey: "repo:refs_changed", headers: {} };
+  const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
+  await storeDelivery(db, worker.enqueue, stored);
+  worker.start();
+  return vi.waitFor(async () => {
+    const { state, reason } = await db
+      .selectFrom("deliveries")
+      .select(["state", "reason"])
+      .executeTakeFirstOrThrow();
+    const job = await db.selectFrom("jobs").select("state").executeTakeFirstOrThrow();
+    expect(job.state).not.toBe("waiting");
+    return { state, reason, job: job.state };
+  });
+}
+
+test("a push that cannot be read fails at once and does not hold up those behind it", async () => {
+  expect(await deliver('{"changes": 1}')).toEqual({
+    state: "failed",
+    reason: expect.stringContaining("The repo:refs_changed is not as Bitbucket sends it"),
+    job: "set_aside",
+  });
+});
+
+test("a push of another repository than the webhook's is ignored, with the reason", async () => {
+  const repository = { id: 8, slug: "other", project: { key: "SHOP" } };
+  expect(await deliver(JSON.stringify({ repository, changes: [] }))).toEqual({
+    state: "ignored",
+    reason: "It is about SHOP/other, but its webhook belongs to SHOP/storefront.",
+    job: "done",
+  });
+});
