@@ -202,6 +202,25 @@ test("a renamed repository is found under its new name, address included", async
   expect(linked.url).toBe(`${world.sandboxUrl}/projects/SHOP/repos/${slug}/browse`);
 });
 
+test("a push that arrives after the rename is of the renamed repository, whoever has the old name", async () => {
+  await settled();
+  const { slug } = repository;
+  const fault = { kind: "webhook-delayed", ms: 500, event: "repo:refs_changed" };
+  await world.bitbucket.call("POST", "/sandbox/faults", { ...fault, count: 1 });
+  const sha = await commit("before the rename");
+  await git(clone, "push", "--quiet", "origin", "main");
+  const name = `${slug}-moved`;
+  await world.bitbucket.call("PUT", `/rest/api/1.0/projects/SHOP/repos/${slug}`, { name });
+  await world.bitbucket.call("POST", "/rest/api/1.0/projects/SHOP/repos", { name: slug });
+  await settled();
+  expect(recordedShas()).toContain(sha);
+  const linked = await world.service.call<{ name: string }>(
+    "GET",
+    `/organizations/acme/repos/${repositoryId}/`,
+  );
+  expect(linked.name).toBe(`SHOP/${name}`);
+});
+
 describe("resolving", () => {
   let dsn: string;
   let shortId: string;

@@ -3,6 +3,7 @@ import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import { recordRefChange } from "../commits/record-ref-change.ts";
 import type { Push } from "../commits/types.ts";
 import type { Installations } from "../integrations/installations.ts";
+import { IntegrationError } from "../integrations/integration-error.ts";
 import {
   findRepository,
   moveRepository,
@@ -12,6 +13,7 @@ import type {
   IntegrationInstallation,
   IntegrationProvider,
   ParsedDelivery,
+  RemoteRepository,
   RepositoryInDelivery,
 } from "../integrations/types.ts";
 import { PermanentJobError } from "../jobs/permanent-job-error.ts";
@@ -72,7 +74,10 @@ function parse(provider: IntegrationProvider, { eventKey, body }: Delivery): Par
   }
 }
 
-/** A repository that was renamed or moved is found under its new name from now on. */
+/**
+ * A repository that was renamed or moved is found under its new name from now on. A delivery older
+ * than that may come late: the name in it is nobody's by now, or another repository's.
+ */
 async function followMove(
   { db }: ProcessDeliveryDeps,
   installation: IntegrationInstallation,
@@ -80,10 +85,24 @@ async function followMove(
   now: RepositoryInDelivery,
 ): Promise<Repository> {
   if (linked.projectKey === now.projectKey && linked.slug === now.slug) return linked;
-  const { projectKey, slug, url, cloneUrl = null } = await installation.getRepository(now);
+  const found = await findAt(installation, now);
+  if (found?.externalId !== linked.externalId) return linked;
+  const { projectKey, slug, url, cloneUrl = null } = found;
   const moved = { name: `${projectKey}/${slug}`, projectKey, slug, url, cloneUrl };
   await moveRepository(db, linked.id, moved);
   return { ...linked, ...moved };
+}
+
+async function findAt(
+  installation: IntegrationInstallation,
+  address: RepositoryInDelivery,
+): Promise<RemoteRepository | undefined> {
+  try {
+    return await installation.getRepository(address);
+  } catch (error) {
+    if (error instanceof IntegrationError && !error.retryable) return undefined;
+    throw error;
+  }
 }
 
 async function processPush(
