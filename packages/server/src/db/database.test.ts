@@ -48,6 +48,19 @@ test("durability does not depend on the library's defaults", async () => {
   expect(await read("foreign_keys")).toBe(1);
 });
 
+test("what refers to a commit is found through an index, so that repositories are unlinked at once", async () => {
+  const db = await open("indexes.sqlite");
+  const references = await sql<{ table: string; isIndexed: number }>`
+    select tables.name as "table", exists (
+      select 1 from pragma_index_list(tables.name) indexes, pragma_index_info(indexes.name) columns
+      where columns.seqno = 0 and columns.name = keys."from"
+    ) as is_indexed
+    from sqlite_schema tables, pragma_foreign_key_list(tables.name) keys
+    where tables.type = 'table' and keys."table" = 'commits'`.execute(db);
+  expect(references.rows.length).toBeGreaterThan(0);
+  expect(references.rows.filter((row) => !row.isIndexed)).toEqual([]);
+});
+
 test("two processes that read and then write wait for each other instead of failing", async () => {
   const script = fileURLToPath(
     new URL("../../test/fixtures/add-organizations.ts", import.meta.url),

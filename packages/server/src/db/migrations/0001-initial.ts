@@ -85,6 +85,8 @@ const projects = (id: string) => [
     project_id integer not null references projects (id) on delete cascade,
     name text not null,
     public_key text not null unique,
+    rate_limit_window integer,
+    rate_limit_count integer,
     created_at bigint not null
   )`,
 ];
@@ -357,4 +359,5 @@ const resolutions = (id: string) => [
     release_id integer references releases (id) on delete set null,
     created_at bigint not null
   )`,
+  "create index resolutions_commit on resolutions (commit_id)",
 ];
