@@ -105,6 +105,9 @@ interface ProjectKeysTable {
   projectId: number;
   name: string;
   publicKey: string;
+  /** At most `rateLimitCount` events in so many seconds; null leaves it to the service. */
+  rateLimitWindow: Generated<number | null>;
+  rateLimitCount: Generated<number | null>;
   createdAt: number;
 }
 

@@ -6,6 +6,7 @@ import { findIssue } from "../issues/issue-list-store.ts";
 import type { Project } from "../organizations/project-store.ts";
 import { findLatestEvent } from "./event-store.ts";
 import { normalizeEvent } from "./normalize-event.ts";
+import { prepareEvent } from "./prepare-event.ts";
 import { storeEvent } from "./store-event.ts";
 
 let api: TestApi;
@@ -19,11 +20,12 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-function report(sent: Record<string, unknown> = {}, project = shop) {
+async function report(sent: Record<string, unknown> = {}, project = shop) {
   const eventId = String(++events).padStart(32, "0");
   const event = normalizeEvent({ message: "boom", ...sent }, { at: Date.now(), eventId });
   if (!event) throw new Error("not an event");
-  return storeEvent(api.db, project, event);
+  const prepared = await prepareEvent(event);
+  return api.db.transaction().execute((trx) => storeEvent(trx, project, prepared));
 }
 
 async function getIssue(shortId: string) {

@@ -1,22 +1,12 @@
-import { promisify } from "node:util";
-import { deflate } from "node:zlib";
 import type { Database } from "../db/database.ts";
 import { addActivity } from "../issues/activity-store.ts";
 import { applyRegression } from "../issues/apply-regression.ts";
-import { toEventTitle } from "../issues/event-title.ts";
-import {
-  countEvent,
-  findIssueByHash,
-  insertIssue,
-  type Issue,
-  type IssueFace,
-} from "../issues/issue-store.ts";
+import { countEvent, findIssueByHash, insertIssue, type Issue } from "../issues/issue-store.ts";
 import type { Project } from "../organizations/project-store.ts";
 import { addReleaseProjects, ensureRelease, type Release } from "../releases/release-store.ts";
 import { validateReleaseVersion } from "../releases/release-version.ts";
 import { hasEvent, insertEvent } from "./event-store.ts";
-import { groupEvent } from "./group-event.ts";
-import type { IngestedEvent } from "./ingested-event.ts";
+import type { PreparedEvent } from "./prepare-event.ts";
 
 /** What became of an event. */
 export type StoreEventOutcome =
@@ -24,41 +14,37 @@ export type StoreEventOutcome =
   | { outcome: "duplicate" };
 
 /**
- * Stores an event with all that follows from it, in one transaction: the release that it mentions,
- * its issue, the counts, and the regression of a resolved issue. An event that is there already
- * changes nothing.
+ * Stores an event with all that follows from it, in the caller's transaction: the release that it
+ * mentions, its issue, the counts, and the regression of a resolved issue. An event that is there
+ * already changes nothing.
  */
 export async function storeEvent(
-  db: Database,
+  trx: Database,
   project: Project,
-  event: IngestedEvent,
+  prepared: PreparedEvent,
 ): Promise<StoreEventOutcome> {
-  const data = await promisify(deflate)(JSON.stringify(event));
-  const { hash } = groupEvent(event);
-  const face = toIssueFace(event);
-  return db.transaction().execute(async (trx) => {
-    if (await hasEvent(trx, project.id, event.eventId)) return { outcome: "duplicate" };
-    const release = await mentionRelease(trx, project, event.release);
-    const known = await findIssueByHash(trx, project.id, hash);
-    const issue = known ?? (await openIssue(trx, { project, event, hash, face, release }));
-    const isRegression = await applyRegression(trx, issue, { eventId: event.eventId, release });
-    const releaseId = release?.id ?? null;
-    await countEvent(trx, issue, { occurredAt: event.timestamp, releaseId, face });
-    await insertEvent(
-      trx,
-      {
-        projectId: project.id,
-        issueId: issue.id,
-        eventId: event.eventId,
-        releaseId,
-        environment: event.environment ?? null,
-        title: face.title,
-        occurredAt: event.timestamp,
-      },
-      data,
-    );
-    return { outcome: "stored", issueId: issue.id, isNew: !known, isRegression };
-  });
+  const { event, hash, face, data } = prepared;
+  if (await hasEvent(trx, project.id, event.eventId)) return { outcome: "duplicate" };
+  const release = await mentionRelease(trx, project, event.release);
+  const known = await findIssueByHash(trx, project.id, hash);
+  const issue = known ?? (await openIssue(trx, project, prepared, release));
+  const isRegression = await applyRegression(trx, issue, { eventId: event.eventId, release });
+  const releaseId = release?.id ?? null;
+  await countEvent(trx, issue, { occurredAt: event.timestamp, releaseId, face });
+  await insertEvent(
+    trx,
+    {
+      projectId: project.id,
+      issueId: issue.id,
+      eventId: event.eventId,
+      releaseId,
+      environment: event.environment ?? null,
+      title: face.title,
+      occurredAt: event.timestamp,
+    },
+    data,
+  );
+  return { outcome: "stored", issueId: issue.id, isNew: !known, isRegression };
 }
 
 /** The release that an SDK names, made by its first mention; a name that can be none is left out. */
@@ -75,15 +61,10 @@ async function mentionRelease(
 
 async function openIssue(
   trx: Database,
-  first: {
-    project: Project;
-    event: IngestedEvent;
-    hash: string;
-    face: IssueFace;
-    release: Release | undefined;
-  },
+  project: Project,
+  { event, hash, face }: PreparedEvent,
+  release: Release | undefined,
 ): Promise<Issue> {
-  const { project, event, hash, face, release } = first;
   const issue = await insertIssue(trx, {
     ...face,
     projectId: project.id,
@@ -93,9 +74,4 @@ async function openIssue(
   });
   await addActivity(trx, { issueId: issue.id, type: "first_seen" });
   return issue;
-}
-
-function toIssueFace(event: IngestedEvent): IssueFace {
-  const { metadata, ...title } = toEventTitle(event);
-  return { ...title, level: event.level, metadata: JSON.stringify(metadata) };
 }

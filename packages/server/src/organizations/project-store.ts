@@ -88,18 +88,3 @@ export function listProjectKeys(db: Database, projectId: number): Promise<Projec
     .orderBy("id")
     .execute();
 }
-
-/** The project that may be reported to with this DSN. */
-export function findProjectByKey(
-  db: Database,
-  projectId: number,
-  publicKey: string,
-): Promise<Project | undefined> {
-  return db
-    .selectFrom("projects")
-    .innerJoin("projectKeys", "projectKeys.projectId", "projects.id")
-    .select(columns.map((column) => `projects.${column}` as const))
-    .where("projects.id", "=", projectId)
-    .where("projectKeys.publicKey", "=", publicKey)
-    .executeTakeFirst();
-}

@@ -1,5 +1,5 @@
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readSdkRequests } from "../../../test/read-recordings.ts";
 import {
   addProject,
@@ -64,10 +64,62 @@ test.each([
   ["gzip", gzipSync],
   ["deflate", deflateSync],
   ["br", brotliCompressSync],
+  ["zstd", zstdCompressSync],
 ])("a body may come as %s", async (encoding, compress) => {
   const headers = { "content-encoding": encoding, "content-type": "application/x-sentry-envelope" };
   expect((await send(compress(envelope()), { headers })).status).toBe(200);
   expect(await titles()).toEqual(["hello"]);
+});
+
+test("a body may come in chunks, its length unsaid", async () => {
+  const chunks = envelope()
+    .match(/.{1,20}/gs)
+    ?.map((text) => new TextEncoder().encode(text));
+  const response = await fetch(
+    `${api.url}/api/${project.id}/envelope/?sentry_key=${project.publicKey}`,
+    { method: "POST", body: ReadableStream.from(chunks ?? []), duplex: "half" },
+  );
+  expect(response.status).toBe(200);
+  expect(await titles()).toEqual(["hello"]);
+});
+
+test("of a request that is refused, nothing is stored", async () => {
+  const items = [{ type: "event" }, { message: "one" }, { type: "event" }, "two"];
+  const body = ["{}", ...items.map((line) => JSON.stringify(line))].join("\n");
+  expect((await send(body)).status).toBe(400);
+  expect(await titles()).toEqual([]);
+});
+
+describe("a key that has sent as many events as it may", () => {
+  beforeEach(async () => {
+    const limit = { rateLimitWindow: 3_600, rateLimitCount: 1 };
+    await api.db.updateTable("projectKeys").set(limit).execute();
+    expect((await send(envelope({ message: "the first" }))).status).toBe(200);
+  });
+
+  const second = () => envelope({ message: "the second", event_id: "0".repeat(31) + "1" });
+
+  test("is told when to go on, in the headers that SDKs read", async () => {
+    const { status, headers, body } = await send(second());
+    expect(status).toBe(429);
+    const [seconds, categories, scope] = headers.get("x-sentry-rate-limits")?.split(":") ?? [];
+    expect(Number(seconds)).toBeGreaterThan(3_500);
+    expect([categories, scope]).toEqual(["error;default", "key"]);
+    expect(headers.get("retry-after")).toBe(seconds);
+    expect(headers.get("access-control-expose-headers")).toContain("x-sentry-rate-limits");
+    expect(body.detail).toContain("1 events in 3600 seconds");
+    expect(await titles()).toEqual(["the first"]);
+  });
+
+  test("may go on with what is not counted", async () => {
+    expect((await send(`{}\n{"type":"session"}\n{}`)).status).toBe(200);
+  });
+
+  test("does not silence another project", async () => {
+    const other = await addProject(api, "other");
+    const query = `?sentry_key=${other.publicKey}`;
+    expect((await send(second(), { id: other.id, query })).status).toBe(200);
+  });
 });
 
 test("items that are no events are taken and dropped", async () => {

@@ -1,6 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { Api } from "../api.ts";
 import { answerPreflight } from "./answer-preflight.ts";
+import { Intake } from "./intake.ts";
 import { allowAnyOrigin, receiveRawBodies } from "./raw-body.ts";
 import { storeEnvelope } from "./store-envelope.ts";
 import { storeLegacyEvent } from "./store-legacy-event.ts";
@@ -10,6 +11,7 @@ export function ingestRoutes(scope: Api, deps: { db: Database }): void {
   receiveRawBodies(scope);
   scope.addHook("onRequest", allowAnyOrigin);
   answerPreflight(scope);
-  storeEnvelope(scope, deps);
-  storeLegacyEvent(scope, deps);
+  const intake = new Intake(deps.db);
+  storeEnvelope(scope, intake);
+  storeLegacyEvent(scope, intake);
 }

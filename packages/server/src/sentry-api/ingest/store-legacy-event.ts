@@ -1,18 +1,20 @@
 import { z } from "zod";
-import type { Database } from "../../db/database.ts";
 import type { Api } from "../api.ts";
-import { getReportingProject } from "./get-reporting-project.ts";
+import { getReportingKey } from "./get-reporting-key.ts";
+import type { Intake } from "./intake.ts";
 import { readDecodedBody } from "./raw-body.ts";
-import { storePayload } from "./store-payload.ts";
+import { readEvent } from "./read-event.ts";
 
 /** `POST /api/{project id}/store/`: one event, as SDKs sent it before there were envelopes. */
-export function storeLegacyEvent(app: Api, { db }: { db: Database }): void {
+export function storeLegacyEvent(app: Api, intake: Intake): void {
   app.post(
     "/api/:projectId/store/",
     { schema: { params: z.object({ projectId: z.coerce.number().int() }) } },
-    async (request) => {
-      const project = await getReportingProject(db, request, request.params.projectId);
-      return { id: await storePayload(db, project, await readDecodedBody(request)) };
+    async (request, reply) => {
+      const key = await getReportingKey(intake.db, request, request.params.projectId);
+      const event = readEvent(await readDecodedBody(request));
+      await intake.store(reply, key, [event]);
+      return { id: event.eventId };
     },
   );
 }
