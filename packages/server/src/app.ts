@@ -50,7 +50,7 @@ export async function startApp(
   const { enqueue } = worker;
   const { publicUrl } = config;
 
-  const api = createApi(logger);
+  const api = createApi(logger, publicUrl);
   await receiveDelivery(api, { db, registry, secretBox, enqueue });
   await registerRoutes(api, {
     db,

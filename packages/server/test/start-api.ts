@@ -44,7 +44,7 @@ export interface Answer {
 export async function startApi(): Promise<TestApi> {
   const db = await openDatabase(":memory:");
   const { organizationId, userId, token } = await addAccount(db);
-  const app = createApi(pino({ level: "silent" }));
+  const app = createApi(pino({ level: "silent" }), PUBLIC_URL);
   await registerTracker(app, db);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   return {

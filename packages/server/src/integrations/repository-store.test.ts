@@ -70,7 +70,8 @@ test("a list is by name, in pieces, and of a part of the name", async () => {
     (await listRepositories(db, organizationId, filter)).map(({ name }) => name);
 
   expect(await names({})).toEqual(["A/a", "B/b_1", "C/c%d"]);
-  expect(await names({ offset: 1, limit: 1 })).toEqual(["B/b_1"]);
+  const afterFirst = { from: { key: "A/a", id: 2 }, backwards: false, limit: 1 };
+  expect(await names({ page: afterFirst })).toEqual(["B/b_1", "C/c%d"]);
   expect(await names({ query: "b/B" })).toEqual(["B/b_1"]);
   expect(await names({ query: "_" })).toEqual(["B/b_1"]);
   expect(await names({ query: "%" })).toEqual(["C/c%d"]);

@@ -1,5 +1,7 @@
 import { containsText } from "../db/contains-text.ts";
+import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
+import { type Page, readPage } from "../db/page.ts";
 import type { HookState } from "../db/schema.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { RepositoryAddress } from "./types.ts";
@@ -93,15 +95,14 @@ export interface RepositoryFilter {
   integrationId?: number;
   /** A part of the name, in any case. */
   query?: string;
-  offset?: number;
-  limit?: number;
+  page?: Page;
 }
 
-/** By name; all of them unless limited. */
+/** By name; all of them unless a page is asked for, as `readPage` gives it. */
 export function listRepositories(
   db: Database,
   organizationId: number,
-  { integrationId, query, offset, limit }: RepositoryFilter = {},
+  { integrationId, query, page }: RepositoryFilter = {},
 ): Promise<Repository[]> {
   let rows = db
     .selectFrom("repositories")
@@ -109,8 +110,9 @@ export function listRepositories(
     .where("organizationId", "=", organizationId);
   if (integrationId !== undefined) rows = rows.where("integrationId", "=", integrationId);
   if (query) rows = rows.where(containsText("name", query));
-  if (limit !== undefined) rows = rows.limit(limit).offset(offset ?? 0);
-  return rows.orderBy("name").orderBy("id").execute();
+  if (!page) return rows.orderBy("name").orderBy("id").execute();
+  const order = { key: sql.ref("name"), id: sql.ref("id"), direction: "asc" } as const;
+  return readPage(rows, order, page);
 }
 
 /** The repository is at another place, or called otherwise, at its host. */

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { containsText } from "../db/contains-text.ts";
 import type { Database } from "../db/database.ts";
+import { type Page, readPage } from "../db/page.ts";
 import type { IssueStatus } from "../db/schema.ts";
 import type { Issue } from "./issue-store.ts";
 import { parseShortId, type ShortId } from "./short-id.ts";
@@ -38,11 +40,10 @@ export interface IssueFilter {
   shortId?: ShortId | undefined;
   /** A part of the title, in any case. */
   text?: string | undefined;
-  offset: number;
-  limit: number;
+  page: Page;
 }
 
-/** Seen last first. */
+/** Seen last first; a page as `readPage` gives it. */
 export function listIssues(
   db: Database,
   organizationId: number,
@@ -68,12 +69,8 @@ export function listIssues(
         .select("events.issueId"),
     );
   }
-  return query
-    .orderBy("issues.lastSeen", "desc")
-    .orderBy("issues.id", "desc")
-    .offset(filter.offset)
-    .limit(filter.limit)
-    .execute();
+  const [key, id] = [sql.ref("issues.lastSeen"), sql.ref("issues.id")];
+  return readPage(query, { key, id, direction: "desc" }, filter.page);
 }
 
 function selectIssues(db: Database, organizationId: number) {

@@ -49,7 +49,7 @@ async function findRepositoryOf(
   const shas = commits.map((commit) => commit.sha);
   const recorded = await findRepositoryOfShas(db, organizationId, shas);
   if (recorded) return recorded;
-  const [first, second] = await listRepositories(db, organizationId, { limit: 2 });
+  const [first, second] = await listRepositories(db, organizationId);
   const called = name === undefined ? "a repository" : `the repository ${name}`;
   if (!first) return `There is no repository to find ${called} in. Link one to Bitbucket first.`;
   if (!second) return first;

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
+import { type Page, readPage } from "../db/page.ts";
 import type { FileChange } from "../commits/types.ts";
 import type { Release } from "./release-store.ts";
 
@@ -51,46 +53,57 @@ export async function replaceReleaseHeads(
     .execute();
 }
 
-/** Numbers of the commits of a release, newest first. */
-export async function listReleaseCommitIds(
+/** A commit in the list of a release. */
+export interface ListedCommit {
+  /** The commit's number. */
+  id: number;
+  /** 0 is the newest. */
+  position: number;
+}
+
+/** The commits of a release, newest first; a page as `readPage` gives it. */
+export function listReleaseCommits(
   db: Database,
   releaseId: number,
-  page: { offset: number; limit: number },
-): Promise<number[]> {
-  const rows = await db
+  page: Page,
+): Promise<ListedCommit[]> {
+  const rows = db
     .selectFrom("releaseCommits")
-    .select("commitId")
+    .select(["commitId as id", "position"])
+    .$narrowType<{ position: number }>()
     .where("releaseId", "=", releaseId)
-    .where("position", "is not", null)
-    .orderBy("position")
-    .offset(page.offset)
-    .limit(page.limit)
-    .execute();
-  return rows.map((row) => row.commitId);
+    .where("position", "is not", null);
+  const order = { key: sql.ref("position"), id: sql.ref("commitId"), direction: "asc" } as const;
+  return readPage(rows, order, page);
 }
 
 /** A file that a commit of a release changed. */
 export interface ReleaseFile extends FileChange {
   commitId: number;
+  /** The commit's: 0 is the newest. */
+  position: number;
 }
 
-/** The changed files of all commits of a release, newest commit first. */
+/** The changed files of all commits of a release, newest commit first; a page of `readPage`. */
 export function listReleaseFiles(
   db: Database,
   releaseId: number,
-  page: { offset: number; limit: number },
+  page: Page,
 ): Promise<ReleaseFile[]> {
-  return db
+  const rows = db
     .selectFrom("commitFiles")
     .innerJoin("releaseCommits", "releaseCommits.commitId", "commitFiles.commitId")
     .where("releaseCommits.releaseId", "=", releaseId)
     .where("releaseCommits.position", "is not", null)
-    .select(["commitFiles.commitId", "commitFiles.path", "commitFiles.type"])
-    .orderBy("releaseCommits.position")
-    .orderBy("commitFiles.path")
-    .offset(page.offset)
-    .limit(page.limit)
-    .execute();
+    .select([
+      "commitFiles.commitId",
+      "commitFiles.path",
+      "commitFiles.type",
+      "releaseCommits.position",
+    ])
+    .$narrowType<{ position: number }>();
+  const [key, id] = [sql.ref("releaseCommits.position"), sql.ref("commitFiles.path")];
+  return readPage(rows, { key, id, direction: "asc" }, page);
 }
 
 /** The releases that each of the commits is in, newest first. */

@@ -1,6 +1,7 @@
-import type { ExpressionBuilder } from "kysely";
+import { type ExpressionBuilder, expressionBuilder, sql } from "kysely";
 import { containsText } from "../db/contains-text.ts";
 import type { Database } from "../db/database.ts";
+import { type Page, readPage } from "../db/page.ts";
 import type { ReleaseCommitsState, Schema } from "../db/schema.ts";
 
 /** A release of an organization, shared by its projects. */
@@ -137,15 +138,14 @@ export interface ReleaseFilter {
   projectId?: number | undefined;
   /** A part of the version, in any case. */
   query?: string | undefined;
-  offset: number;
-  limit: number;
+  page: Page;
 }
 
-/** Newest first. */
+/** Newest first; a page as `readPage` gives it. */
 export function listReleases(
   db: Database,
   organizationId: number,
-  { projectId, query, offset, limit }: ReleaseFilter,
+  { projectId, query, page }: ReleaseFilter,
 ): Promise<Release[]> {
   let rows = db
     .selectFrom("releases")
@@ -157,10 +157,6 @@ export function listReleases(
       .where("releaseProjects.projectId", "=", projectId);
   }
   if (query) rows = rows.where(containsText("releases.version", query));
-  return rows
-    .orderBy(releaseDate, "desc")
-    .orderBy("releases.id", "desc")
-    .offset(offset)
-    .limit(limit)
-    .execute();
+  const key = releaseDate(expressionBuilder<Schema, "releases">());
+  return readPage(rows, { key, id: sql.ref("releases.id"), direction: "desc" }, page);
 }

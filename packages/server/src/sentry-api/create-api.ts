@@ -10,8 +10,11 @@ import type { Api } from "./api.ts";
 /** Fastify's own default is to wait for ever, for anybody who begins a request. */
 const REQUEST_TIMEOUT_MS = 120_000;
 
-/** The HTTP server with its rules for validation and errors, and no routes yet. */
-export function createApi(logger: FastifyBaseLogger): Api {
+/**
+ * The HTTP server with its rules for validation and errors, and no routes yet.
+ * @param publicUrl how clients reach it
+ */
+export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -27,6 +30,7 @@ export function createApi(logger: FastifyBaseLogger): Api {
       .status(404)
       .send({ detail: `There is nothing at ${request.method} ${pathOf(request.url)}` }),
   );
+  app.decorate("publicUrl", publicUrl);
   app.decorateRequest("principal", undefined);
   app.addHook("onResponse", async (request, reply) => {
     const { method, url } = request;

@@ -1,13 +1,22 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Page, Place } from "../db/page.ts";
+import { formatCursor, parseCursor, type PlaceKinds } from "./cursor.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** How clients reach us; addresses in `Link` headers begin with it. */
+    publicUrl: string;
+  }
+}
 
 const LARGEST_PAGE = 100;
 const PER_PAGE_RULE = `Invalid per_page value. Must be between 1 and ${LARGEST_PAGE}.`;
 
 /** Query parameters of a list; to be spread into the schema of its query string. */
 export const pageQuery = {
-  /** `0:100:0`: what Sentry calls value, offset and is-previous. sentry-cli begins with an empty one. */
-  cursor: z.string().optional(),
+  /** From a `Link` header of this list; sentry-cli begins with an empty one. */
+  cursor: z.string().max(1_000).optional(),
   per_page: z.coerce
     .number(PER_PAGE_RULE)
     .int(PER_PAGE_RULE)
@@ -16,51 +25,89 @@ export const pageQuery = {
     .default(LARGEST_PAGE),
 };
 
-/** Which rows of a list are wanted. */
-export interface Page {
-  offset: number;
-  limit: number;
+/** How a list is sorted: the place of each row, and what its parts are. */
+export interface ListOrder<Row> {
+  placeOf: (row: Row) => Place;
+  kinds: PlaceKinds;
+}
+
+/** A list that is sorted by when its rows were made. */
+export const byId: ListOrder<{ id: number }> = {
+  placeOf: ({ id }) => ({ key: id, id }),
+  kinds: { key: "number", id: "number" },
+};
+
+/** The order of a list that is sorted by a number, the rows' own number behind it. */
+export function byNumber<Row extends { id: number }>(keyOf: (row: Row) => number): ListOrder<Row> {
+  return {
+    placeOf: (row) => ({ key: keyOf(row), id: row.id }),
+    kinds: { key: "number", id: "number" },
+  };
+}
+
+/** The order of a list that is sorted by a text. */
+export function byText<Row extends { id: number }>(keyOf: (row: Row) => string): ListOrder<Row> {
+  return {
+    placeOf: (row) => ({ key: keyOf(row), id: row.id }),
+    kinds: { key: "text", id: "number" },
+  };
 }
 
 /** A cursor that cannot be read begins at the start, as in Sentry. */
-export function parsePage(query: { cursor?: string | undefined; per_page: number }): Page {
-  const [, offset] = /^\d+:(\d{1,9}):[01]$/.exec(query.cursor ?? "") ?? [];
-  return { offset: Number(offset ?? 0), limit: query.per_page };
+export function parsePage(
+  query: { cursor?: string | undefined; per_page: number },
+  { kinds }: Pick<ListOrder<never>, "kinds"> = byId,
+): Page {
+  const cursor = parseCursor(query.cursor ?? "", kinds);
+  return { from: cursor?.from, backwards: cursor?.backwards ?? false, limit: query.per_page };
 }
 
-/** Reads one row more than the page has, to know whether another page follows. */
-export function withOneMore(page: Page): Page {
-  return { offset: page.offset, limit: page.limit + 1 };
+/**
+ * The rows of a page, as `readPage` gives them, of a short list that is there as a whole.
+ * @param rows sorted upwards by `order`
+ */
+export function slicePage<Row>(rows: Row[], page: Page, { placeOf }: ListOrder<Row>): Row[] {
+  const { from, backwards, limit } = page;
+  if (!from) return rows.slice(0, limit + 1);
+  if (backwards) return rows.filter((row) => isBefore(placeOf(row), from)).slice(-limit - 1);
+  return rows.filter((row) => isBefore(from, placeOf(row))).slice(0, limit + 1);
 }
 
-/** The same of a short list that is there as a whole. */
-export function slicePage<Row>(rows: Row[], page: Page): Row[] {
-  return rows.slice(page.offset, page.offset + page.limit + 1);
+function isBefore(one: Place, other: Place): boolean {
+  return one.key === other.key ? one.id < other.id : one.key < other.key;
 }
 
 /**
  * Cuts off the extra row and says in the `Link` header where the neighbours are. Both are always named;
  * `results` tells whether anything is there. https://docs.sentry.io/api/pagination/
- * @param rows what was read with `withOneMore(page)` or `slicePage`
+ * @param rows what `readPage` or `slicePage` gave
  */
 export function answerPage<Row>(
   reply: FastifyReply,
   request: FastifyRequest,
-  page: Page,
-  rows: Row[],
+  { page, rows, order }: { page: Page; rows: Row[]; order: ListOrder<Row> },
 ): Row[] {
-  const previous = Math.max(0, page.offset - page.limit);
+  const { from, backwards, limit } = page;
+  const goesOn = rows.length > limit;
+  const shown = backwards ? rows.slice(-limit) : rows.slice(0, limit);
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  const previous = { from: first ? order.placeOf(first) : (from ?? START), backwards: true };
+  const next = { from: last ? order.placeOf(last) : (from ?? START), backwards: false };
   const links = [
-    link(request, "previous", `0:${previous}:1`, page.offset > 0),
-    link(request, "next", `0:${page.offset + page.limit}:0`, rows.length > page.limit),
+    link(request, "previous", formatCursor(previous), backwards ? goesOn : from !== undefined),
+    link(request, "next", formatCursor(next), backwards ? from !== undefined : goesOn),
   ];
   void reply.header("link", links.join(", "));
-  return rows.slice(0, page.limit);
+  return shown;
 }
 
+/** What Sentry writes when there is no row to name. */
+const START: Place = { key: 0, id: 0 };
+
 function link(request: FastifyRequest, rel: string, cursor: string, results: boolean): string {
-  const { pathname, searchParams } = new URL(request.url, "http://localhost");
+  const { publicUrl } = request.server;
+  const { pathname, searchParams } = new URL(request.url, publicUrl);
   searchParams.set("cursor", cursor);
-  const url = `${request.protocol}://${request.host}${pathname}?${searchParams.toString()}`;
+  const url = `${publicUrl}${pathname}?${searchParams.toString()}`;
   return `<${url}>; rel="${rel}"; results="${results}"; cursor="${cursor}"`;
 }

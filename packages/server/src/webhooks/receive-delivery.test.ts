@@ -29,7 +29,7 @@ beforeEach(async () => {
   const secretBox = new SecretBox("k".repeat(64));
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
   const { enqueue } = new Worker(db, { handlers: {}, logger });
-  app = createApi(logger);
+  app = createApi(logger, "http://localhost:9000");
   await receiveDelivery(app, { db, registry, secretBox, enqueue });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
 

@@ -4,7 +4,7 @@ import { listIntegrations } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { answerPage, pageQuery, parsePage, slicePage } from "../page.ts";
+import { answerPage, byId, pageQuery, parsePage, slicePage } from "../page.ts";
 import { INTEGRATION_READ_SCOPES } from "./scopes.ts";
 import { toSentryIntegration } from "./to-sentry-integration.ts";
 
@@ -26,7 +26,8 @@ export function listInstalledIntegrations(
       const organization = await getOrganizationFor(db, request, slug, INTEGRATION_READ_SCOPES);
       const page = parsePage(request.query);
       const integrations = await listIntegrations(db, organization.id, request.query.providerKey);
-      return answerPage(reply, request, page, slicePage(integrations, page)).map((integration) =>
+      const rows = slicePage(integrations, page, byId);
+      return answerPage(reply, request, { page, rows, order: byId }).map((integration) =>
         toSentryIntegration(integration, registry.get(integration.provider)),
       );
     },

@@ -1,20 +1,22 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { listIssues } from "../../issues/issue-list-store.ts";
+import { type IssueOfProject, listIssues } from "../../issues/issue-list-store.ts";
 import { parseIssueQuery } from "../../issues/issue-query.ts";
 import { listResolutions } from "../../issues/resolution-store.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { answerPage, pageQuery, parsePage, withOneMore } from "../page.ts";
+import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
 import { READ_SCOPES } from "./get-issue-for.ts";
 import { toSentryIssue } from "./to-sentry-issue.ts";
 
 /** As in Sentry, no query at all means the open ones, an empty query means all. */
 const listQuery = z.object({ ...pageQuery, query: z.string().max(1_000).default("is:unresolved") });
+
+const byLastSeen = byNumber((issue: IssueOfProject) => issue.lastSeen);
 
 interface ListIssuesDeps {
   db: Database;
@@ -63,13 +65,13 @@ async function answerIssues(
   const { organization, projectId } = wanted;
   const query = parseIssueQuery(wanted.query);
   if (typeof query === "string") throw new ApiError(400, query);
-  const page = parsePage(wanted);
+  const page = parsePage(wanted, byLastSeen);
   const rows = await listIssues(db, organization.id, {
     ...query,
     projectId,
-    ...withOneMore(page),
+    page,
   });
-  const issues = answerPage(reply, request, page, rows);
+  const issues = answerPage(reply, request, { page, rows, order: byLastSeen });
   const resolutions = await listResolutions(
     db,
     issues.map((issue) => issue.id),

@@ -3,7 +3,7 @@ import type { Database } from "../../db/database.ts";
 import { listOrganizations } from "../../organizations/organization-store.ts";
 import type { Api } from "../api.ts";
 import { getPrincipal } from "../authenticate.ts";
-import { answerPage, pageQuery, parsePage, slicePage } from "../page.ts";
+import { answerPage, byId, pageQuery, parsePage, slicePage } from "../page.ts";
 import { toSentryOrganization } from "./to-sentry-organization.ts";
 
 /** `GET /api/0/organizations/`: those that the caller belongs to. */
@@ -17,8 +17,8 @@ export function listOrganizationsOfCaller(
     async (request, reply) => {
       const organizations = await listOrganizations(db, getPrincipal(request).userId);
       const page = parsePage(request.query);
-      const rows = slicePage(organizations, page);
-      return answerPage(reply, request, page, rows).map((organization) =>
+      const rows = slicePage(organizations, page, byId);
+      return answerPage(reply, request, { page, rows, order: byId }).map((organization) =>
         toSentryOrganization(organization, publicUrl),
       );
     },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { listProjectKeys, type ProjectKey } from "../../organizations/project-store.ts";
 import type { Api } from "../api.ts";
-import { answerPage, pageQuery, parsePage, slicePage } from "../page.ts";
+import { answerPage, byId, pageQuery, parsePage, slicePage } from "../page.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { getProjectFor } from "./get-project-for.ts";
 import { PROJECT_READ_SCOPES } from "./scopes.ts";
@@ -24,8 +24,10 @@ export function listKeysOfProject(
       const { project } = await getProjectFor(db, request, request.params, PROJECT_READ_SCOPES);
       const page = parsePage(request.query);
       const keys = await listProjectKeys(db, project.id);
-      const rows = slicePage(keys, page);
-      return answerPage(reply, request, page, rows).map((key) => toSentryKey(key, publicUrl));
+      const rows = slicePage(keys, page, byId);
+      return answerPage(reply, request, { page, rows, order: byId }).map((key) =>
+        toSentryKey(key, publicUrl),
+      );
     },
   );
 }

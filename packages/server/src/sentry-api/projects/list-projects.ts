@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { listProjects } from "../../organizations/project-store.ts";
+import { listProjects, type Project } from "../../organizations/project-store.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { answerPage, pageQuery, parsePage, slicePage } from "../page.ts";
+import { answerPage, byText, pageQuery, parsePage, slicePage } from "../page.ts";
 import { PROJECT_READ_SCOPES } from "./scopes.ts";
 import { toSentryProject } from "./to-sentry-project.ts";
+
+const bySlug = byText((project: Project) => project.slug);
 
 /** `GET /api/0/organizations/{organization}/projects/` */
 export function listProjectsOfOrganization(app: Api, { db }: { db: Database }): void {
@@ -20,10 +22,10 @@ export function listProjectsOfOrganization(app: Api, { db }: { db: Database }): 
     async (request, reply) => {
       const { organization: slug } = request.params;
       const organization = await getOrganizationFor(db, request, slug, PROJECT_READ_SCOPES);
-      const page = parsePage(request.query);
+      const page = parsePage(request.query, bySlug);
       const projects = await listProjects(db, organization.id);
-      const rows = slicePage(projects, page);
-      return answerPage(reply, request, page, rows).map(toSentryProject);
+      const rows = slicePage(projects, page, bySlug);
+      return answerPage(reply, request, { page, rows, order: bySlug }).map(toSentryProject);
     },
   );
 }

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { listCommitDetails } from "../../commits/commit-details-store.ts";
 import {
-  listReleaseCommitIds,
+  type ListedCommit,
+  listReleaseCommits,
   listReleasesOfCommits,
 } from "../../releases/release-commit-store.ts";
 import type { Api } from "../api.ts";
 import { toSentryCommit } from "../commits/to-sentry-commit.ts";
-import { answerPage, pageQuery, parsePage, withOneMore } from "../page.ts";
+import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
 import { getReleaseFor, READ_SCOPES, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
 import type { ShowReleaseDeps } from "./show-release.ts";
+
+const byPosition = byNumber((commit: ListedCommit) => commit.position);
 
 /** `GET …/releases/{version}/commits/`, newest first. */
 export function listCommitsOfRelease(app: Api, { db, registry }: ShowReleaseDeps): void {
@@ -16,9 +19,10 @@ export function listCommitsOfRelease(app: Api, { db, registry }: ShowReleaseDeps
   for (const root of RELEASE_ROOTS) {
     app.get(`${root}:version/commits/`, { schema }, async (request, reply) => {
       const { release } = await getReleaseFor(db, request, request.params, READ_SCOPES);
-      const page = parsePage(request.query);
-      const ids = await listReleaseCommitIds(db, release.id, withOneMore(page));
-      const shown = answerPage(reply, request, page, ids);
+      const page = parsePage(request.query, byPosition);
+      const rows = await listReleaseCommits(db, release.id, page);
+      const listed = answerPage(reply, request, { page, rows, order: byPosition });
+      const shown = listed.map((commit) => commit.id);
       const releases = await listReleasesOfCommits(db, shown);
       const commits = await listCommitDetails(db, shown);
       return commits.map((commit) => toSentryCommit(commit, registry, releases.get(commit.id)));

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { listCommitDetails } from "../../commits/commit-details-store.ts";
 import type { Database } from "../../db/database.ts";
-import { listReleaseFiles } from "../../releases/release-commit-store.ts";
+import { listReleaseFiles, type ReleaseFile } from "../../releases/release-commit-store.ts";
 import type { Api } from "../api.ts";
 import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
-import { answerPage, pageQuery, parsePage, withOneMore } from "../page.ts";
+import { answerPage, type ListOrder, pageQuery, parsePage } from "../page.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { getReleaseFor, READ_SCOPES, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
+
+const byCommit: ListOrder<ReleaseFile> = {
+  placeOf: ({ position, path }) => ({ key: position, id: path }),
+  kinds: { key: "number", id: "text" },
+};
 
 /**
  * `GET …/releases/{version}/commitfiles/`: what each commit changed, newest commit first. Sentry
@@ -22,9 +27,9 @@ export function listFilesOfRelease(app: Api, { db }: { db: Database }): void {
         request.params,
         READ_SCOPES,
       );
-      const page = parsePage(request.query);
-      const files = await listReleaseFiles(db, release.id, withOneMore(page));
-      const shown = answerPage(reply, request, page, files);
+      const page = parsePage(request.query, byCommit);
+      const rows = await listReleaseFiles(db, release.id, page);
+      const shown = answerPage(reply, request, { page, rows, order: byCommit });
       const commitIds = [...new Set(shown.map((file) => file.commitId))];
       const commits = await listCommitDetails(db, commitIds);
       const byId = new Map(commits.map((commit) => [commit.id, commit]));

@@ -2,14 +2,16 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { listIntegrations } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
-import { listRepositories } from "../../integrations/repository-store.ts";
+import { listRepositories, type Repository } from "../../integrations/repository-store.ts";
 import type { IntegrationProvider } from "../../integrations/types.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { INTEGRATION_READ_SCOPES } from "../integrations/scopes.ts";
-import { answerPage, pageQuery, parsePage, withOneMore } from "../page.ts";
+import { answerPage, byText, pageQuery, parsePage } from "../page.ts";
 import { isSentryCli, toCliRepositories } from "./to-cli-repositories.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
+
+const byName = byText((repository: Repository) => repository.name);
 
 const querystring = z.object({
   ...pageQuery,
@@ -32,10 +34,10 @@ export function listLinkedRepositories(
       const { query, status, integration_id: integrationId } = request.query;
       // What is unlinked is gone: no repository has another status than active.
       if (status !== undefined && status !== "active") return [];
-      const page = parsePage(request.query);
-      const filter = { query, integrationId, ...withOneMore(page) };
+      const page = parsePage(request.query, byName);
+      const filter = { query, integrationId, page };
       const rows = await listRepositories(db, organization.id, filter);
-      const repositories = answerPage(reply, request, page, rows);
+      const repositories = answerPage(reply, request, { page, rows, order: byName });
       const providers = await listProvidersOf(db, registry, organization.id);
       const serialize = isSentryCli(request.headers["user-agent"])
         ? toCliRepositories
