@@ -1,7 +1,9 @@
 import { pino } from "pino";
 import { type Database, openDatabase } from "../src/db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../src/integrations/bitbucket-server/provider.ts";
+import { Installations } from "../src/integrations/installations.ts";
 import { ProviderRegistry } from "../src/integrations/registry.ts";
+import { SecretBox } from "../src/integrations/secret-box.ts";
 import { insertJob } from "../src/jobs/job-store.ts";
 import { ALL_SCOPES } from "../src/organizations/api-token.ts";
 import {
@@ -11,18 +13,13 @@ import {
 } from "../src/organizations/project-store.ts";
 import { storeToken } from "../src/organizations/token-store.ts";
 import type { Api } from "../src/sentry-api/api.ts";
-import { requireToken } from "../src/sentry-api/authenticate.ts";
 import { createApi } from "../src/sentry-api/create-api.ts";
-import { ingestRoutes } from "../src/sentry-api/ingest/routes.ts";
-import { issueRoutes } from "../src/sentry-api/issues/routes.ts";
-import { organizationRoutes } from "../src/sentry-api/organizations/routes.ts";
-import { projectRoutes } from "../src/sentry-api/projects/routes.ts";
-import { releaseRoutes } from "../src/sentry-api/releases/routes.ts";
+import { registerRoutes } from "../src/sentry-api/routes.ts";
 
 /** What answers expect to be called; ports differ from run to run. */
 export const PUBLIC_URL = "https://sentry.example.com";
 
-/** The tracker's part of the API on a port of its own, with the organization `acme` in it. */
+/** The whole API on a port of its own, with the organization `acme` in it. */
 export interface TestApi {
   url: string;
   db: Database;
@@ -45,7 +42,7 @@ export async function startApi(): Promise<TestApi> {
   const db = await openDatabase(":memory:");
   const { organizationId, userId, token } = await addAccount(db);
   const app = createApi(pino({ level: "silent" }), PUBLIC_URL);
-  await registerTracker(app, db);
+  await registerAll(app, db);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
     url,
@@ -124,21 +121,18 @@ export async function addRepository(
   return { id: repository.id, organizationId };
 }
 
-async function registerTracker(app: Api, db: Database): Promise<void> {
-  const deps = {
+/** All routes, with an integration that reaches no host and jobs that nobody does. */
+async function registerAll(app: Api, db: Database): Promise<void> {
+  const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
+  const secretBox = new SecretBox("test");
+  await registerRoutes(app, {
     db,
     publicUrl: PUBLIC_URL,
-    registry: new ProviderRegistry([new BitbucketServerIntegrationProvider()]),
-    enqueue: (trx: Database, job: Parameters<typeof insertJob>[1]) =>
-      insertJob(trx, job, Date.now()),
-  };
-  await app.register(async (scope: Api) => ingestRoutes(scope, deps));
-  await app.register(async (scope: Api) => {
-    scope.addHook("onRequest", requireToken(db));
-    organizationRoutes(scope, deps);
-    projectRoutes(scope, deps);
-    issueRoutes(scope, deps);
-    releaseRoutes(scope, deps);
+    registry,
+    secretBox,
+    installations: new Installations({ db, registry, secretBox }),
+    enqueue: (trx, job) => insertJob(trx, job, Date.now()),
+    onLinked: () => Promise.resolve(),
   });
 }
 

@@ -31,21 +31,14 @@ export function getPrincipal(request: FastifyRequest): Principal {
   return request.principal;
 }
 
-/**
- * The organization in the path, by slug or number, when the caller belongs to it and the token has
- * one of the scopes.
- */
+/** The organization in the path, by slug or number, when the caller belongs to it. */
 export async function getOrganizationFor(
   db: Database,
   request: FastifyRequest,
   idOrSlug: string,
-  scopes: readonly string[],
 ): Promise<Organization> {
-  const principal = getPrincipal(request);
-  if (!scopes.some((scope) => principal.scopes.includes(scope))) {
-    throw new ApiError(403, `The token needs one of these scopes: ${scopes.join(", ")}.`);
-  }
-  const organization = await findOrganization(db, idOrSlug, principal.userId);
+  const { userId } = getPrincipal(request);
+  const organization = await findOrganization(db, idOrSlug, userId);
   if (!organization) throw notFound();
   return organization;
 }

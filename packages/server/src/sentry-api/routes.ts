@@ -6,6 +6,7 @@ import { ingestRoutes } from "./ingest/routes.ts";
 import { integrationRoutes, type IntegrationRoutesDeps } from "./integrations/routes.ts";
 import { setupPage } from "./integrations/finish-setup.ts";
 import { issueRoutes } from "./issues/routes.ts";
+import { requireScope } from "./operations/require-scope.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { projectRoutes } from "./projects/routes.ts";
 import { type ReleaseRoutesDeps, releaseRoutes } from "./releases/routes.ts";
@@ -20,6 +21,7 @@ export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> 
   await app.register(async (scope) => ingestRoutes(scope, deps));
   await app.register(async (scope: Api) => {
     scope.addHook("onRequest", requireToken(deps.db));
+    requireScope(scope);
     organizationRoutes(scope, deps);
     projectRoutes(scope, deps);
     integrationRoutes(scope, deps);

@@ -7,7 +7,6 @@ import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { ApiError, notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor, getPrincipal } from "../authenticate.ts";
-import { INTEGRATION_WRITE_SCOPES } from "./scopes.ts";
 import { toSentryIntegration } from "./to-sentry-integration.ts";
 
 /** Every step has fields of its own. */
@@ -37,8 +36,7 @@ export function advancePipeline(app: Api, deps: PipelineDeps): void {
     },
     async (request, reply) => {
       const { params, body } = request;
-      const scopes = INTEGRATION_WRITE_SCOPES;
-      const organization = await getOrganizationFor(deps.db, request, params.organization, scopes);
+      const organization = await getOrganizationFor(deps.db, request, params.organization);
       if (params.pipeline !== "integration_pipeline") throw notFound("Invalid pipeline type");
       const owner = { organizationId: organization.id, userId: getPrincipal(request).userId };
       if (body.action === "initialize") return initialize(deps, owner, body.provider);

@@ -3,7 +3,6 @@ import type { Installations } from "../../integrations/installations.ts";
 import { uninstallIntegration } from "../../integrations/uninstall-integration.ts";
 import type { Api } from "../api.ts";
 import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
-import { INTEGRATION_WRITE_SCOPES } from "./scopes.ts";
 
 /**
  * `DELETE /api/0/organizations/{organization}/integrations/{integration}/`: 204 as in Sentry, or 200
@@ -18,8 +17,7 @@ export function deleteIntegration(
     { schema: { params: integrationParams } },
     async (request, reply) => {
       const { params } = request;
-      const scopes = INTEGRATION_WRITE_SCOPES;
-      const integration = await getIntegrationFor(deps.db, request, params, scopes);
+      const integration = await getIntegrationFor(deps.db, request, params);
       const remaining = await uninstallIntegration(deps, integration);
       if (remaining.length === 0) return reply.status(204).send();
       return {

@@ -12,9 +12,8 @@ export async function getIntegrationFor(
   db: Database,
   request: FastifyRequest,
   params: z.infer<typeof integrationParams>,
-  scopes: readonly string[],
 ): Promise<StoredIntegration> {
-  const organization = await getOrganizationFor(db, request, params.organization, scopes);
+  const organization = await getOrganizationFor(db, request, params.organization);
   const id = /^\d{1,15}$/.test(params.integration) ? Number(params.integration) : undefined;
   const integration =
     id === undefined

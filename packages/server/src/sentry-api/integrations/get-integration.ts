@@ -2,7 +2,6 @@ import type { Database } from "../../db/database.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Api } from "../api.ts";
 import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
-import { INTEGRATION_READ_SCOPES } from "./scopes.ts";
 import { toSentryIntegration } from "./to-sentry-integration.ts";
 
 /** `GET /api/0/organizations/{organization}/integrations/{integration}/` */
@@ -15,7 +14,7 @@ export function getIntegration(
     { schema: { params: integrationParams } },
     async (request) => {
       const { params } = request;
-      const integration = await getIntegrationFor(db, request, params, INTEGRATION_READ_SCOPES);
+      const integration = await getIntegrationFor(db, request, params);
       return toSentryIntegration(integration, registry.get(integration.provider));
     },
   );

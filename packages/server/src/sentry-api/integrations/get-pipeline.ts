@@ -3,7 +3,6 @@ import { notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor, getPrincipal } from "../authenticate.ts";
 import type { PipelineDeps } from "./advance-pipeline.ts";
-import { INTEGRATION_WRITE_SCOPES } from "./scopes.ts";
 
 /** `GET /api/0/organizations/{organization}/pipeline/integration_pipeline/`: the step that waits. */
 export function getPipeline(app: Api, { db, pipeline }: PipelineDeps): void {
@@ -12,8 +11,7 @@ export function getPipeline(app: Api, { db, pipeline }: PipelineDeps): void {
     { schema: { params: z.object({ organization: z.string(), pipeline: z.string() }) } },
     async (request) => {
       const { organization: slug, pipeline: type } = request.params;
-      const scopes = [...INTEGRATION_WRITE_SCOPES, "org:read"];
-      const organization = await getOrganizationFor(db, request, slug, scopes);
+      const organization = await getOrganizationFor(db, request, slug);
       if (type !== "integration_pipeline") throw notFound("Invalid pipeline type");
       const { userId } = getPrincipal(request);
       const view = await pipeline.current({ organizationId: organization.id, userId });

@@ -5,7 +5,6 @@ import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { answerPage, byId, pageQuery, parsePage, slicePage } from "../page.ts";
-import { INTEGRATION_READ_SCOPES } from "./scopes.ts";
 import { toSentryIntegration } from "./to-sentry-integration.ts";
 
 /** `GET /api/0/organizations/{organization}/integrations/` */
@@ -23,7 +22,7 @@ export function listInstalledIntegrations(
     },
     async (request, reply) => {
       const { organization: slug } = request.params;
-      const organization = await getOrganizationFor(db, request, slug, INTEGRATION_READ_SCOPES);
+      const organization = await getOrganizationFor(db, request, slug);
       const page = parsePage(request.query);
       const integrations = await listIntegrations(db, organization.id, request.query.providerKey);
       const rows = slicePage(integrations, page, byId);

@@ -3,7 +3,6 @@ import type { Database } from "../../db/database.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { INTEGRATION_READ_SCOPES } from "./scopes.ts";
 import { toSentryProvider } from "./to-sentry-integration.ts";
 
 /** `GET /api/0/organizations/{organization}/config/integrations/` */
@@ -20,7 +19,7 @@ export function listProviders(
       },
     },
     async (request) => {
-      await getOrganizationFor(db, request, request.params.organization, INTEGRATION_READ_SCOPES);
+      await getOrganizationFor(db, request, request.params.organization);
       const { providerKey } = request.query;
       const providers = registry.list().filter(({ key }) => !providerKey || key === providerKey);
       return { providers: providers.map(toSentryProvider) };

@@ -5,7 +5,6 @@ import { listRepositories } from "../../integrations/repository-store.ts";
 import type { IntegrationInstallation, RemoteRepository } from "../../integrations/types.ts";
 import type { Api } from "../api.ts";
 import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
-import { INTEGRATION_READ_SCOPES } from "./scopes.ts";
 
 /** Without a search nobody reads further. */
 const MOST_LISTED = 1_000;
@@ -28,7 +27,7 @@ export function searchRepositories(
     },
     async (request) => {
       const { params } = request;
-      const integration = await getIntegrationFor(db, request, params, INTEGRATION_READ_SCOPES);
+      const integration = await getIntegrationFor(db, request, params);
       const { id, organizationId } = integration;
       const { installation } = await installations.get(id);
       const { found, truncated } = await find(installation, request.query.search?.trim());

@@ -4,7 +4,6 @@ import { formatShortId, parseShortId } from "../../issues/short-id.ts";
 import type { Api } from "../api.ts";
 import { notFound } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { READ_SCOPES } from "./get-issue-for.ts";
 import { type ShowIssueDeps, showIssue } from "./show-issue.ts";
 
 /** `GET /api/0/organizations/{organization}/shortids/{short id}/` */
@@ -15,7 +14,7 @@ export function findShortId(app: Api, deps: ShowIssueDeps): void {
     { schema: { params: z.object({ organization: z.string(), shortId: z.string() }) } },
     async (request) => {
       const { organization: slug, shortId } = request.params;
-      const organization = await getOrganizationFor(db, request, slug, READ_SCOPES);
+      const organization = await getOrganizationFor(db, request, slug);
       const issue = parseShortId(shortId) && (await findIssue(db, organization.id, shortId));
       if (!issue) throw notFound();
       return {

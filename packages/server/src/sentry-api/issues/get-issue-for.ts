@@ -6,12 +6,6 @@ import type { Organization } from "../../organizations/organization-store.ts";
 import { notFound } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 
-/** Any of these lets a token read issues. */
-export const READ_SCOPES = ["event:read", "event:write", "event:admin"];
-
-/** Any of these lets a token change issues. */
-export const WRITE_SCOPES = ["event:write", "event:admin"];
-
 export const issueParams = z.object({ organization: z.string(), issue: z.string() });
 
 /** The issue in the path, by number or short id, when the caller may see it. */
@@ -19,9 +13,8 @@ export async function getIssueFor(
   db: Database,
   request: FastifyRequest,
   params: z.infer<typeof issueParams>,
-  scopes: readonly string[],
 ): Promise<{ organization: Organization; issue: IssueOfProject }> {
-  const organization = await getOrganizationFor(db, request, params.organization, scopes);
+  const organization = await getOrganizationFor(db, request, params.organization);
   const issue = await findIssue(db, organization.id, params.issue);
   if (!issue) throw notFound();
   return { organization, issue };

@@ -1,5 +1,5 @@
 import type { Api } from "../api.ts";
-import { getIssueFor, issueParams, READ_SCOPES } from "./get-issue-for.ts";
+import { getIssueFor, issueParams } from "./get-issue-for.ts";
 import { type ShowIssueDeps, showIssue } from "./show-issue.ts";
 
 /** `GET /api/0/organizations/{organization}/issues/{issue}/`, by number or short id. */
@@ -9,7 +9,7 @@ export function getIssue(app: Api, deps: ShowIssueDeps): void {
     "/api/0/organizations/:organization/issues/:issue/",
     { schema: { params: issueParams } },
     async (request) => {
-      const { organization, issue } = await getIssueFor(db, request, request.params, READ_SCOPES);
+      const { organization, issue } = await getIssueFor(db, request, request.params);
       return showIssue(deps, organization, issue);
     },
   );

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import { listActivities } from "../../issues/activity-store.ts";
 import type { Api } from "../api.ts";
-import { getIssueFor, issueParams, READ_SCOPES } from "./get-issue-for.ts";
+import { getIssueFor, issueParams } from "./get-issue-for.ts";
 import { toSentryActivity } from "./to-sentry-activity.ts";
 
 /** `GET …/issues/{issue}/activities/`: what happened to an issue, newest first. */
@@ -10,7 +10,7 @@ export function listActivitiesOfIssue(app: Api, { db }: { db: Database }): void 
     "/api/0/organizations/:organization/issues/:issue/activities/",
     { schema: { params: issueParams } },
     async (request) => {
-      const { issue } = await getIssueFor(db, request, request.params, READ_SCOPES);
+      const { issue } = await getIssueFor(db, request, request.params);
       const activities = await listActivities(db, issue.id);
       return { activity: activities.map(toSentryActivity) };
     },

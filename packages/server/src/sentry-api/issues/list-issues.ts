@@ -10,7 +10,6 @@ import { ApiError } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
-import { READ_SCOPES } from "./get-issue-for.ts";
 import { toSentryIssue } from "./to-sentry-issue.ts";
 
 /** As in Sentry, no query at all means the open ones, an empty query means all. */
@@ -31,7 +30,7 @@ export function listIssuesOfScope(app: Api, deps: ListIssuesDeps): void {
     { schema: { params: z.object({ organization: z.string() }), querystring: listQuery } },
     async (request, reply) => {
       const { organization: slug } = request.params;
-      const organization = await getOrganizationFor(db, request, slug, READ_SCOPES);
+      const organization = await getOrganizationFor(db, request, slug);
       return answerIssues(deps, request, reply, { organization, ...request.query });
     },
   );
@@ -44,12 +43,7 @@ export function listIssuesOfScope(app: Api, deps: ListIssuesDeps): void {
       },
     },
     async (request, reply) => {
-      const { organization, project } = await getProjectFor(
-        db,
-        request,
-        request.params,
-        READ_SCOPES,
-      );
+      const { organization, project } = await getProjectFor(db, request, request.params);
       const wanted = { organization, projectId: project.id, ...request.query };
       return answerIssues(deps, request, reply, wanted);
     },

@@ -3,7 +3,7 @@ import { applyStatus } from "../../issues/apply-status.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { getPrincipal } from "../authenticate.ts";
-import { getIssueFor, issueParams, WRITE_SCOPES } from "./get-issue-for.ts";
+import { getIssueFor, issueParams } from "./get-issue-for.ts";
 import { type ShowIssueDeps, showIssue } from "./show-issue.ts";
 
 const STATUSES = ["resolved", "unresolved", "ignored"] as const;
@@ -21,7 +21,7 @@ export function updateIssue(app: Api, deps: ShowIssueDeps): void {
     { schema: { params: issueParams, body } },
     async (request) => {
       const { params } = request;
-      const { organization, issue } = await getIssueFor(db, request, params, WRITE_SCOPES);
+      const { organization, issue } = await getIssueFor(db, request, params);
       const { status, statusDetails } = request.body;
       if (Object.keys(statusDetails ?? {}).length > 0) {
         const sentence =
@@ -30,7 +30,7 @@ export function updateIssue(app: Api, deps: ShowIssueDeps): void {
       }
       const { userId } = getPrincipal(request);
       if (status !== undefined) await applyStatus(db, issue, { status, userId });
-      const changed = await getIssueFor(db, request, params, WRITE_SCOPES);
+      const changed = await getIssueFor(db, request, params);
       return showIssue(deps, organization, changed.issue);
     },
   );

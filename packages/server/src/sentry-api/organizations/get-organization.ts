@@ -4,8 +4,6 @@ import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { toSentryOrganization } from "./to-sentry-organization.ts";
 
-const SCOPES = ["org:read", "org:ci", "org:integrations", "org:write", "org:admin"];
-
 /** `GET /api/0/organizations/{organization}/` */
 export function getOrganization(
   app: Api,
@@ -16,10 +14,7 @@ export function getOrganization(
     { schema: { params: z.object({ organization: z.string() }) } },
     async (request) => {
       const { organization } = request.params;
-      return toSentryOrganization(
-        await getOrganizationFor(db, request, organization, SCOPES),
-        publicUrl,
-      );
+      return toSentryOrganization(await getOrganizationFor(db, request, organization), publicUrl);
     },
   );
 }

@@ -4,7 +4,6 @@ import { createProject as insertProject } from "../../organizations/project-stor
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { PROJECT_WRITE_SCOPES } from "./scopes.ts";
 import { toSentryProject } from "./to-sentry-project.ts";
 
 /** Part of every short id; only digits would read as a project's number in a path. */
@@ -23,12 +22,7 @@ export function createProject(app: Api, { db }: { db: Database }): void {
     "/api/0/organizations/:organization/projects/",
     { schema: { params: z.object({ organization: z.string() }), body } },
     async (request, reply) => {
-      const organization = await getOrganizationFor(
-        db,
-        request,
-        request.params.organization,
-        PROJECT_WRITE_SCOPES,
-      );
+      const organization = await getOrganizationFor(db, request, request.params.organization);
       const { name, platform } = request.body;
       const slug = request.body.slug ?? slugOf(name);
       const project = await insertProject(db, {

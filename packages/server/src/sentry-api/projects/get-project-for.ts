@@ -10,9 +10,8 @@ export async function getProjectFor(
   db: Database,
   request: FastifyRequest,
   params: { organization: string; project: string },
-  scopes: readonly string[],
 ): Promise<{ organization: Organization; project: Project }> {
-  const organization = await getOrganizationFor(db, request, params.organization, scopes);
+  const organization = await getOrganizationFor(db, request, params.organization);
   const project = await findProject(db, organization.id, params.project);
   if (!project) throw notFound();
   return { organization, project };

@@ -3,7 +3,6 @@ import type { Database } from "../../db/database.ts";
 import type { Api } from "../api.ts";
 import { toSentryOrganization } from "../organizations/to-sentry-organization.ts";
 import { getProjectFor } from "./get-project-for.ts";
-import { PROJECT_READ_SCOPES } from "./scopes.ts";
 import { toSentryProject } from "./to-sentry-project.ts";
 
 /** `GET /api/0/projects/{organization}/{project}/` */
@@ -12,7 +11,7 @@ export function getProject(app: Api, { db, publicUrl }: { db: Database; publicUr
     "/api/0/projects/:organization/:project/",
     { schema: { params: z.object({ organization: z.string(), project: z.string() }) } },
     async (request) => {
-      const found = await getProjectFor(db, request, request.params, PROJECT_READ_SCOPES);
+      const found = await getProjectFor(db, request, request.params);
       return {
         ...toSentryProject(found.project),
         organization: toSentryOrganization(found.organization, publicUrl),

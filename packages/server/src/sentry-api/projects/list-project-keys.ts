@@ -5,7 +5,6 @@ import type { Api } from "../api.ts";
 import { answerPage, byId, pageQuery, parsePage, slicePage } from "../page.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { getProjectFor } from "./get-project-for.ts";
-import { PROJECT_READ_SCOPES } from "./scopes.ts";
 
 /** `GET /api/0/projects/{organization}/{project}/keys/`: where applications report to. */
 export function listKeysOfProject(
@@ -21,7 +20,7 @@ export function listKeysOfProject(
       },
     },
     async (request, reply) => {
-      const { project } = await getProjectFor(db, request, request.params, PROJECT_READ_SCOPES);
+      const { project } = await getProjectFor(db, request, request.params);
       const page = parsePage(request.query);
       const keys = await listProjectKeys(db, project.id);
       const rows = slicePage(keys, page, byId);

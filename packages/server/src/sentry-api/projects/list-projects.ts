@@ -4,7 +4,6 @@ import { listProjects, type Project } from "../../organizations/project-store.ts
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { answerPage, byText, pageQuery, parsePage, slicePage } from "../page.ts";
-import { PROJECT_READ_SCOPES } from "./scopes.ts";
 import { toSentryProject } from "./to-sentry-project.ts";
 
 const bySlug = byText((project: Project) => project.slug);
@@ -21,7 +20,7 @@ export function listProjectsOfOrganization(app: Api, { db }: { db: Database }): 
     },
     async (request, reply) => {
       const { organization: slug } = request.params;
-      const organization = await getOrganizationFor(db, request, slug, PROJECT_READ_SCOPES);
+      const organization = await getOrganizationFor(db, request, slug);
       const page = parsePage(request.query, bySlug);
       const projects = await listProjects(db, organization.id);
       const rows = slicePage(projects, page, bySlug);

@@ -26,7 +26,6 @@ import {
   RELEASE_ROOTS,
   type ReleaseScope,
   scopeParams,
-  WRITE_SCOPES,
 } from "./release-scope.ts";
 import { showRelease } from "./show-release.ts";
 
@@ -49,7 +48,7 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
   const options = { schema: { params: scopeParams, body }, bodyLimit: RELEASE_BODY_BYTES };
   for (const root of RELEASE_ROOTS) {
     app.post(root, options, async (request, reply) => {
-      const scope = await getReleaseScope(db, request, request.params, WRITE_SCOPES);
+      const scope = await getReleaseScope(db, request, request.params);
       const { organization } = scope;
       const { version, projects } = request.body;
       const projectIds = await findProjectIds(db, scope, projects);

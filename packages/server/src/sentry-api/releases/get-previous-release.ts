@@ -1,6 +1,6 @@
 import { findPreviousWithCommits } from "../../releases/earlier-release-store.ts";
 import type { Api } from "../api.ts";
-import { getReleaseFor, READ_SCOPES, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
+import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
 import { type ShowReleaseDeps, showRelease } from "./show-release.ts";
 
 /**
@@ -12,7 +12,7 @@ export function getPreviousRelease(app: Api, deps: ShowReleaseDeps): void {
   for (const root of RELEASE_ROOTS) {
     const path = `${root}:version/previous-with-commits/`;
     app.get(path, { schema: { params: releaseParams } }, async (request) => {
-      const { release } = await getReleaseFor(db, request, request.params, READ_SCOPES);
+      const { release } = await getReleaseFor(db, request, request.params);
       const previous = await findPreviousWithCommits(db, release);
       return previous ? showRelease(deps, previous.id) : {};
     });

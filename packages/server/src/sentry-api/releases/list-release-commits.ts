@@ -8,7 +8,7 @@ import {
 import type { Api } from "../api.ts";
 import { toSentryCommit } from "../commits/to-sentry-commit.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
-import { getReleaseFor, READ_SCOPES, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
+import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
 import type { ShowReleaseDeps } from "./show-release.ts";
 
 const byPosition = byNumber((commit: ListedCommit) => commit.position);
@@ -18,7 +18,7 @@ export function listCommitsOfRelease(app: Api, { db, registry }: ShowReleaseDeps
   const schema = { params: releaseParams, querystring: z.object(pageQuery) };
   for (const root of RELEASE_ROOTS) {
     app.get(`${root}:version/commits/`, { schema }, async (request, reply) => {
-      const { release } = await getReleaseFor(db, request, request.params, READ_SCOPES);
+      const { release } = await getReleaseFor(db, request, request.params);
       const page = parsePage(request.query, byPosition);
       const rows = await listReleaseCommits(db, release.id, page);
       const listed = answerPage(reply, request, { page, rows, order: byPosition });

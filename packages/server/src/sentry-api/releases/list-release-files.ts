@@ -6,7 +6,7 @@ import type { Api } from "../api.ts";
 import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
 import { answerPage, type ListOrder, pageQuery, parsePage } from "../page.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
-import { getReleaseFor, READ_SCOPES, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
+import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
 
 const byCommit: ListOrder<ReleaseFile> = {
   placeOf: ({ position, path }) => ({ key: position, id: path }),
@@ -21,12 +21,7 @@ export function listFilesOfRelease(app: Api, { db }: { db: Database }): void {
   const schema = { params: releaseParams, querystring: z.object(pageQuery) };
   for (const root of RELEASE_ROOTS) {
     app.get(`${root}:version/commitfiles/`, { schema }, async (request, reply) => {
-      const { organization, release } = await getReleaseFor(
-        db,
-        request,
-        request.params,
-        READ_SCOPES,
-      );
+      const { organization, release } = await getReleaseFor(db, request, request.params);
       const page = parsePage(request.query, byCommit);
       const rows = await listReleaseFiles(db, release.id, page);
       const shown = answerPage(reply, request, { page, rows, order: byCommit });

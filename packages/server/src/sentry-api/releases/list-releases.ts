@@ -3,7 +3,7 @@ import { listReleases, type Release } from "../../releases/release-store.ts";
 import { summarizeReleases } from "../../releases/release-summary-store.ts";
 import type { Api } from "../api.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
-import { getReleaseScope, READ_SCOPES, RELEASE_ROOTS, scopeParams } from "./release-scope.ts";
+import { getReleaseScope, RELEASE_ROOTS, scopeParams } from "./release-scope.ts";
 import type { ShowReleaseDeps } from "./show-release.ts";
 import { toSentryRelease } from "./to-sentry-release.ts";
 
@@ -14,7 +14,7 @@ export function listReleasesOfScope(app: Api, { db, registry }: ShowReleaseDeps)
   const querystring = z.object({ ...pageQuery, query: z.string().optional() });
   for (const root of RELEASE_ROOTS) {
     app.get(root, { schema: { params: scopeParams, querystring } }, async (request, reply) => {
-      const scope = await getReleaseScope(db, request, request.params, READ_SCOPES);
+      const scope = await getReleaseScope(db, request, request.params);
       const page = parsePage(request.query, byDate);
       const rows = await listReleases(db, scope.organization.id, {
         projectId: scope.project?.id,

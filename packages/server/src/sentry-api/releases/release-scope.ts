@@ -14,16 +14,6 @@ export const RELEASE_ROOTS = [
   "/api/0/projects/:organization/:project/releases/",
 ] as const;
 
-export const READ_SCOPES = [
-  "org:ci",
-  "project:read",
-  "project:releases",
-  "project:write",
-  "project:admin",
-];
-
-export const WRITE_SCOPES = ["org:ci", "project:releases", "project:write", "project:admin"];
-
 /** Parameters of both addresses. */
 export const scopeParams = z.object({ organization: z.string(), project: z.string().optional() });
 
@@ -39,12 +29,11 @@ export async function getReleaseScope(
   db: Database,
   request: FastifyRequest,
   { organization, project }: z.infer<typeof scopeParams>,
-  scopes: readonly string[],
 ): Promise<ReleaseScope> {
   if (project !== undefined) {
-    return getProjectFor(db, request, { organization, project }, scopes);
+    return getProjectFor(db, request, { organization, project });
   }
-  const found = await getOrganizationFor(db, request, organization, scopes);
+  const found = await getOrganizationFor(db, request, organization);
   return { organization: found, project: undefined };
 }
 
@@ -53,9 +42,8 @@ export async function getReleaseFor(
   db: Database,
   request: FastifyRequest,
   params: z.infer<typeof releaseParams>,
-  scopes: readonly string[],
 ): Promise<ReleaseScope & { release: Release }> {
-  const scope = await getReleaseScope(db, request, params, scopes);
+  const scope = await getReleaseScope(db, request, params);
   const release = await findRelease(db, scope.organization.id, params.version);
   if (!release) throw notFound();
   if (scope.project && !(await hasReleaseProject(db, release.id, scope.project.id))) {

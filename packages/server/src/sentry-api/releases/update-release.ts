@@ -8,7 +8,7 @@ import {
   toReleaseChanges,
 } from "./change-release.ts";
 import { RELEASE_BODY_BYTES, releaseChanges } from "./release-body.ts";
-import { getReleaseFor, RELEASE_ROOTS, releaseParams, WRITE_SCOPES } from "./release-scope.ts";
+import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
 import { showRelease } from "./show-release.ts";
 
 /**
@@ -22,7 +22,7 @@ export function updateRelease(app: Api, deps: ChangeReleaseDeps): void {
   for (const root of RELEASE_ROOTS) {
     app.put(`${root}:version/`, options, async (request) => {
       const { params, body } = request;
-      const { organization, release } = await getReleaseFor(db, request, params, WRITE_SCOPES);
+      const { organization, release } = await getReleaseFor(db, request, params);
       const change = await planCommitsChange(db, organization.id, body);
       await db.transaction().execute(async (trx) => {
         await writeRelease(trx, release.id, toReleaseChanges(body));

@@ -12,7 +12,6 @@ import type { RepositoryAddress } from "../../integrations/types.ts";
 import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { INTEGRATION_WRITE_SCOPES } from "../integrations/scopes.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
 const bodySchema = z.object({
@@ -34,8 +33,7 @@ export function createLinkedRepository(app: Api, deps: CreateRepositoryDeps): vo
     { schema: { params: z.object({ organization: z.string() }), body: bodySchema } },
     async (request, reply) => {
       const { params, body } = request;
-      const scopes = INTEGRATION_WRITE_SCOPES;
-      const organization = await getOrganizationFor(deps.db, request, params.organization, scopes);
+      const organization = await getOrganizationFor(deps.db, request, params.organization);
       const integration = await getIntegrationOf(deps, organization.id, body);
       const address = parseIdentifier(body.identifier);
       const result = await linkRepository(deps, integration, address).catch(refuse);

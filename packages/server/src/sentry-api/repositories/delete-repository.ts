@@ -3,7 +3,6 @@ import type { Installations } from "../../integrations/installations.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { unlinkRepository } from "../../integrations/unlink-repository.ts";
 import type { Api } from "../api.ts";
-import { INTEGRATION_WRITE_SCOPES } from "../integrations/scopes.ts";
 import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
@@ -25,8 +24,7 @@ export function deleteLinkedRepository(
     { schema: { params: repositoryParams } },
     async (request, reply) => {
       const { params } = request;
-      const scopes = INTEGRATION_WRITE_SCOPES;
-      const repository = await getRepositoryFor(deps.db, request, params, scopes);
+      const repository = await getRepositoryFor(deps.db, request, params);
       const provider = await getProviderOf(deps.db, deps.registry, repository);
       await unlinkRepository(deps, repository);
       const answer = toSentryRepository(repository, provider);

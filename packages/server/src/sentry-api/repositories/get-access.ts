@@ -1,7 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import type { Installations } from "../../integrations/installations.ts";
 import type { Api } from "../api.ts";
-import { INTEGRATION_READ_SCOPES } from "../integrations/scopes.ts";
 import { getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 
 /**
@@ -17,7 +16,7 @@ export function getAccess(
     { schema: { params: repositoryParams } },
     async (request) => {
       const { params } = request;
-      const repository = await getRepositoryFor(db, request, params, INTEGRATION_READ_SCOPES);
+      const repository = await getRepositoryFor(db, request, params);
       const { installation } = await installations.get(repository.integrationId);
       const access = await installation.hasRepoAccess(repository);
       return { hasAccess: access.ok, detail: access.ok ? null : access.reason };

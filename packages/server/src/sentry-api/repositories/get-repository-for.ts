@@ -15,9 +15,8 @@ export async function getRepositoryFor(
   db: Database,
   request: FastifyRequest,
   params: z.infer<typeof repositoryParams>,
-  scopes: readonly string[],
 ): Promise<Repository> {
-  const organization = await getOrganizationFor(db, request, params.organization, scopes);
+  const organization = await getOrganizationFor(db, request, params.organization);
   const isId = /^\d{1,15}$/.test(params.repository);
   const repository = isId ? await findRepository(db, Number(params.repository)) : undefined;
   if (repository?.organizationId !== organization.id) throw notFound();

@@ -1,7 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Api } from "../api.ts";
-import { INTEGRATION_READ_SCOPES } from "../integrations/scopes.ts";
 import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
@@ -15,7 +14,7 @@ export function getLinkedRepository(
     { schema: { params: repositoryParams } },
     async (request) => {
       const { params } = request;
-      const repository = await getRepositoryFor(db, request, params, INTEGRATION_READ_SCOPES);
+      const repository = await getRepositoryFor(db, request, params);
       return toSentryRepository(repository, await getProviderOf(db, registry, repository));
     },
   );

@@ -6,7 +6,6 @@ import { listRepositories, type Repository } from "../../integrations/repository
 import type { IntegrationProvider } from "../../integrations/types.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { INTEGRATION_READ_SCOPES } from "../integrations/scopes.ts";
 import { answerPage, byText, pageQuery, parsePage } from "../page.ts";
 import { isSentryCli, toCliRepositories } from "./to-cli-repositories.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
@@ -30,7 +29,7 @@ export function listLinkedRepositories(
     { schema: { params: z.object({ organization: z.string() }), querystring } },
     async (request, reply) => {
       const { organization: slug } = request.params;
-      const organization = await getOrganizationFor(db, request, slug, INTEGRATION_READ_SCOPES);
+      const organization = await getOrganizationFor(db, request, slug);
       const { query, status, integration_id: integrationId } = request.query;
       // What is unlinked is gone: no repository has another status than active.
       if (status !== undefined && status !== "active") return [];

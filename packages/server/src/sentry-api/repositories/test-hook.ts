@@ -4,7 +4,6 @@ import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { testRepositoryHook } from "../../integrations/test-repository-hook.ts";
 import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
-import { INTEGRATION_WRITE_SCOPES } from "../integrations/scopes.ts";
 import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
@@ -26,8 +25,7 @@ export function testHook(
     { schema: { params: repositoryParams } },
     async (request) => {
       const { params } = request;
-      const scopes = INTEGRATION_WRITE_SCOPES;
-      const repository = await getRepositoryFor(deps.db, request, params, scopes);
+      const repository = await getRepositoryFor(deps.db, request, params);
       if (repository.hookId === null) {
         throw new ApiError(400, "The repository has no webhook. Unlink it and link it again.");
       }

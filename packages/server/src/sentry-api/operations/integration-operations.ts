@@ -1,0 +1,50 @@
+import type { OperationArea } from "./operation.ts";
+import {
+  INTEGRATION_DELETE,
+  INTEGRATION_READ,
+  INTEGRATION_WRITE,
+  ORG_READ,
+  REPOSITORY_READ,
+} from "./scopes.ts";
+
+export const integrationOperations: OperationArea = {
+  tag: "Integrations",
+  description: "Connections of an organization to code hosts, and how they are installed.",
+  operations: {
+    "GET /organizations/{organization}/config/integrations/": {
+      id: "listIntegrationProviders",
+      summary: "List what can be installed",
+      scopes: ORG_READ,
+    },
+    "GET /organizations/{organization}/integrations/": {
+      id: "listIntegrations",
+      summary: "List what is installed",
+      scopes: INTEGRATION_READ,
+    },
+    "GET /organizations/{organization}/integrations/{integration}/": {
+      id: "getIntegration",
+      summary: "Retrieve an integration",
+      scopes: INTEGRATION_READ,
+    },
+    "DELETE /organizations/{organization}/integrations/{integration}/": {
+      id: "deleteIntegration",
+      summary: "Uninstall an integration",
+      scopes: INTEGRATION_DELETE,
+    },
+    "GET /organizations/{organization}/integrations/{integration}/repos/": {
+      id: "searchIntegrationRepositories",
+      summary: "Search the host for repositories to link",
+      scopes: REPOSITORY_READ,
+    },
+    "GET /organizations/{organization}/pipeline/{pipeline}/": {
+      id: "getInstallPipeline",
+      summary: "Retrieve the step of an install that waits",
+      scopes: INTEGRATION_READ,
+    },
+    "POST /organizations/{organization}/pipeline/{pipeline}/": {
+      id: "advanceInstallPipeline",
+      summary: "Begin an install, or take its next step",
+      scopes: INTEGRATION_WRITE,
+    },
+  },
+};

@@ -1,0 +1,19 @@
+import type { AnyOf } from "./scopes.ts";
+
+/** What the API can be asked: who may, and how the document calls it. */
+export interface Operation {
+  /** Unique, and a name for generated clients: `listReleases`. */
+  id: string;
+  /** A few words, as in a table of contents. */
+  summary: string;
+  scopes: AnyOf;
+  /** Sentry has nothing like it. */
+  isAddition?: true;
+}
+
+/** Operations that belong together, by method and path below `/api/0`. */
+export interface OperationArea {
+  tag: string;
+  description: string;
+  operations: Record<string, Operation>;
+}

@@ -1,0 +1,47 @@
+import { integrationOperations } from "./integration-operations.ts";
+import { issueOperations } from "./issue-operations.ts";
+import type { Operation, OperationArea } from "./operation.ts";
+import { organizationOperations } from "./organization-operations.ts";
+import { projectOperations } from "./project-operations.ts";
+import { releaseOperations } from "./release-operations.ts";
+import { repositoryOperations } from "./repository-operations.ts";
+import { tokenOperations } from "./token-operations.ts";
+
+/** In the order of the document. */
+export const OPERATION_AREAS: readonly OperationArea[] = [
+  organizationOperations,
+  tokenOperations,
+  projectOperations,
+  issueOperations,
+  releaseOperations,
+  repositoryOperations,
+  integrationOperations,
+];
+
+const ROOT = "/api/0";
+
+const operations = new Map(
+  OPERATION_AREAS.flatMap(({ tag, operations }) =>
+    Object.entries(operations).map(([key, operation]) => [
+      withoutNames(key),
+      { ...operation, tag },
+    ]),
+  ),
+);
+
+/** @param path as Fastify knows it: `/api/0/organizations/:organization/` */
+export function findOperation(
+  method: string,
+  path: string,
+): (Operation & { tag: string }) | undefined {
+  // Fastify answers HEAD wherever it answers GET.
+  const asked = method === "HEAD" ? "GET" : method;
+  return path.startsWith(ROOT)
+    ? operations.get(withoutNames(`${asked} ${path.slice(ROOT.length)}`))
+    : undefined;
+}
+
+/** What a parameter is called makes no difference: `/{a}/` and `/:b/` are one path. */
+function withoutNames(key: string): string {
+  return key.replace(/\{\w+\}|:\w+/g, "{}");
+}

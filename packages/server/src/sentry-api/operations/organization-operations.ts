@@ -1,0 +1,60 @@
+import type { OperationArea } from "./operation.ts";
+import { ANY_TOKEN, ORG_READ, ORG_WRITE } from "./scopes.ts";
+
+export const organizationOperations: OperationArea = {
+  tag: "Organizations",
+  description: "Who calls, and the organizations they belong to.",
+  operations: {
+    "GET /": { id: "getApiRoot", summary: "Tell who calls, and their scopes", scopes: ANY_TOKEN },
+    "GET /users/me/regions/": {
+      id: "listRegions",
+      summary: "List the regions of the caller",
+      scopes: ANY_TOKEN,
+    },
+    "GET /organizations/": {
+      id: "listOrganizations",
+      summary: "List the caller's organizations",
+      scopes: ORG_READ,
+    },
+    "GET /organizations/{organization}/": {
+      id: "getOrganization",
+      summary: "Retrieve an organization",
+      scopes: ORG_READ,
+    },
+    "PUT /organizations/{organization}/": {
+      id: "updateOrganization",
+      summary: "Update an organization",
+      scopes: ORG_WRITE,
+    },
+    "GET /organizations/{organization}/environments/": {
+      id: "listOrganizationEnvironments",
+      summary: "List an organization's environments",
+      scopes: ORG_READ,
+    },
+    "GET /organizations/{organization}/members/": {
+      id: "listMembers",
+      summary: "List an organization's members",
+      scopes: ORG_READ,
+    },
+    "GET /organizations/{organization}/users/": {
+      id: "listOrganizationUsers",
+      summary: "List the users of an organization",
+      scopes: ORG_READ,
+    },
+    "GET /api-tokens/": {
+      id: "listApiTokens",
+      summary: "List the caller's own tokens",
+      scopes: ANY_TOKEN,
+    },
+    "POST /api-tokens/": {
+      id: "createApiToken",
+      summary: "Make a token that may do no more than the one that asks",
+      scopes: ANY_TOKEN,
+    },
+    "DELETE /api-tokens/{token}/": {
+      id: "deleteApiToken",
+      summary: "Take back a token of the caller",
+      scopes: ORG_WRITE,
+    },
+  },
+};

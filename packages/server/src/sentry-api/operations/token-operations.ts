@@ -1,0 +1,39 @@
+import type { OperationArea } from "./operation.ts";
+import { ANY_TOKEN, ORG_READ, ORG_WRITE } from "./scopes.ts";
+
+export const tokenOperations: OperationArea = {
+  tag: "Tokens",
+  description: "Tokens of users, and of organizations for their builds.",
+  operations: {
+    "GET /api-tokens/": {
+      id: "listUserTokens",
+      summary: "List the caller's tokens",
+      scopes: ANY_TOKEN,
+    },
+    "POST /api-tokens/": {
+      id: "createUserToken",
+      summary: "Make a token of the caller",
+      scopes: ANY_TOKEN,
+    },
+    "DELETE /api-tokens/{token}/": {
+      id: "deleteUserToken",
+      summary: "Take back a token of the caller",
+      scopes: ANY_TOKEN,
+    },
+    "GET /organizations/{organization}/org-auth-tokens/": {
+      id: "listOrganizationTokens",
+      summary: "List an organization's tokens",
+      scopes: ORG_READ,
+    },
+    "POST /organizations/{organization}/org-auth-tokens/": {
+      id: "createOrganizationToken",
+      summary: "Make an organization token",
+      scopes: ORG_WRITE,
+    },
+    "DELETE /organizations/{organization}/org-auth-tokens/{token}/": {
+      id: "deleteOrganizationToken",
+      summary: "Take back an organization token",
+      scopes: ORG_WRITE,
+    },
+  },
+};

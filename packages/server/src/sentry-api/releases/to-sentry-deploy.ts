@@ -1,0 +1,15 @@
+import type { Deploy } from "../../releases/deploy-store.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+
+/** A deploy as Sentry tells it. */
+export function toSentryDeploy(deploy: Deploy) {
+  const { id, environment, name, url, dateStarted, dateFinished } = deploy;
+  return {
+    id: String(id),
+    environment,
+    name,
+    url,
+    dateStarted: toSentryDate(dateStarted),
+    dateFinished: toSentryDate(dateFinished),
+  };
+}
