@@ -21,9 +21,8 @@ const sources = globSync(["packages/*/{src,test}/**/*.ts", "{e2e,bench}/**/*.ts"
 
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(root, path), "utf8");
-  const specifiers = [...text.matchAll(/^(?:import|export)\s[^;]*?from "([^"]+)"/gm)].map(
-    ([, specifier = ""]) => specifier,
-  );
+  const imported = /^(?:import|export)\s(?:[^;"]*?from )?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+  const specifiers = [...text.matchAll(imported)].map(([, named, called]) => named ?? called ?? "");
   return { path, text, imports: specifiers.map((specifier) => resolveImport(path, specifier)) };
 }
 
