@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { sql } from "kysely";
@@ -59,6 +60,16 @@ test("what refers to a commit is found through an index, so that repositories ar
     where tables.type = 'table' and keys."table" = 'commits'`.execute(db);
   expect(references.rows.length).toBeGreaterThan(0);
   expect(references.rows.filter((row) => !row.isIndexed)).toEqual([]);
+});
+
+test("a transaction that has only read yet is the only one that may write", async () => {
+  const db = await open("immediate.sqlite");
+  const other = new DatabaseSync(join(folder, "immediate.sqlite"), { timeout: 0 });
+  await db.transaction().execute(async (trx) => {
+    await trx.selectFrom("organizations").select("id").execute();
+    expect(() => other.exec("begin immediate")).toThrow("database is locked");
+  });
+  other.close();
 });
 
 test("two processes that read and then write wait for each other instead of failing", async () => {
