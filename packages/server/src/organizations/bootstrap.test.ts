@@ -3,7 +3,7 @@ import { readConfig } from "../config/config.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { listOrganizations } from "./organization-store.ts";
-import { findPrincipal } from "./token-store.ts";
+import { findPrincipal } from "./principal-store.ts";
 
 const ADMIN_TOKEN = "t".repeat(40);
 let db: Database;
@@ -22,8 +22,9 @@ test("the first start makes an organization and an owner whose password is told 
     generatedPassword: expect.stringMatching(/^[\w-]{16}$/),
   });
   const user = await db.selectFrom("users").selectAll().executeTakeFirstOrThrow();
+  const owner = { kind: "user", userId: user.id, email: "", name: "", scopes: [] } as const;
   expect(user.passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$[^$]{22}\$[^$]{43}$/);
-  expect(await listOrganizations(db, user.id)).toMatchObject([
+  expect(await listOrganizations(db, owner)).toMatchObject([
     { slug: "acme", resolveOn: "default-branch" },
   ]);
   expect(await bootstrap(db, config)).toBeUndefined();

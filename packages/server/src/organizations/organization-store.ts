@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { ResolveOn } from "../db/schema.ts";
+import type { Principal } from "./principal-store.ts";
 
 export interface Organization {
   id: number;
@@ -9,32 +10,36 @@ export interface Organization {
   createdAt: number;
 }
 
-/** All organizations that a user is a member of, oldest first. */
-export function listOrganizations(db: Database, userId: number): Promise<Organization[]> {
-  return db
-    .selectFrom("organizations")
-    .innerJoin("members", "members.organizationId", "organizations.id")
-    .where("members.userId", "=", userId)
-    .selectAll("organizations")
-    .orderBy("organizations.id")
-    .execute();
+/** The organizations that a caller belongs to: a user as a member, a token's by its making. */
+function organizationsOf(db: Database, principal: Principal) {
+  const organizations = db.selectFrom("organizations").selectAll("organizations");
+  if (principal.kind === "organization") {
+    return organizations.where("organizations.id", "=", principal.organizationId);
+  }
+  return organizations.where("organizations.id", "in", (eb) =>
+    eb
+      .selectFrom("members")
+      .select("members.organizationId")
+      .where("members.userId", "=", principal.userId),
+  );
 }
 
-/** By slug or number, when the user is a member. */
+/** All organizations that a caller belongs to, oldest first. */
+export function listOrganizations(db: Database, principal: Principal): Promise<Organization[]> {
+  return organizationsOf(db, principal).orderBy("organizations.id").execute();
+}
+
+/** By slug or number, when the caller belongs to it. */
 export function findOrganization(
   db: Database,
   idOrSlug: string,
-  userId: number,
+  principal: Principal,
 ): Promise<Organization | undefined> {
-  const query = db
-    .selectFrom("organizations")
-    .innerJoin("members", "members.organizationId", "organizations.id")
-    .where("members.userId", "=", userId)
-    .selectAll("organizations");
+  const organizations = organizationsOf(db, principal);
   return (
     /^\d+$/.test(idOrSlug)
-      ? query.where("organizations.id", "=", Number(idOrSlug))
-      : query.where("organizations.slug", "=", idOrSlug)
+      ? organizations.where("organizations.id", "=", Number(idOrSlug))
+      : organizations.where("organizations.slug", "=", idOrSlug)
   ).executeTakeFirst();
 }
 

@@ -1,7 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../db/database.ts";
 import { findOrganization, type Organization } from "../organizations/organization-store.ts";
-import { findPrincipal, type Principal } from "../organizations/token-store.ts";
+import {
+  findPrincipal,
+  type Principal,
+  type UserPrincipal,
+} from "../organizations/principal-store.ts";
 import { ApiError, notFound } from "./api-error.ts";
 
 declare module "fastify" {
@@ -31,14 +35,20 @@ export function getPrincipal(request: FastifyRequest): Principal {
   return request.principal;
 }
 
+/** The user who calls, for what only a person can do. */
+export function getUser(request: FastifyRequest): UserPrincipal {
+  const principal = getPrincipal(request);
+  if (principal.kind === "user") return principal;
+  throw new ApiError(403, "An organization's token cannot do this: use the token of a user.");
+}
+
 /** The organization in the path, by slug or number, when the caller belongs to it. */
 export async function getOrganizationFor(
   db: Database,
   request: FastifyRequest,
   idOrSlug: string,
 ): Promise<Organization> {
-  const { userId } = getPrincipal(request);
-  const organization = await findOrganization(db, idOrSlug, userId);
+  const organization = await findOrganization(db, idOrSlug, getPrincipal(request));
   if (!organization) throw notFound();
   return organization;
 }

@@ -11,6 +11,7 @@ import { organizationRoutes } from "./organizations/routes.ts";
 import { projectRoutes } from "./projects/routes.ts";
 import { type ReleaseRoutesDeps, releaseRoutes } from "./releases/routes.ts";
 import { type RepositoryRoutesDeps, repositoryRoutes } from "./repositories/routes.ts";
+import { tokenRoutes } from "./tokens/routes.ts";
 
 export type RoutesDeps = IntegrationRoutesDeps & RepositoryRoutesDeps & ReleaseRoutesDeps;
 
@@ -23,6 +24,7 @@ export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> 
     scope.addHook("onRequest", requireToken(deps.db));
     requireScope(scope);
     organizationRoutes(scope, deps);
+    tokenRoutes(scope, deps);
     projectRoutes(scope, deps);
     integrationRoutes(scope, deps);
     repositoryRoutes(scope, deps);

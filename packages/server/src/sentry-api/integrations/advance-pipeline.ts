@@ -6,7 +6,7 @@ import type { PipelineOwner } from "../../integrations/pipeline-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { ApiError, notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
-import { getOrganizationFor, getPrincipal } from "../authenticate.ts";
+import { getOrganizationFor, getUser } from "../authenticate.ts";
 import { toSentryIntegration } from "./to-sentry-integration.ts";
 
 /** Every step has fields of its own. */
@@ -38,7 +38,7 @@ export function advancePipeline(app: Api, deps: PipelineDeps): void {
       const { params, body } = request;
       const organization = await getOrganizationFor(deps.db, request, params.organization);
       if (params.pipeline !== "integration_pipeline") throw notFound("Invalid pipeline type");
-      const owner = { organizationId: organization.id, userId: getPrincipal(request).userId };
+      const owner = { organizationId: organization.id, userId: getUser(request).userId };
       if (body.action === "initialize") return initialize(deps, owner, body.provider);
       return answer(deps, reply, await deps.pipeline.advance(owner, body));
     },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
-import { getOrganizationFor, getPrincipal } from "../authenticate.ts";
+import { getOrganizationFor, getUser } from "../authenticate.ts";
 import type { PipelineDeps } from "./advance-pipeline.ts";
 
 /** `GET /api/0/organizations/{organization}/pipeline/integration_pipeline/`: the step that waits. */
@@ -13,7 +13,7 @@ export function getPipeline(app: Api, { db, pipeline }: PipelineDeps): void {
       const { organization: slug, pipeline: type } = request.params;
       const organization = await getOrganizationFor(db, request, slug);
       if (type !== "integration_pipeline") throw notFound("Invalid pipeline type");
-      const { userId } = getPrincipal(request);
+      const { userId } = getUser(request);
       const view = await pipeline.current({ organizationId: organization.id, userId });
       if (!view) throw notFound("No active pipeline session.");
       return view;

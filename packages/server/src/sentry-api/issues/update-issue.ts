@@ -2,7 +2,7 @@ import { z } from "zod";
 import { applyStatus } from "../../issues/apply-status.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
-import { getPrincipal } from "../authenticate.ts";
+import { getUser } from "../authenticate.ts";
 import { getIssueFor, issueParams } from "./get-issue-for.ts";
 import { type ShowIssueDeps, showIssue } from "./show-issue.ts";
 
@@ -28,7 +28,7 @@ export function updateIssue(app: Api, deps: ShowIssueDeps): void {
           "statusDetails is not supported by this version. Send the status alone, or name the issue in a commit message: Fixes SHORT-ID.";
         throw new ApiError(400, { statusDetails: [sentence] });
       }
-      const { userId } = getPrincipal(request);
+      const { userId } = getUser(request);
       if (status !== undefined) await applyStatus(db, issue, { status, userId });
       const changed = await getIssueFor(db, request, params);
       return showIssue(deps, organization, changed.issue);

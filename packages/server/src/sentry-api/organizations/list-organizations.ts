@@ -15,7 +15,7 @@ export function listOrganizationsOfCaller(
     "/api/0/organizations/",
     { schema: { querystring: z.object(pageQuery) } },
     async (request, reply) => {
-      const organizations = await listOrganizations(db, getPrincipal(request).userId);
+      const organizations = await listOrganizations(db, getPrincipal(request));
       const page = parsePage(request.query);
       const rows = slicePage(organizations, page, byId);
       return answerPage(reply, request, { page, rows, order: byId }).map((organization) =>

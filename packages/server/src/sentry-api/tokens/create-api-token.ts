@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { ALL_SCOPES } from "../../organizations/api-token.ts";
+import { mintUserToken } from "../../organizations/mint-token.ts";
+import { createToken } from "../../organizations/token-store.ts";
+import type { Api } from "../api.ts";
+import { ApiError } from "../api-error.ts";
+import { getUser } from "../authenticate.ts";
+import { toSentryApiToken } from "./to-sentry-token.ts";
+
+const body = z.object({
+  name: z.string().max(255, "name has at most 255 characters.").default(""),
+  scopes: z
+    .array(
+      z.enum(ALL_SCOPES, {
+        error: ({ input }) => `"${String(input)}" is no scope. There are ${ALL_SCOPES.join(", ")}.`,
+      }),
+    )
+    .min(1, "A token needs at least one scope."),
+});
+
+/**
+ * `POST /api/0/api-tokens/`: makes a token of the calling user, and shows it this once. It can do no
+ * more than the token that asks for it.
+ */
+export function createApiToken(app: Api, { db }: { db: Database }): void {
+  app.post("/api/0/api-tokens/", { schema: { body } }, async (request, reply) => {
+    const user = getUser(request);
+    const { name, scopes } = request.body;
+    const missing = scopes.filter((scope) => !user.scopes.includes(scope));
+    if (missing.length > 0) {
+      throw new ApiError(403, `The token that asks does not have these: ${missing.join(", ")}.`);
+    }
+    const token = mintUserToken();
+    const made = await createToken(db, { token, userId: user.userId, name, scopes });
+    return reply.status(201).send({ ...toSentryApiToken(made), token, refreshToken: null });
+  });
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { mintOrgAuthToken } from "../../organizations/mint-token.ts";
+import { storeOrgAuthToken } from "../../organizations/org-auth-token-store.ts";
+import type { Api } from "../api.ts";
+import { getOrganizationFor, getUser } from "../authenticate.ts";
+import { toSentryOrgAuthToken } from "./to-sentry-token.ts";
+
+const NAME_RULE = "A token needs a name of at most 255 characters, to tell it from others.";
+
+const params = z.object({ organization: z.string() });
+const body = z.object({
+  name: z.string(NAME_RULE).trim().min(1, NAME_RULE).max(255, NAME_RULE),
+});
+
+/**
+ * `POST /api/0/organizations/{organization}/org-auth-tokens/`: makes a token for builds, and shows it
+ * this once. It carries our address and the organization, so that sentry-cli needs neither.
+ */
+export function createOrgAuthToken(
+  app: Api,
+  { db, publicUrl }: { db: Database; publicUrl: string },
+): void {
+  app.post(
+    "/api/0/organizations/:organization/org-auth-tokens/",
+    { schema: { params, body } },
+    async (request, reply) => {
+      const { organization: idOrSlug } = request.params;
+      const organization = await getOrganizationFor(db, request, idOrSlug);
+      const token = mintOrgAuthToken(publicUrl, organization.slug);
+      const made = await storeOrgAuthToken(db, {
+        token,
+        organizationId: organization.id,
+        createdById: getUser(request).userId,
+        name: request.body.name,
+      });
+      return reply.status(201).send({ ...toSentryOrgAuthToken(made), token });
+    },
+  );
+}

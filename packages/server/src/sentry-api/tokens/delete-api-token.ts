@@ -1,0 +1,17 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { deleteToken } from "../../organizations/token-store.ts";
+import type { Api } from "../api.ts";
+import { notFound } from "../api-error.ts";
+import { getUser } from "../authenticate.ts";
+import { tokenId } from "./token-id.ts";
+
+/** `DELETE /api/0/api-tokens/{token}/`: takes back a token of the calling user, at once. */
+export function deleteApiToken(app: Api, { db }: { db: Database }): void {
+  const params = z.object({ token: tokenId });
+  app.delete("/api/0/api-tokens/:token/", { schema: { params } }, async (request, reply) => {
+    const { userId } = getUser(request);
+    if (!(await deleteToken(db, userId, request.params.token))) throw notFound();
+    return reply.status(204).send();
+  });
+}
