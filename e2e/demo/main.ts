@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pc from "picocolors";
 import { Narrator } from "./narrator.ts";
 import { missingRequirements } from "./requirements.ts";
@@ -6,34 +7,42 @@ import { startWorld, type World } from "../world/start-world.ts";
 
 const once = process.argv.includes("--once");
 const narrator = new Narrator(process.stdout);
-
-const missing = await missingRequirements();
-if (missing.length > 0) {
-  process.stderr.write(`The demo needs:\n${missing.map((line) => `- ${line}`).join("\n")}\n`);
-  process.exit(1);
+let starting: Promise<World> | undefined;
+let story: Promise<void> | undefined;
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    // The terminal has sent it to git and sentry-cli too: their failure is not the story's.
+    interrupted = true;
+    void stop(130);
+  });
 }
 
-let world: World | undefined;
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => void stop(130));
+const missing = await missingRequirements();
+if (missing.length > 0 && !interrupted) {
+  process.stderr.write(`The demo needs:\n${missing.map((line) => `- ${line}`).join("\n")}\n`);
+  process.exit(1);
 }
 
 narrator.say(
   pc.bold("A push to Bitbucket Server resolves an issue: the whole story, nothing mocked."),
 );
+starting = startWorld({ bitbucketPort: 7990, servicePort: 9000 });
+const world = await starting;
+for (const remark of world.remarks) narrator.say(pc.yellow(remark));
+story = tellStory(narrator, world);
 try {
-  world = await startWorld({ bitbucketPort: 7990, servicePort: 9000 });
-  for (const remark of world.remarks) narrator.say(pc.yellow(remark));
-  await tellStory(narrator, world);
+  await story;
 } catch (error) {
-  if (narrator.failed === 0) throw error;
+  // A step that failed has told why.
+  if (!interrupted && narrator.failed === 0) throw error;
+}
+if (!interrupted) {
+  if (once) await stop(narrator.failed === 0 ? 0 : 1);
+  else tellWhereThingsAre(world);
 }
 
-if (once) await stop(narrator.failed === 0 ? 0 : 1);
-else tellWhereThingsAre();
-
-function tellWhereThingsAre(): void {
-  if (!world) return;
+function tellWhereThingsAre(world: World): void {
   narrator.chapter("Both stay up. Look around, then press Ctrl-C.");
   narrator.say(`  Bitbucket (sandbox)   ${world.sandboxUrl}   admin / admin`);
   narrator.say(
@@ -47,9 +56,13 @@ function tellWhereThingsAre(): void {
 }
 
 async function stop(code: number): Promise<never> {
-  const keepFolder = narrator.failed > 0;
+  const world = await starting;
+  // The step under way may still write into the folder.
+  await Promise.race([story?.catch(() => {}), pause(2_000)]);
+  const keepFolder = narrator.failed > 0 && !interrupted;
   await world?.close(keepFolder);
   if (keepFolder) narrator.say(`\nData and log are kept in ${world?.folder}`);
+  if (interrupted) narrator.say("\nStopped; nothing is left behind.");
   if (once) narrator.say(`\ndemo: ${narrator.passed} steps passed, ${narrator.failed} failed`);
   process.exit(code);
 }

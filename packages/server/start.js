@@ -1,4 +1,5 @@
-import { enableCompileCache } from "node:module";
+import "../../require-node.js";
+import module from "node:module";
 import { join } from "node:path";
 
 /**
@@ -6,6 +7,8 @@ import { join } from "node:path";
  * faster, and without the type stripper in memory (docs/benchmarks.md). That is also why this
  * file is JavaScript. Where the cache cannot be written, nothing is lost.
  */
-enableCompileCache(join(import.meta.dirname, "../../node_modules/.cache/node-compile-cache"));
+module.enableCompileCache(
+  join(import.meta.dirname, "../../node_modules/.cache/node-compile-cache"),
+);
 
 await import("./src/main.ts");
