@@ -36,6 +36,7 @@ export interface Schema {
   activities: ActivitiesTable;
   commitReferences: CommitReferencesTable;
   resolutions: ResolutionsTable;
+  environments: EnvironmentsTable;
 }
 
 type Json = string;
@@ -108,6 +109,8 @@ interface ProjectKeysTable {
   /** At most `rateLimitCount` events in so many seconds; null leaves it to the service. */
   rateLimitWindow: Generated<number | null>;
   rateLimitCount: Generated<number | null>;
+  /** Whether it may be reported to with this key. */
+  isActive: Generated<0 | 1>;
   createdAt: number;
 }
 
@@ -333,6 +336,8 @@ export type IssueStatus = "unresolved" | "resolved" | "ignored";
 
 interface IssuesTable {
   id: Generated<number>;
+  /** That of the project: so that an organization's issues can be listed through an index. */
+  organizationId: number;
   projectId: number;
   /** The counter behind the short id: 1 is `SHOP-1`. */
   number: number;
@@ -349,6 +354,8 @@ interface IssuesTable {
   firstReleaseId: number | null;
   lastReleaseId: number | null;
   resolvedAt: number | null;
+  /** The user it is assigned to. */
+  assigneeId: number | null;
 }
 
 interface IssueHashesTable {
@@ -372,6 +379,14 @@ interface EventsTable {
   data: Uint8Array;
 }
 
+/** Where a project's releases run, as its events and deploys say. */
+interface EnvironmentsTable {
+  id: Generated<number>;
+  projectId: number;
+  name: string;
+  isHidden: Generated<0 | 1>;
+}
+
 /** Sentry's names of what may happen to an issue. */
 export type ActivityType =
   | "first_seen"
@@ -381,6 +396,8 @@ export type ActivityType =
   | "set_resolved"
   | "set_unresolved"
   | "set_ignored"
+  | "assigned"
+  | "unassigned"
   | "set_regression";
 
 interface ActivitiesTable {
@@ -401,10 +418,13 @@ interface CommitReferencesTable {
   createdAt: number;
 }
 
+export type ResolutionType = "in_commit" | "in_release" | "in_next_release";
+
 interface ResolutionsTable {
   issueId: number;
-  type: "in_commit" | "in_release";
+  type: ResolutionType;
   commitId: number | null;
+  /** Of `in_next_release`: the newest release when it was said. */
   releaseId: number | null;
   createdAt: number;
 }

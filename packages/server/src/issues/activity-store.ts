@@ -62,3 +62,25 @@ export async function listActivities(db: Database, issueId: number): Promise<Act
     createdAt,
   }));
 }
+
+/** Tells of the newest resolution in the next release which release that became. */
+export async function setActivityVersion(
+  trx: Database,
+  issueId: number,
+  version: string,
+): Promise<void> {
+  const newest = await trx
+    .selectFrom("activities")
+    .select(["id", "data"])
+    .where("issueId", "=", issueId)
+    .where("type", "=", "set_resolved_in_release")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  if (!newest) return;
+  const data = { ...(JSON.parse(newest.data) as object), version };
+  await trx
+    .updateTable("activities")
+    .set({ data: JSON.stringify(data) })
+    .where("id", "=", newest.id)
+    .execute();
+}

@@ -47,6 +47,12 @@ async function findIssueResolution(trx: Database, issue: Issue): Promise<IssueRe
   if (resolution?.type === "in_release" && resolution.release) {
     return { kind: "in_release", release: toReleaseInTime(resolution.release) };
   }
+  if (resolution?.type === "in_next_release") {
+    return {
+      kind: "in_next_release",
+      newestThen: resolution.release && toReleaseInTime(resolution.release),
+    };
+  }
   // Without its commit or its release, which are gone, a resolution is as good as one by hand.
   if (!resolution?.commit) return { kind: "plain" };
   const release = await findOldestReleaseWith(trx, resolution.commit.id, issue.projectId);
@@ -55,6 +61,7 @@ async function findIssueResolution(trx: Database, issue: Issue): Promise<IssueRe
 
 function releaseOf(resolution: IssueResolution) {
   if (resolution.kind === "in_release") return resolution.release;
+  if (resolution.kind === "in_next_release") return resolution.newestThen;
   return resolution.kind === "in_commit" ? resolution.releasedIn : undefined;
 }
 

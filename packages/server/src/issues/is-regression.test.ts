@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isRegression, type IssueResolution, type ReleaseInTime } from "./is-regression.ts";
+import type { ReleaseInTime } from "../releases/is-older-release.ts";
+import { isRegression, type IssueResolution } from "./is-regression.ts";
 
 /** Added in the order of their versions, except for `backport`, which came last. */
 const older: ReleaseInTime = { version: "web@1.0.0", dateAdded: 1_000 };

@@ -1,10 +1,4 @@
-import { compareReleaseVersions } from "../releases/compare-release-versions.ts";
-
-export interface ReleaseInTime {
-  version: string;
-  /** When we first heard of it, in ms since 1970. */
-  dateAdded: number;
-}
+import { isOlderRelease, type ReleaseInTime } from "../releases/is-older-release.ts";
 
 export type IssueResolution =
   /** By hand, and no release was said. */
@@ -35,15 +29,9 @@ export function isRegression(event: {
   if (resolution.kind === "in_next_release") {
     const { newestThen } = resolution;
     if (newestThen?.version === eventRelease.version) return false;
-    return !newestThen || !isOlder(eventRelease, newestThen, followsSemver);
+    return !newestThen || !isOlderRelease(eventRelease, newestThen, followsSemver);
   }
   const fixed = resolution.kind === "in_commit" ? resolution.releasedIn : resolution.release;
   if (fixed?.version === eventRelease.version) return true;
-  return fixed !== undefined && !isOlder(eventRelease, fixed, followsSemver);
-}
-
-/** By semantic version where both have one, else by when they were added; added together counts as older. */
-function isOlder(release: ReleaseInTime, than: ReleaseInTime, followsSemver: boolean): boolean {
-  const order = followsSemver ? compareReleaseVersions(release.version, than.version) : undefined;
-  return order === undefined ? release.dateAdded <= than.dateAdded : order < 0;
+  return fixed !== undefined && !isOlderRelease(eventRelease, fixed, followsSemver);
 }

@@ -4,6 +4,7 @@ import type { IssueStatus } from "../db/schema.ts";
 /** Events that are one and the same fault. */
 export interface Issue {
   id: number;
+  organizationId: number;
   projectId: number;
   /** The counter behind the short id: 1 is `SHOP-1`. */
   number: number;
@@ -21,6 +22,7 @@ export interface Issue {
   firstReleaseId: number | null;
   lastReleaseId: number | null;
   resolvedAt: number | null;
+  assigneeId: number | null;
 }
 
 /** How an issue presents itself: as its newest event does. */
@@ -49,16 +51,17 @@ export interface NewIssue extends IssueFace {
 
 /** Makes an issue with the next number of its project; its first event is still to be counted. */
 export async function insertIssue(trx: Database, { hash, ...issue }: NewIssue): Promise<Issue> {
-  const { issueCounter } = await trx
+  const { issueCounter, organizationId } = await trx
     .updateTable("projects")
     .set((eb) => ({ issueCounter: eb("issueCounter", "+", 1) }))
     .where("id", "=", issue.projectId)
-    .returning("issueCounter")
+    .returning(["issueCounter", "organizationId"])
     .executeTakeFirstOrThrow();
   const row = await trx
     .insertInto("issues")
     .values({
       ...issue,
+      organizationId,
       number: issueCounter,
       status: "unresolved",
       substatus: "new",

@@ -1,11 +1,15 @@
 import { type CommitDetails, listCommitDetails } from "../commits/commit-details-store.ts";
 import type { Database } from "../db/database.ts";
+import type { ResolutionType } from "../db/schema.ts";
 import { listReleasesById, type Release } from "../releases/release-store.ts";
 
-/** In what an issue was resolved. Of a resolution in a release, the commit is what named the issue. */
+/**
+ * In what an issue was resolved. Of a resolution in a release, the commit is what named the issue;
+ * of one in the next release, the release is the newest when that was said.
+ */
 export interface Resolution {
   issueId: number;
-  type: "in_commit" | "in_release";
+  type: ResolutionType;
   commit: CommitDetails | undefined;
   release: Release | undefined;
 }
@@ -31,6 +35,48 @@ export async function listResolutions(
       { issueId, type, commit: commits.get(commitId ?? 0), release: releases.get(releaseId ?? 0) },
     ]),
   );
+}
+
+/** Says in what an issue is resolved, in place of what was said before. */
+export async function saveResolution(
+  trx: Database,
+  resolution: {
+    issueId: number;
+    type: ResolutionType;
+    commitId: number | null;
+    releaseId: number | null;
+  },
+): Promise<void> {
+  const { issueId, ...what } = resolution;
+  const values = { ...what, createdAt: Date.now() };
+  await trx
+    .insertInto("resolutions")
+    .values({ issueId, ...values })
+    .onConflict((conflict) => conflict.column("issueId").doUpdateSet(values))
+    .execute();
+}
+
+/** The issues of these projects that were resolved in the next release. */
+export async function listNextReleaseResolutions(
+  trx: Database,
+  projectIds: number[],
+): Promise<(Resolution & { projectId: number })[]> {
+  if (projectIds.length === 0) return [];
+  const rows = await trx
+    .selectFrom("resolutions")
+    .innerJoin("issues", "issues.id", "resolutions.issueId")
+    .select(["resolutions.issueId", "issues.projectId"])
+    .where("resolutions.type", "=", "in_next_release")
+    .where("issues.projectId", "in", projectIds)
+    .execute();
+  const resolutions = await listResolutions(
+    trx,
+    rows.map((row) => row.issueId),
+  );
+  return rows.flatMap(({ issueId, projectId }) => {
+    const resolution = resolutions.get(issueId);
+    return resolution ? { ...resolution, projectId } : [];
+  });
 }
 
 /** The issue is no longer resolved in anything. */

@@ -30,6 +30,7 @@ export async function findReportingKey(
     ])
     .where("projectKeys.publicKey", "=", publicKey)
     .where("projectKeys.projectId", "=", projectId)
+    .where("projectKeys.isActive", "=", 1)
     .executeTakeFirst();
   if (!row) return undefined;
   const { keyId, rateLimitWindow: window, rateLimitCount: count, ...project } = row;

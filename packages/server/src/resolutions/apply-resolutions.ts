@@ -2,6 +2,7 @@ import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import type { ResolveOn } from "../db/schema.ts";
 import { addActivity } from "../issues/activity-store.ts";
+import { saveResolution } from "../issues/resolution-store.ts";
 import { type PlannedResolution, planResolutions, type ResolvingLink } from "./plan-resolutions.ts";
 import {
   type CommitLink,
@@ -68,24 +69,11 @@ async function applyResolutions(trx: Database, planned: PlannedResolution[]): Pr
       .set({ status: "resolved", substatus: null, resolvedAt: now })
       .where("id", "=", resolution.issueId)
       .execute();
-    await upsertResolution(trx, resolution, now);
+    const { issueId, type, commitId } = resolution;
+    const releaseId = resolution.type === "in_release" ? resolution.releaseId : null;
+    await saveResolution(trx, { issueId, type, commitId, releaseId });
     await addActivity(trx, await activityOf(trx, resolution));
   }
-}
-
-async function upsertResolution(
-  trx: Database,
-  planned: PlannedResolution,
-  createdAt: number,
-): Promise<void> {
-  const { issueId, type, commitId } = planned;
-  const releaseId = planned.type === "in_release" ? planned.releaseId : null;
-  const values = { type, commitId, releaseId, createdAt };
-  await trx
-    .insertInto("resolutions")
-    .values({ issueId, ...values })
-    .onConflict((conflict) => conflict.column("issueId").doUpdateSet(values))
-    .execute();
 }
 
 async function activityOf(trx: Database, planned: PlannedResolution) {

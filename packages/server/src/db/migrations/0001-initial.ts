@@ -87,6 +87,7 @@ const projects = (id: string) => [
     public_key text not null unique,
     rate_limit_window integer,
     rate_limit_count integer,
+    is_active integer not null default 1,
     created_at bigint not null
   )`,
 ];
@@ -218,6 +219,7 @@ const commits = (id: string) => [
     created_at bigint not null,
     unique (repository_id, sha)
   )`,
+  "create index commits_date on commits (repository_id, authored_at, id)",
   `create table commit_files (
     commit_id integer not null references commits (id) on delete cascade,
     path text not null,
@@ -246,6 +248,7 @@ const releases = (id: string) => [
     project_id integer not null references projects (id) on delete cascade,
     primary key (release_id, project_id)
   )`,
+  "create index releases_date on releases (organization_id, coalesce(date_released, created_at), id)",
   "create index release_projects_project on release_projects (project_id, release_id)",
   `create table release_heads (
     release_id integer not null references releases (id) on delete cascade,
@@ -291,6 +294,7 @@ const releases = (id: string) => [
 const issues = (id: string, bytes: string) => [
   `create table issues (
     id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
     project_id integer not null references projects (id) on delete cascade,
     number integer not null,
     title text not null,
@@ -306,9 +310,13 @@ const issues = (id: string, bytes: string) => [
     first_release_id integer references releases (id) on delete set null,
     last_release_id integer references releases (id) on delete set null,
     resolved_at bigint,
+    assignee_id integer references users (id) on delete set null,
     unique (project_id, number)
   )`,
-  "create index issues_last_seen on issues (project_id, last_seen)",
+  "create index issues_seen on issues (project_id, last_seen, id)",
+  "create index issues_status_seen on issues (project_id, status, last_seen, id)",
+  "create index issues_seen_anywhere on issues (organization_id, last_seen, id)",
+  "create index issues_status_seen_anywhere on issues (organization_id, status, last_seen, id)",
   "create index issues_first_release on issues (first_release_id)",
   `create table issue_hashes (
     project_id integer not null references projects (id) on delete cascade,
@@ -330,7 +338,15 @@ const issues = (id: string, bytes: string) => [
     unique (project_id, event_id)
   )`,
   "create index events_issue on events (issue_id, occurred_at)",
-  "create index events_release on events (release_id, occurred_at)",
+  "create index events_project on events (project_id, occurred_at, id)",
+  "create index events_release on events (release_id, occurred_at, issue_id)",
+  `create table environments (
+    id ${id},
+    project_id integer not null references projects (id) on delete cascade,
+    name text not null,
+    is_hidden integer not null default 0,
+    unique (project_id, name)
+  )`,
   `create table activities (
     id ${id},
     issue_id integer not null references issues (id) on delete cascade,

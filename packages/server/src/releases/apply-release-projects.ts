@@ -1,0 +1,41 @@
+import type { Database } from "../db/database.ts";
+import { setActivityVersion } from "../issues/activity-store.ts";
+import { listNextReleaseResolutions, saveResolution } from "../issues/resolution-store.ts";
+import { followsSemver } from "./follows-semver.ts";
+import { isOlderRelease } from "./is-older-release.ts";
+import { addReleaseProjects, listLatestVersions, type Release } from "./release-store.ts";
+
+/**
+ * Makes projects part of a release. For them it may be the next release that issues were said to be
+ * resolved in: then these are resolved in it from now on, as in Sentry.
+ * @returns how many of the projects the release did not have before
+ */
+export async function applyReleaseProjects(
+  trx: Database,
+  release: Release,
+  projectIds: number[],
+): Promise<number> {
+  const added = await addReleaseProjects(trx, release.id, projectIds);
+  if (added > 0) await settleNextRelease(trx, release, projectIds);
+  return added;
+}
+
+async function settleNextRelease(
+  trx: Database,
+  release: Release,
+  projectIds: number[],
+): Promise<void> {
+  const next = { version: release.version, dateAdded: release.createdAt };
+  for (const resolution of await listNextReleaseResolutions(trx, projectIds)) {
+    const { issueId, projectId, commit, release: newestThen } = resolution;
+    if (newestThen) {
+      const semver = followsSemver(await listLatestVersions(trx, projectId, 10));
+      const then = { version: newestThen.version, dateAdded: newestThen.createdAt };
+      // A late release of an older version is not the next one.
+      if (newestThen.id === release.id || isOlderRelease(next, then, semver)) continue;
+    }
+    const commitId = commit?.id ?? null;
+    await saveResolution(trx, { issueId, type: "in_release", commitId, releaseId: release.id });
+    await setActivityVersion(trx, issueId, release.version);
+  }
+}

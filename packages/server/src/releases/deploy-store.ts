@@ -1,0 +1,65 @@
+import { sql } from "kysely";
+import type { Database } from "../db/database.ts";
+import { type Page, readPage } from "../db/page.ts";
+import { ensureEnvironment } from "../organizations/environment-store.ts";
+
+/** That a release was put somewhere. Times are epoch milliseconds. */
+export interface Deploy {
+  id: number;
+  releaseId: number;
+  environment: string;
+  name: string | null;
+  url: string | null;
+  dateStarted: number | null;
+  dateFinished: number;
+}
+
+/** Keeps a deploy of these projects of a release. */
+export async function insertDeploy(
+  trx: Database,
+  deploy: Omit<Deploy, "id">,
+  projectIds: number[],
+): Promise<Deploy> {
+  const made = await trx
+    .insertInto("deploys")
+    .values(deploy)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (projectIds.length > 0) {
+    const rows = projectIds.map((projectId) => ({ deployId: made.id, projectId }));
+    await trx.insertInto("deployProjects").values(rows).execute();
+  }
+  for (const projectId of projectIds) await ensureEnvironment(trx, projectId, made.environment);
+  return made;
+}
+
+/** Newest first, a page as `readPage` gives it; only those of one project when it is given. */
+export function listDeploys(
+  db: Database,
+  releaseId: number,
+  { projectId, page }: { projectId?: number | undefined; page: Page },
+): Promise<Deploy[]> {
+  let rows = db.selectFrom("deploys").selectAll("deploys").where("releaseId", "=", releaseId);
+  if (projectId !== undefined) {
+    rows = rows
+      .innerJoin("deployProjects", "deployProjects.deployId", "deploys.id")
+      .where("deployProjects.projectId", "=", projectId);
+  }
+  const [key, id] = [sql.ref("deploys.dateFinished"), sql.ref("deploys.id")];
+  return readPage(rows, { key, id, direction: "desc" }, page);
+}
+
+/** All deploys of each of the releases, newest first: a release has as many as there are environments. */
+export async function listDeploysOf(
+  db: Database,
+  releaseIds: number[],
+): Promise<Map<number, Deploy[]>> {
+  const rows = await db
+    .selectFrom("deploys")
+    .selectAll()
+    .where("releaseId", "in", releaseIds)
+    .orderBy("dateFinished", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  return Map.groupBy(rows, (row) => row.releaseId);
+}
