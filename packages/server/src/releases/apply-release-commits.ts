@@ -1,6 +1,7 @@
 import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import { resolveInRelease } from "../resolutions/apply-resolutions.ts";
+import { addReleaseActivity } from "./release-activity-store.ts";
 import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
 import {
   type ReleaseHead,
@@ -22,19 +23,49 @@ export interface FetchedCommits extends ReleaseCommits {
   reason: string | null;
 }
 
+/** A release with the call that set its commits anew. */
+export interface CalledRelease extends Release {
+  commitsCall: string;
+  /** Who asked, and is told how it went; absent for an organization's token. */
+  userId: number | undefined;
+}
+
 /**
- * Replaces the commits of a release by what was fetched, and resolves what they resolve, in one
- * transaction. Nothing happens when a newer call has taken over.
+ * Replaces the commits of a release by what was fetched, resolves what they resolve, and tells who
+ * asked, in one transaction. Nothing happens when a newer call has taken over.
  */
 export function applyFetchedCommits(
   db: Database,
-  release: Release & { commitsCall: string },
+  release: CalledRelease,
   fetched: FetchedCommits,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    const isCurrent = await setCommitsState(trx, release, fetched.state, fetched.reason);
-    if (isCurrent) await writeCommits(trx, release, fetched);
+    if (await endCall(trx, release, fetched)) await writeCommits(trx, release, fetched);
   });
+}
+
+/** Nothing could be fetched: what the release had stays, and who asked is told. */
+export function applyFailedFetch(
+  db: Database,
+  release: CalledRelease,
+  reason: string,
+): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    await endCall(trx, release, { state: "failed", reason });
+  });
+}
+
+/** @returns false when a newer call has taken over */
+async function endCall(
+  trx: Database,
+  { id, commitsCall, userId }: CalledRelease,
+  { state, reason }: Pick<FetchedCommits, "state" | "reason">,
+): Promise<boolean> {
+  const isCurrent = await setCommitsState(trx, { id, commitsCall }, state, reason);
+  if (!isCurrent) return false;
+  const type = `commits_${state}` as const;
+  await addReleaseActivity(trx, { releaseId: id, type, userId, commitsCall, reason });
+  return true;
 }
 
 /** The same of commits that a caller sent along; what is still being fetched is dropped. */

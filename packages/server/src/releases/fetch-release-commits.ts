@@ -4,7 +4,11 @@ import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
-import { applyFetchedCommits } from "./apply-release-commits.ts";
+import {
+  applyFailedFetch,
+  applyFetchedCommits,
+  type CalledRelease,
+} from "./apply-release-commits.ts";
 import { type FetchedRef, fetchRefCommits, type RepositoryRef } from "./fetch-ref-commits.ts";
 import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
 import { findReleaseById, type Release } from "./release-store.ts";
@@ -14,6 +18,8 @@ export const FETCH_RELEASE_COMMITS = "fetch-release-commits";
 const payloadSchema = z.object({
   releaseId: z.number(),
   commitsCall: z.string(),
+  /** Who asked; absent for an organization's token. */
+  userId: z.number().optional(),
   refs: z.array(
     z.object({
       repositoryId: z.number(),
@@ -23,6 +29,13 @@ const payloadSchema = z.object({
   ),
 });
 
+/** Which commits a caller asks for. */
+export interface WantedCommits {
+  refs: RepositoryRef[];
+  /** Who is told how it went; absent for an organization's token. */
+  userId: number | undefined;
+}
+
 /**
  * Asks, in the transaction that changes a release, for the commits of these refs. The lane of the
  * organization keeps releases in order, so that one finds where the one before it ended.
@@ -31,13 +44,13 @@ export async function enqueueReleaseCommits(
   enqueue: Enqueue,
   trx: Database,
   release: Release,
-  refs: RepositoryRef[],
+  { refs, userId }: WantedCommits,
 ): Promise<void> {
   const commitsCall = await beginCommitsCall(trx, release.id);
   await enqueue(trx, {
     lane: `organization:${release.organizationId}`,
     kind: FETCH_RELEASE_COMMITS,
-    payload: { releaseId: release.id, commitsCall, refs },
+    payload: { releaseId: release.id, commitsCall, userId, refs },
     dedupeKey: `${FETCH_RELEASE_COMMITS}:${commitsCall}`,
   });
 }
@@ -51,17 +64,17 @@ export function fetchReleaseCommits(
   deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
   return async ({ payload, isLastAttempt }) => {
-    const { releaseId, commitsCall, refs } = payloadSchema.parse(payload);
+    const { releaseId, commitsCall, userId, refs } = payloadSchema.parse(payload);
     const release = await findReleaseById(deps.db, releaseId);
     if (release?.commitsCall !== commitsCall) return;
-    const called = { ...release, commitsCall };
+    const called = { ...release, commitsCall, userId };
     try {
       const fetched: FetchedRef[] = [];
       for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
       await writeFetched(deps.db, called, fetched);
     } catch (error) {
       const reason = error instanceof IntegrationError ? error.message : "An internal error.";
-      if (isLastAttempt) await setCommitsState(deps.db, called, "failed", reason);
+      if (isLastAttempt) await applyFailedFetch(deps.db, called, reason);
       else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
       throw error;
     }
@@ -84,15 +97,15 @@ async function fetchOrExplain(
 
 async function writeFetched(
   db: Database,
-  release: Release & { commitsCall: string },
+  release: CalledRelease,
   fetched: FetchedRef[],
 ): Promise<void> {
   const found = fetched.filter((ref) => "head" in ref);
   const missing = fetched.flatMap((ref) => ("missing" in ref ? [ref.missing] : []));
   const notes = found.flatMap((ref) => ref.note ?? []);
-  const reason = [...missing, ...notes].join(" ") || null;
+  const reason = [...missing, ...notes].join(" ");
   if (found.length === 0) {
-    await setCommitsState(db, release, "failed", reason);
+    await applyFailedFetch(db, release, reason);
     return;
   }
   const commits = found.flatMap((ref) => ref.commits);
@@ -102,6 +115,6 @@ async function writeFetched(
     heads: found.map((ref) => ref.head),
     commits,
     state: missing.length > 0 ? "failed" : "done",
-    reason,
+    reason: reason || null,
   });
 }

@@ -135,7 +135,11 @@ export async function updateRelease(
 }
 
 export interface ReleaseFilter {
-  projectId?: number | undefined;
+  status: Release["status"];
+  /** Releases of any of these; undefined: of all. */
+  projectIds?: number[] | undefined;
+  /** Releases that were deployed to, or heard of from, any of these. */
+  environments?: string[] | undefined;
   /** A part of the version, in any case. */
   query?: string | undefined;
   page: Page;
@@ -145,18 +149,42 @@ export interface ReleaseFilter {
 export function listReleases(
   db: Database,
   organizationId: number,
-  { projectId, query, page }: ReleaseFilter,
+  { status, projectIds, environments, query, page }: ReleaseFilter,
 ): Promise<Release[]> {
   let rows = db
     .selectFrom("releases")
     .selectAll("releases")
-    .where("organizationId", "=", organizationId);
-  if (projectId !== undefined) {
-    rows = rows
-      .innerJoin("releaseProjects", "releaseProjects.releaseId", "releases.id")
-      .where("releaseProjects.projectId", "=", projectId);
-  }
+    .where("organizationId", "=", organizationId)
+    .where("status", "=", status);
+  if (projectIds) rows = rows.where(isOfProjects(projectIds));
+  if (environments) rows = rows.where(wasIn(environments));
   if (query) rows = rows.where(containsText("releases.version", query));
   const key = releaseDate(expressionBuilder<Schema, "releases">());
   return readPage(rows, { key, id: sql.ref("releases.id"), direction: "desc" }, page);
+}
+
+function isOfProjects(projectIds: number[]) {
+  return (eb: ExpressionBuilder<Schema, "releases">) =>
+    eb(
+      "releases.id",
+      "in",
+      eb
+        .selectFrom("releaseProjects")
+        .select("releaseProjects.releaseId")
+        .where("releaseProjects.projectId", "in", projectIds),
+    );
+}
+
+function wasIn(environments: string[]) {
+  return ({ exists, or, selectFrom }: ExpressionBuilder<Schema, "releases">) =>
+    or(
+      (["deploys", "events"] as const).map((table) =>
+        exists(
+          selectFrom(table)
+            .select(`${table}.id`)
+            .whereRef(`${table}.releaseId`, "=", "releases.id")
+            .where(`${table}.environment`, "in", environments),
+        ),
+      ),
+    );
 }

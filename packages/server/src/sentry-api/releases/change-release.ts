@@ -2,10 +2,11 @@ import type { RecordCommitsDeps } from "../../commits/record-commits.ts";
 import type { Database } from "../../db/database.ts";
 import { findRepositoryByName } from "../../integrations/repository-store.ts";
 import type { Enqueue } from "../../jobs/types.ts";
+import type { Principal } from "../../organizations/principal-store.ts";
 import { applyNoCommits } from "../../releases/apply-release-commits.ts";
 import { type AssignedCommits, assignRepositories } from "../../releases/assign-repositories.ts";
 import type { RepositoryRef } from "../../releases/fetch-ref-commits.ts";
-import { enqueueReleaseCommits } from "../../releases/fetch-release-commits.ts";
+import { enqueueReleaseCommits, type WantedCommits } from "../../releases/fetch-release-commits.ts";
 import type { Release, ReleaseChanges } from "../../releases/release-store.ts";
 import { setGivenCommits } from "../../releases/set-given-commits.ts";
 import { ApiError } from "../api-error.ts";
@@ -20,7 +21,7 @@ export interface ChangeReleaseDeps extends RecordCommitsDeps, ShowReleaseDeps {
 export type CommitsChange =
   | { kind: "keep" }
   | { kind: "clear" }
-  | { kind: "fetch"; refs: RepositoryRef[] }
+  | ({ kind: "fetch" } & WantedCommits)
   | { kind: "given"; commits: AssignedCommits[] };
 
 /** The plain fields that the caller gave. */
@@ -42,6 +43,7 @@ export async function planCommitsChange(
   db: Database,
   organizationId: number,
   body: ReleaseChangesBody,
+  principal: Principal,
 ): Promise<CommitsChange> {
   if (body.commits && body.commits.length > 0) {
     const commits = await assignRepositories(db, organizationId, body.commits);
@@ -51,7 +53,9 @@ export async function planCommitsChange(
   const wanted = body.refs ?? body.headCommits;
   if (!wanted) return { kind: "keep" };
   if (wanted.length === 0) return { kind: "clear" };
-  return { kind: "fetch", refs: await findRefRepositories(db, organizationId, wanted) };
+  const refs = await findRefRepositories(db, organizationId, wanted);
+  const userId = principal.kind === "user" ? principal.userId : undefined;
+  return { kind: "fetch", refs, userId };
 }
 
 /** The last ref of a repository counts. */
@@ -85,7 +89,7 @@ export async function applyCommitsChange(
   change: CommitsChange,
 ): Promise<void> {
   if (change.kind === "clear") await applyNoCommits(trx, release);
-  if (change.kind === "fetch") await enqueueReleaseCommits(enqueue, trx, release, change.refs);
+  if (change.kind === "fetch") await enqueueReleaseCommits(enqueue, trx, release, change);
 }
 
 /** Records what was sent along; that has transactions of its own and comes after the caller's. */

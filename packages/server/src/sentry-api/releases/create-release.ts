@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Database } from "../../db/database.ts";
 import { listProjects } from "../../organizations/project-store.ts";
 import {
   addReleaseProjects,
@@ -13,6 +12,7 @@ import { validateReleaseVersion } from "../../releases/release-version.ts";
 import { resolveInRelease } from "../../resolutions/apply-resolutions.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
+import { getPrincipal } from "../authenticate.ts";
 import {
   applyCommitsChange,
   type ChangeReleaseDeps,
@@ -20,13 +20,9 @@ import {
   recordCommitsChange,
   toReleaseChanges,
 } from "./change-release.ts";
+import { findProjectIds } from "./find-project-ids.ts";
 import { RELEASE_BODY_BYTES, releaseChanges } from "./release-body.ts";
-import {
-  getReleaseScope,
-  RELEASE_ROOTS,
-  type ReleaseScope,
-  scopeParams,
-} from "./release-scope.ts";
+import { getReleaseScope, RELEASE_ROOTS, scopeParams } from "./release-scope.ts";
 import { showRelease } from "./show-release.ts";
 
 const body = releaseChanges.extend({
@@ -48,14 +44,19 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
   const options = { schema: { params: scopeParams, body }, bodyLimit: RELEASE_BODY_BYTES };
   for (const root of RELEASE_ROOTS) {
     app.post(root, options, async (request, reply) => {
-      const scope = await getReleaseScope(db, request, request.params);
-      const { organization } = scope;
+      const { organization, project } = await getReleaseScope(db, request, request.params);
       const { version, projects } = request.body;
-      const projectIds = await findProjectIds(db, scope, projects);
+      const known = await listProjects(db, organization.id);
+      const projectIds = findProjectIds(known, project ? [...projects, project.slug] : projects);
       if (projectIds.length === 0 && !(await findRelease(db, organization.id, version))) {
         throw new ApiError(400, { projects: ["A new release needs at least one project."] });
       }
-      const change = await planCommitsChange(db, organization.id, request.body);
+      const change = await planCommitsChange(
+        db,
+        organization.id,
+        request.body,
+        getPrincipal(request),
+      );
       const made = await db.transaction().execute(async (trx) => {
         const { release, created } = await ensureRelease(trx, organization.id, version);
         const added = await addReleaseProjects(trx, release.id, projectIds);
@@ -68,27 +69,6 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
       return reply.status(made.isNews ? 201 : 208).send(await showRelease(deps, made.release.id));
     });
   }
-}
-
-async function findProjectIds(
-  db: Database,
-  { organization, project }: ReleaseScope,
-  wanted: string[],
-): Promise<number[]> {
-  const known = await listProjects(db, organization.id);
-  const ids = new Set(project ? [project.id] : []);
-  const unknown = new Set<string>();
-  for (const idOrSlug of wanted) {
-    const found = known.find(({ id, slug }) => slug === idOrSlug || String(id) === idOrSlug);
-    if (found) ids.add(found.id);
-    else unknown.add(idOrSlug);
-  }
-  if (unknown.size > 0) {
-    // The beginning is Sentry's own, which scripts may look for.
-    const names = [...unknown].map((name) => `"${name}"`).join(", ");
-    throw new ApiError(400, { projects: [`Invalid project slugs: ${names}`] });
-  }
-  return [...ids];
 }
 
 function missingIn(release: Release, changes: ReleaseChanges): ReleaseChanges {

@@ -1,8 +1,12 @@
 import type { Api } from "../api.ts";
 import type { ChangeReleaseDeps } from "./change-release.ts";
+import { createDeploy } from "./create-deploy.ts";
 import { createRelease } from "./create-release.ts";
+import { deleteRelease } from "./delete-release.ts";
 import { getPreviousRelease } from "./get-previous-release.ts";
 import { getRelease } from "./get-release.ts";
+import { listDeploysOfRelease } from "./list-deploys.ts";
+import { listActivitiesOfRelease } from "./list-release-activities.ts";
 import { listCommitsOfRelease } from "./list-release-commits.ts";
 import { listFilesOfRelease } from "./list-release-files.ts";
 import { listReleasesOfScope } from "./list-releases.ts";
@@ -10,13 +14,17 @@ import { updateRelease } from "./update-release.ts";
 
 export type ReleaseRoutesDeps = ChangeReleaseDeps;
 
-/** Releases and their commits, as `sentry-cli releases` uses them. */
+/** Releases with their commits and deploys, as `sentry-cli releases` uses them. */
 export function releaseRoutes(app: Api, deps: ReleaseRoutesDeps): void {
   listReleasesOfScope(app, deps);
   createRelease(app, deps);
   getRelease(app, deps);
   updateRelease(app, deps);
+  deleteRelease(app, deps);
   listCommitsOfRelease(app, deps);
   listFilesOfRelease(app, deps);
   getPreviousRelease(app, deps);
+  listDeploysOfRelease(app, deps);
+  createDeploy(app, deps);
+  listActivitiesOfRelease(app, deps);
 }

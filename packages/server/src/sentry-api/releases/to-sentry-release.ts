@@ -3,6 +3,7 @@ import { parseReleaseVersion } from "../../releases/release-version.ts";
 import type { ReleaseSummary } from "../../releases/release-summary-store.ts";
 import { toSentryAuthor, toSentryCommit } from "../commits/to-sentry-commit.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
+import { toSentryDeploy } from "./to-sentry-deploy.ts";
 
 /**
  * A release as Sentry tells it. Ours besides: `commitsState` (`none`, `pending`, `done`, `failed`)
@@ -27,8 +28,8 @@ export function toSentryRelease(release: ReleaseSummary, registry: ProviderRegis
     commitCount: release.commitCount,
     lastCommit: lastCommit ? toSentryCommit(lastCommit, registry) : null,
     authors: release.authors.map(toSentryAuthor),
-    deployCount: 0,
-    lastDeploy: null,
+    deployCount: release.deployCount,
+    lastDeploy: release.lastDeploy ? toSentryDeploy(release.lastDeploy) : null,
     firstEvent: toSentryDate(release.firstEventAt),
     lastEvent: toSentryDate(release.lastEventAt),
     currentProjectMeta: {},

@@ -1,5 +1,6 @@
 import { updateRelease as writeRelease } from "../../releases/release-store.ts";
 import type { Api } from "../api.ts";
+import { getPrincipal } from "../authenticate.ts";
 import {
   applyCommitsChange,
   type ChangeReleaseDeps,
@@ -23,7 +24,7 @@ export function updateRelease(app: Api, deps: ChangeReleaseDeps): void {
     app.put(`${root}:version/`, options, async (request) => {
       const { params, body } = request;
       const { organization, release } = await getReleaseFor(db, request, params);
-      const change = await planCommitsChange(db, organization.id, body);
+      const change = await planCommitsChange(db, organization.id, body, getPrincipal(request));
       await db.transaction().execute(async (trx) => {
         await writeRelease(trx, release.id, toReleaseChanges(body));
         await applyCommitsChange(trx, enqueue, release, change);
