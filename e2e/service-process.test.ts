@@ -115,3 +115,13 @@ test("a taken port is told in a sentence, and the owner's password nevertheless"
   expect(message).toContain(`Port ${sandbox.port} is taken.`);
   expect(message).toMatch(/password \S{16} \(shown this once\)/);
 });
+
+test("another SECRET_KEY than before is told at the start, not with every webhook", async () => {
+  await (await start()).end("SIGTERM");
+  const wrong = startServiceProcess({
+    PORT: port,
+    DATA_DIR: join(folder, "service"),
+    SECRET_KEY: "another key than the one of before",
+  });
+  await expect(wrong).rejects.toThrow("The database was encrypted with another SECRET_KEY.");
+});

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@sentry-bitbucket-server/sandbox";
 import { type App, startApp } from "@sentry-bitbucket-server/server";
 import { readConfig } from "@sentry-bitbucket-server/server/config";
-import { destination, pino } from "pino";
+import { createLogger } from "@sentry-bitbucket-server/server/create-logger";
+import { destination } from "pino";
 import { freePort } from "./free-port.ts";
 import { basic, JsonClient } from "./json-client.ts";
 
@@ -65,7 +66,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ADMIN_TOKEN: adminToken,
     ...options.environment,
   });
-  const app = await startApp(config, pino(destination(join(folder, "service.log"))));
+  const app = await startApp(
+    config,
+    createLogger(config.logLevel, destination(join(folder, "service.log"))),
+  );
   const sandboxUrl = sandbox.url;
   return {
     sandbox,

@@ -8,13 +8,17 @@ import {
 } from "./commits/record-first-sight.ts";
 import type { Config } from "./config/config.ts";
 import { loadSecretKey } from "./config/secret-key.ts";
+import { StartError } from "./config/start-error.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { BitbucketServerIntegrationProvider } from "./integrations/bitbucket-server/provider.ts";
+import { isSameKey } from "./integrations/key-check-store.ts";
 import { Installations } from "./integrations/installations.ts";
 import { ProviderRegistry } from "./integrations/registry.ts";
 import { SecretBox } from "./integrations/secret-box.ts";
+import type { Enqueue } from "./jobs/types.ts";
 import { Worker } from "./jobs/worker.ts";
 import { bootstrap, type FirstRun } from "./organizations/bootstrap.ts";
+import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "./releases/find-commit-of-release.ts";
 import { FETCH_RELEASE_COMMITS, fetchReleaseCommits } from "./releases/fetch-release-commits.ts";
 import { createApi } from "./sentry-api/create-api.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
@@ -39,11 +43,15 @@ export async function startApp(
   logger: Logger,
   onFirstRun: (firstRun: FirstRun) => void = () => undefined,
 ): Promise<App> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir(config.dataDir);
   const db = await openDatabase(join(config.dataDir, "sentry-bitbucket-server.sqlite"));
+  const secretBox = new SecretBox(loadSecretKey(config.dataDir, config.secretKey));
+  if (!(await isSameKey(db, secretBox))) {
+    await db.destroy();
+    throw new StartError(WRONG_KEY);
+  }
   const firstRun = await bootstrap(db, config);
   if (firstRun) onFirstRun(firstRun);
-  const secretBox = new SecretBox(loadSecretKey(config.dataDir, config.secretKey));
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider(config.proxy)]);
   const installations = new Installations({ db, registry, secretBox });
   const worker = createWorker(db, { config, installations, logger });
@@ -75,6 +83,19 @@ export async function startApp(
   };
 }
 
+const WRONG_KEY =
+  "The database was encrypted with another SECRET_KEY. Start with the key it was begun with (its own is in DATA_DIR, in the file secret-key).";
+
+/** @throws StartError when there can be no such folder */
+function makeDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`DATA_DIR cannot be used: ${reason}`, { cause });
+  }
+}
+
 /** Each kind of job with what does it. */
 function createWorker(
   db: Database,
@@ -84,13 +105,16 @@ function createWorker(
     logger,
   }: { config: Config; installations: Installations; logger: Logger },
 ): Worker {
-  const deps = { db, installations, publicUrl: config.publicUrl };
-  return new Worker(db, {
+  const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
+  const deps = { db, installations, enqueue, publicUrl: config.publicUrl };
+  const worker = new Worker(db, {
     logger,
     handlers: {
       [PROCESS_DELIVERY]: processDelivery(deps),
       [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
       [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
+      [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
     },
   });
+  return worker;
 }

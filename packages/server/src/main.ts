@@ -1,14 +1,18 @@
-import { pino } from "pino";
 import { startApp } from "./app.ts";
 import { type Config, ConfigError } from "./config/config.ts";
+import { createLogger } from "./config/create-logger.ts";
 import { readEnvironment } from "./config/environment.ts";
+import { StartError } from "./config/start-error.ts";
 import type { FirstRun } from "./organizations/bootstrap.ts";
 
 /** What is not done by then goes on at the next start: all that was taken is on disk. */
 const STOP_PATIENCE_MS = 5_000;
 
 const config = readConfigOrExit();
-const logger = pino({ level: config.logLevel });
+const logger = createLogger(config.logLevel);
+
+// What the service writes is for its own user alone.
+process.umask(0o077);
 
 try {
   const app = await startApp(config, logger, tellFirstRun);
@@ -50,16 +54,24 @@ function tellFirstRun(firstRun: FirstRun): void {
 }
 
 function exit(error: unknown): never {
-  if (isTaken(error)) {
-    process.stderr.write(
-      `Port ${config.port} is taken. Stop the program that listens there, or set PORT.\n`,
-    );
-  } else {
-    logger.fatal({ err: error }, "cannot go on");
-  }
+  const sentence = sentenceFor(error);
+  if (sentence) process.stderr.write(`${sentence}\n`);
+  else logger.fatal({ err: error }, "cannot go on");
   process.exit(1);
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+/** What the operator can mend is said in words. */
+function sentenceFor(error: unknown): string | undefined {
+  if (error instanceof StartError) return error.message;
+  switch (error instanceof Error && "code" in error && error.code) {
+    case "EADDRINUSE":
+      return `Port ${config.port} is taken. Stop the program that listens there, or set PORT.`;
+    case "EACCES":
+      return `Port ${config.port} may not be used by this user. Set PORT to one above 1023.`;
+    case "ENOTFOUND":
+    case "EADDRNOTAVAIL":
+      return `HOST ${config.host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.`;
+    default:
+      return undefined;
+  }
 }

@@ -43,6 +43,8 @@ test.each([
   [{ PORT: "70000" }, "PORT must be from 0 to 65535"],
   [{ PUBLIC_URL: "sentry.example.com" }, "PUBLIC_URL must be a URL such as"],
   [{ PUBLIC_URL: "ftp://example.com" }, "PUBLIC_URL must be a URL such as"],
+  [{ PUBLIC_URL: "http://jane:secret@x/" }, "PUBLIC_URL must not hold a user or password"],
+  [{ HTTPS_PROXY: "nonsense" }, "HTTPS_PROXY must be a proxy such as http://proxy"],
   [{ ORGANIZATION: "Acme Inc" }, "ORGANIZATION must be a slug such as acme"],
   [{ ORGANIZATION: "42" }, "ORGANIZATION must be a slug such as acme"],
   [{ ADMIN_PASSWORD: "short" }, "ADMIN_PASSWORD must have at least 8 characters"],

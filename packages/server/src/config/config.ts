@@ -31,6 +31,10 @@ export class ConfigError extends Error {
   }
 }
 
+const proxySchema = z
+  .string()
+  .regex(/^(https?:\/\/)?[^\s/]+:\d+\/?$/, "must be a proxy such as http://proxy.example.com:3128");
+
 const environmentSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce
@@ -41,6 +45,7 @@ const environmentSchema = z.object({
     .default(9000),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "must be a URL such as https://sentry.example.com" })
+    .refine((url) => !URL.parse(url)?.username, "must not hold a user or password")
     .optional(),
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: z
@@ -67,8 +72,8 @@ const environmentSchema = z.object({
       error: "must be trace, debug, info, warn, error, fatal or silent",
     })
     .default("info"),
-  HTTP_PROXY: z.string().optional(),
-  HTTPS_PROXY: z.string().optional(),
+  HTTP_PROXY: proxySchema.optional(),
+  HTTPS_PROXY: proxySchema.optional(),
   NO_PROXY: z.string().optional(),
 });
 

@@ -12,6 +12,7 @@ export interface Schema {
   orgAuthTokens: OrgAuthTokensTable;
   projects: ProjectsTable;
   projectKeys: ProjectKeysTable;
+  keyChecks: KeyChecksTable;
   integrations: IntegrationsTable;
   identities: IdentitiesTable;
   pipelines: PipelinesTable;
@@ -112,6 +113,11 @@ interface ProjectKeysTable {
   /** Whether it may be reported to with this key. */
   isActive: Generated<0 | 1>;
   createdAt: number;
+}
+
+/** One row: something sealed with the secret key of this database. */
+interface KeyChecksTable {
+  sealed: Uint8Array;
 }
 
 interface IntegrationsTable {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import {
   serializerCompiler,
@@ -21,10 +22,12 @@ export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     forceCloseConnections: "idle",
     requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: () => randomUUID(),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
+  acceptEmptyJson(app);
   app.setNotFoundHandler(async (request, reply) =>
     reply
       .status(404)
@@ -41,6 +44,16 @@ export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
     );
   });
   return app;
+}
+
+/** Clients name the type of every request, also of one that has no body. */
+function acceptEmptyJson(app: Api): void {
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  const options = { parseAs: "string" } as const;
+  app.addContentTypeParser("application/json", options, (request, body: string, done) => {
+    if (body === "") done(null, undefined);
+    else void parseJson(request, body, done);
+  });
 }
 
 /** Queries may hold DSN keys and OAuth tokens: they never reach a log. */

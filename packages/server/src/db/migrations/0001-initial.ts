@@ -93,6 +93,9 @@ const projects = (id: string) => [
 ];
 
 const integrations = (id: string, bytes: string) => [
+  `create table key_checks (
+    sealed ${bytes} not null
+  )`,
   `create table integrations (
     id ${id},
     organization_id integer not null references organizations (id) on delete cascade,

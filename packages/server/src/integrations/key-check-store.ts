@@ -1,0 +1,29 @@
+import type { Database } from "../db/database.ts";
+import type { SecretBox } from "./secret-box.ts";
+
+const PURPOSE = "key check";
+
+/**
+ * Tells whether the secret key is the one that this database was begun with; a new database
+ * remembers the key that it is given. Found out late, a wrong key would fail every webhook.
+ */
+export function isSameKey(db: Database, secretBox: SecretBox): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const row = await trx.selectFrom("keyChecks").select("sealed").executeTakeFirst();
+    if (row) return opens(secretBox, row.sealed);
+    await trx
+      .insertInto("keyChecks")
+      .values({ sealed: secretBox.seal("", PURPOSE) })
+      .execute();
+    return true;
+  });
+}
+
+function opens(secretBox: SecretBox, sealed: Uint8Array): boolean {
+  try {
+    secretBox.open(sealed, PURPOSE);
+    return true;
+  } catch {
+    return false;
+  }
+}
