@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addProject, startApi, type TestApi } from "../../test/start-api.ts";
+import type { Database } from "../db/database.ts";
+import { insertJob } from "../jobs/job-store.ts";
+import type { NewJob } from "../jobs/types.ts";
 import { listActivities } from "../issues/activity-store.ts";
 import { applyStatus } from "../issues/apply-status.ts";
 import { findIssue } from "../issues/issue-list-store.ts";
@@ -20,12 +23,14 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-async function report(sent: Record<string, unknown> = {}, project = shop) {
+const insertTestJob = (trx: Database, job: NewJob) => insertJob(trx, job, Date.now());
+
+function report(sent: Record<string, unknown> = {}, project = shop) {
   const eventId = String(++events).padStart(32, "0");
   const event = normalizeEvent({ message: "boom", ...sent }, { at: Date.now(), eventId });
   if (!event) throw new Error("not an event");
-  const prepared = await prepareEvent(event);
-  return api.db.transaction().execute((trx) => storeEvent(trx, project, prepared));
+  const prepared = prepareEvent(event);
+  return api.db.transaction().execute((trx) => storeEvent(trx, insertTestJob, project, prepared));
 }
 
 async function getIssue(shortId: string) {

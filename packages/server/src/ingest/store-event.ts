@@ -1,10 +1,12 @@
 import type { Database } from "../db/database.ts";
+import type { Enqueue } from "../jobs/types.ts";
 import { addActivity } from "../issues/activity-store.ts";
 import { applyRegression } from "../issues/apply-regression.ts";
 import { countEvent, findIssueByHash, insertIssue, type Issue } from "../issues/issue-store.ts";
+import { ensureEnvironment } from "../organizations/environment-store.ts";
 import type { Project } from "../organizations/project-store.ts";
-import { addReleaseProjects, ensureRelease, type Release } from "../releases/release-store.ts";
-import { validateReleaseVersion } from "../releases/release-version.ts";
+import { mentionRelease } from "../releases/mention-release.ts";
+import type { Release } from "../releases/release-store.ts";
 import { hasEvent, insertEvent } from "./event-store.ts";
 import type { PreparedEvent } from "./prepare-event.ts";
 
@@ -20,17 +22,19 @@ export type StoreEventOutcome =
  */
 export async function storeEvent(
   trx: Database,
+  enqueue: Enqueue,
   project: Project,
   prepared: PreparedEvent,
 ): Promise<StoreEventOutcome> {
   const { event, hash, face, data } = prepared;
   if (await hasEvent(trx, project.id, event.eventId)) return { outcome: "duplicate" };
-  const release = await mentionRelease(trx, project, event.release);
+  const release = await mentionRelease(trx, enqueue, project, event.release);
   const known = await findIssueByHash(trx, project.id, hash);
   const issue = known ?? (await openIssue(trx, project, prepared, release));
   const isRegression = await applyRegression(trx, issue, { eventId: event.eventId, release });
   const releaseId = release?.id ?? null;
   await countEvent(trx, issue, { occurredAt: event.timestamp, releaseId, face });
+  if (event.environment) await ensureEnvironment(trx, project.id, event.environment);
   await insertEvent(
     trx,
     {
@@ -45,18 +49,6 @@ export async function storeEvent(
     data,
   );
   return { outcome: "stored", issueId: issue.id, isNew: !known, isRegression };
-}
-
-/** The release that an SDK names, made by its first mention; a name that can be none is left out. */
-async function mentionRelease(
-  trx: Database,
-  project: Project,
-  version: string | undefined,
-): Promise<Release | undefined> {
-  if (version === undefined || validateReleaseVersion(version) !== undefined) return undefined;
-  const { release } = await ensureRelease(trx, project.organizationId, version);
-  await addReleaseProjects(trx, release.id, [project.id]);
-  return release;
 }
 
 async function openIssue(

@@ -94,7 +94,7 @@ describe("a key that has sent as many events as it may", () => {
   beforeEach(async () => {
     const limit = { rateLimitWindow: 3_600, rateLimitCount: 1 };
     await api.db.updateTable("projectKeys").set(limit).execute();
-    expect((await send(envelope({ message: "the first" }))).status).toBe(200);
+    await send(envelope({ message: "the first" }));
   });
 
   const second = () => envelope({ message: "the second", event_id: "0".repeat(31) + "1" });

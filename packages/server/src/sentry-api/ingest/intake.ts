@@ -5,17 +5,20 @@ import type { IngestedEvent } from "../../ingest/ingested-event.ts";
 import { prepareEvent } from "../../ingest/prepare-event.ts";
 import { RateLimiter } from "../../ingest/rate-limiter.ts";
 import { storeEvent } from "../../ingest/store-event.ts";
+import type { Enqueue } from "../../jobs/types.ts";
 import type { ReportingKey } from "../../organizations/reporting-key-store.ts";
 import { checkRateLimit } from "./check-rate-limit.ts";
 
 /** What all routes that take events share. */
 export class Intake {
   readonly db: Database;
+  readonly #enqueue: Enqueue;
   readonly #commits: GroupCommit;
   readonly #limiter = new RateLimiter();
 
-  constructor(db: Database) {
+  constructor({ db, enqueue }: { db: Database; enqueue: Enqueue }) {
     this.db = db;
+    this.#enqueue = enqueue;
     this.#commits = new GroupCommit(db);
   }
 
@@ -25,9 +28,9 @@ export class Intake {
    */
   async store(reply: FastifyReply, key: ReportingKey, events: IngestedEvent[]): Promise<void> {
     checkRateLimit(this.#limiter, reply, key, events.length);
-    const prepared = await Promise.all(events.map(prepareEvent));
+    const prepared = events.map(prepareEvent);
     await this.#commits.run(async (trx) => {
-      for (const event of prepared) await storeEvent(trx, key.project, event);
+      for (const event of prepared) await storeEvent(trx, this.#enqueue, key.project, event);
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../../db/database.ts";
+import type { Enqueue } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { answerPreflight } from "./answer-preflight.ts";
 import { Intake } from "./intake.ts";
@@ -7,11 +8,11 @@ import { storeEnvelope } from "./store-envelope.ts";
 import { storeLegacyEvent } from "./store-legacy-event.ts";
 
 /** Where SDKs report to. Needs a scope of its own: bodies are raw here, and a DSN stands for a token. */
-export function ingestRoutes(scope: Api, deps: { db: Database }): void {
+export function ingestRoutes(scope: Api, deps: { db: Database; enqueue: Enqueue }): void {
   receiveRawBodies(scope);
   scope.addHook("onRequest", allowAnyOrigin);
   answerPreflight(scope);
-  const intake = new Intake(deps.db);
+  const intake = new Intake(deps);
   storeEnvelope(scope, intake);
   storeLegacyEvent(scope, intake);
 }
