@@ -1,9 +1,10 @@
 import { cpus, totalmem } from "node:os";
+import { benchIngest } from "./ingest/bench-ingest.ts";
 import { benchPushes } from "./push-to-resolve.ts";
 import { benchStart } from "./start-and-idle.ts";
 
 /** Prints the figures of docs/benchmarks.md. `npm run bench -- pushes` runs one of them alone. */
-const benches = { pushes: benchPushes, start: benchStart };
+const benches = { pushes: benchPushes, ingest: benchIngest, start: benchStart };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.keys(benches).includes(name));
