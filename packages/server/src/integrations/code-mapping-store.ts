@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
+import { type Page, readPage } from "../db/page.ts";
 
 /**
  * Where the source of a project's stack frames is: a path that begins with `stackRoot` is in the
@@ -52,4 +54,37 @@ export function listCodeMappings(db: Database, projectId: number): Promise<CodeM
     .orderBy((eb) => eb.fn("length", ["stackRoot"]), "desc")
     .orderBy("id")
     .execute();
+}
+
+/** A code mapping with the names of what it is about. */
+export interface ListedCodeMapping extends CodeMapping {
+  projectSlug: string;
+  repositoryName: string;
+  integrationId: number;
+  /** The provider's key. */
+  provider: string;
+}
+
+/** The code mappings of an organization or one of its projects, oldest first; a page of `readPage`. */
+export function listCodeMappingsOf(
+  db: Database,
+  { organizationId, projectId }: { organizationId: number; projectId?: number | undefined },
+  page: Page,
+): Promise<ListedCodeMapping[]> {
+  let rows = db
+    .selectFrom("codeMappings")
+    .innerJoin("projects", "projects.id", "codeMappings.projectId")
+    .innerJoin("repositories", "repositories.id", "codeMappings.repositoryId")
+    .innerJoin("integrations", "integrations.id", "repositories.integrationId")
+    .selectAll("codeMappings")
+    .select([
+      "projects.slug as projectSlug",
+      "repositories.name as repositoryName",
+      "repositories.integrationId",
+      "integrations.provider",
+    ])
+    .where("projects.organizationId", "=", organizationId);
+  if (projectId !== undefined) rows = rows.where("codeMappings.projectId", "=", projectId);
+  const id = sql.ref("codeMappings.id");
+  return readPage(rows, { key: id, id, direction: "asc" }, page);
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { requireToken } from "./authenticate.ts";
 import type { Api } from "./api.ts";
+import { codeMappingRoutes } from "./code-mappings/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { integrationRoutes, type IntegrationRoutesDeps } from "./integrations/routes.ts";
 import { setupPage } from "./integrations/finish-setup.ts";
@@ -28,6 +29,7 @@ export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> 
     projectRoutes(scope, deps);
     integrationRoutes(scope, deps);
     repositoryRoutes(scope, deps);
+    codeMappingRoutes(scope, deps);
     issueRoutes(scope, deps);
     releaseRoutes(scope, deps);
   });
