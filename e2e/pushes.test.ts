@@ -316,4 +316,22 @@ describe("resolving", () => {
     expect(references).toHaveLength(1);
     expect(status).toBe("unresolved");
   });
+
+  test("a new default branch brings its history, and history resolves nothing", async () => {
+    const older = await createRepository(world, "SHOP", `trunk-${issues}`);
+    await git(older.clone, "commit", "--quiet", "--allow-empty", "-m", `Fixes ${shortId}`);
+    await git(older.clone, "push", "--quiet", "origin", "main");
+    repositoryId = await linkRepository(world, integrationId, `SHOP/${older.slug}`);
+    await settled();
+    const hold = { kind: "webhook-delayed", ms: 500, count: 1 };
+    await world.bitbucket.call("POST", "/sandbox/faults", hold);
+    await git(older.clone, "push", "--quiet", "origin", "main:trunk");
+    await world.bitbucket.call(
+      "PUT",
+      `/rest/api/1.0/projects/SHOP/repos/${older.slug}/default-branch`,
+      { id: "refs/heads/trunk" },
+    );
+    await settled();
+    expect(await statusOf()).toBe("unresolved");
+  });
 });

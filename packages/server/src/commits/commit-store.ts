@@ -10,6 +10,8 @@ export interface RecordedCommit {
   sha: string;
   isMerge: boolean;
   authoredAt: number;
+  /** When it came to us, epoch milliseconds. */
+  recordedAt: number;
 }
 
 /** The repository that commits are recorded for. */
@@ -26,7 +28,7 @@ export async function findRecordedCommits(
 ): Promise<Map<string, RecordedCommit>> {
   const rows = await db
     .selectFrom("commits")
-    .select(["id", "sha", "isMerge", "authoredAt"])
+    .select(["id", "sha", "isMerge", "authoredAt", "createdAt as recordedAt"])
     .where("repositoryId", "=", repositoryId)
     .where("sha", "in", shas)
     .execute();
@@ -85,10 +87,12 @@ async function upsertAuthors(
   organizationId: number,
   people: CommitPerson[],
 ): Promise<Map<string, number>> {
-  const names = new Map(people.map((person) => [emailOf(person), person.name]));
+  // The newest commit comes first, and the name on it counts; sorted, two lanes cannot deadlock.
+  const names = new Map(people.toReversed().map((person) => [emailOf(person), person.name]));
+  const authors = [...names].map(([email, name]) => ({ organizationId, email, name }));
   const rows = await trx
     .insertInto("commitAuthors")
-    .values([...names].map(([email, name]) => ({ organizationId, email, name })))
+    .values(authors.toSorted((a, b) => (a.email < b.email ? -1 : 1)))
     .onConflict((conflict) =>
       conflict
         .columns(["organizationId", "email"])

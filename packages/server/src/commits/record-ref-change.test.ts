@@ -27,7 +27,7 @@ interface Host {
 async function ask(change: RefChange, { gone = [], behind = {} }: Host = {}) {
   const asked: Asked[] = [];
   const source: CommitSource = {
-    getDefaultBranch: () => Promise.resolve(MAIN),
+    getDefaultBranch: () => Promise.reject(new Error("It is asked once for a push")),
     resolveCommit: (ref) => Promise.resolve(behind[ref]),
     listCommits(range) {
       asked.push(range);
@@ -38,7 +38,10 @@ async function ask(change: RefChange, { gone = [], behind = {} }: Host = {}) {
   };
   const deps = { db, publicUrl: "http://localhost" };
   const owner = { id: 1, organizationId: 1 };
-  const { onDefaultBranch } = await recordRefChange(deps, owner, source, change);
+  const { onDefaultBranch } = await recordRefChange(deps, owner, source, change, {
+    defaultBranch: MAIN,
+    receivedAt: 0,
+  });
   return { asked, onDefaultBranch };
 }
 

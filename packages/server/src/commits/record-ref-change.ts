@@ -11,6 +11,14 @@ export interface RecordedRefChange {
   onDefaultBranch: boolean;
 }
 
+/** What all ref changes of a push have in common. */
+export interface PushContext {
+  /** Full name. */
+  defaultBranch: string;
+  /** When its delivery arrived, epoch milliseconds. */
+  receivedAt: number;
+}
+
 /**
  * Records what one moved ref brought: what an updated branch gained (also when it was forced), and
  * of a new branch or tag what the default branch does not have. A deleted ref brings nothing.
@@ -20,18 +28,28 @@ export async function recordRefChange(
   owner: CommitOwner,
   source: CommitSource,
   change: RefChange,
+  { defaultBranch, receivedAt }: PushContext,
 ): Promise<RecordedRefChange> {
   if (change.type === "delete") return { commits: [], onDefaultBranch: false };
-  const defaultBranch = await source.getDefaultBranch();
   const onDefaultBranch = change.refType === "branch" && change.ref === defaultBranch;
   const until = await commitBehind(source, change);
   if (until === undefined) return { commits: [], onDefaultBranch };
   for (const range of rangesToTry(change, until, onDefaultBranch ? undefined : defaultBranch)) {
     const commits = await recordCommits(deps, owner, source, range);
-    if (commits !== "unknown") return { commits, onDefaultBranch };
+    if (commits === "unknown") continue;
+    const news = range.since === undefined ? recordedSince(receivedAt, commits) : commits;
+    return { commits: news, onDefaultBranch };
   }
   // The ref was moved on or deleted since, and its commits are gone from Bitbucket.
   return { commits: [], onDefaultBranch };
+}
+
+/**
+ * Without a commit to begin after, a range holds history too: what was recorded before the push
+ * arrived is not its news.
+ */
+function recordedSince(receivedAt: number, commits: RecordedCommit[]): RecordedCommit[] {
+  return commits.filter((commit) => commit.recordedAt >= receivedAt);
 }
 
 /** An annotated tag moves to the hash of the tag itself; the commits start at what it tags. */

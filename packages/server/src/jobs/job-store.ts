@@ -50,6 +50,10 @@ export function claimNextJob(
       const lane = await findDueLane(trx, lease.now, ownLanes);
       if (lane === undefined) return undefined;
       const head = await findHead(trx, lane);
+      if (head && head.attempts >= MAX_ATTEMPTS) {
+        await setAside(trx, head.id, lease.now);
+        continue;
+      }
       if (head && head.runAt <= lease.now) return takeJob(trx, lane, head, lease);
       // Announced early, by a job that joined behind one that waits for its retry.
       await freeLane(trx, lane, head?.runAt ?? null);
@@ -72,6 +76,16 @@ async function findDueLane(
     .limit(1)
     .executeTakeFirst();
   return lane?.name;
+}
+
+/** A job whose last attempt has no outcome took its process with it, as all those before it. */
+async function setAside(trx: Database, id: number, now: number): Promise<void> {
+  const lastError = "The service ended each time that it was at work on this.";
+  await trx
+    .updateTable("jobs")
+    .set({ state: "set_aside", lastError, finishedAt: now })
+    .where("id", "=", id)
+    .execute();
 }
 
 type Head = NonNullable<Awaited<ReturnType<typeof findHead>>>;

@@ -168,6 +168,18 @@ test("a process that stood still does not begin its own jobs once more", async (
   expect(runs()).toBe(2);
 });
 
+test("a job that ends its process each time is set aside in the end", async () => {
+  await insertJob(db, { lane: "a", kind: "note", payload: 1 }, 0);
+  await insertJob(db, { lane: "a", kind: "note", payload: 2 }, 0);
+  for (let now = 1; now <= 16; now++) await claimNextJob(db, { worker: "dead", now, until: now });
+  startWorker({ note: () => Promise.resolve() });
+  await allDone();
+  expect(await states()).toEqual([
+    { state: "set_aside", lastError: "The service ended each time that it was at work on this." },
+    { state: "done", lastError: null },
+  ]);
+});
+
 test("stopping waits for the job under way and starts no other", async () => {
   const done: unknown[] = [];
   let release: (() => void) | undefined;

@@ -33,7 +33,7 @@ export async function resolveInRelease(trx: Database, release: { id: number }): 
     .selectFrom("releaseCommits")
     .innerJoin("commits", "commits.id", "releaseCommits.commitId")
     .where("releaseCommits.releaseId", "=", release.id)
-    .select(["commits.id", "commits.sha", "commits.isMerge", "commits.authoredAt"])
+    .select(["commits.id", "commits.isMerge"])
     .orderBy("releaseCommits.position")
     .execute();
   const projects = await trx

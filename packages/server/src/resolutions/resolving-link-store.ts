@@ -11,6 +11,8 @@ export interface CommitLink {
   projectId: number;
 }
 
+type NamingCommit = Pick<RecordedCommit, "id" | "isMerge">;
+
 /**
  * The issues that the commits name, oldest commit first. Merges come before all others: a merge's
  * message repeats the subjects of what it merges, and the commit itself is the better answer.
@@ -18,7 +20,7 @@ export interface CommitLink {
  */
 export async function listCommitLinks(
   trx: Database,
-  commits: RecordedCommit[],
+  commits: NamingCommit[],
 ): Promise<CommitLink[]> {
   const oldestFirst = commits.toReversed();
   const ordered = [
@@ -27,8 +29,8 @@ export async function listCommitLinks(
   ].map((commit) => commit.id);
   const links: CommitLink[] = [];
   for (let start = 0; start < ordered.length; start += IDS_PER_QUERY) {
-    const found = await selectLinks(trx, ordered.slice(start, start + IDS_PER_QUERY));
-    links.push(...found);
+    const ids = ordered.slice(start, start + IDS_PER_QUERY);
+    for (const link of await selectLinks(trx, ids)) links.push(link);
   }
   const byCommit = Map.groupBy(links, (link) => link.commitId);
   return ordered.flatMap((commitId) => byCommit.get(commitId) ?? []);

@@ -22,6 +22,8 @@ export interface Delivery {
   eventKey: string;
   body: Buffer;
   state: DeliveryState;
+  /** Epoch milliseconds. */
+  receivedAt: number;
 }
 
 /** @returns the delivery's number, or undefined when it is there already */
@@ -52,7 +54,7 @@ export async function insertDelivery(
 export async function findDelivery(db: Database, id: number): Promise<Delivery | undefined> {
   const row = await db
     .selectFrom("deliveries")
-    .select(["id", "integrationId", "repositoryId", "eventKey", "body", "state"])
+    .select(["id", "integrationId", "repositoryId", "eventKey", "body", "state", "receivedAt"])
     .where("id", "=", id)
     .executeTakeFirst();
   return row && { ...row, body: inflateRawSync(row.body) };

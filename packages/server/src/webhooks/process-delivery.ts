@@ -61,7 +61,10 @@ async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<O
     return { state: "ignored", reason };
   }
   const repository = await followMove(deps, installation, linked, parsed.repository);
-  if (parsed.kind === "push") await processPush(deps, installation, repository, parsed.push);
+  if (parsed.kind === "push") {
+    const { receivedAt } = delivery;
+    await processPush(deps, installation, repository, { push: parsed.push, receivedAt });
+  }
   return { state: "processed" };
 }
 
@@ -109,12 +112,13 @@ async function processPush(
   deps: ProcessDeliveryDeps,
   installation: IntegrationInstallation,
   repository: Repository,
-  push: Push,
+  { push, receivedAt }: { push: Push; receivedAt: number },
 ): Promise<void> {
   const { resolveOn } = await getOrganization(deps.db, repository.organizationId);
   const source = installation.commitSource(repository);
+  const context = { defaultBranch: await source.getDefaultBranch(), receivedAt };
   for (const change of push.refChanges) {
-    const recorded = await recordRefChange(deps, repository, source, change);
+    const recorded = await recordRefChange(deps, repository, source, change, context);
     await resolveByPush(deps.db, { resolveOn, ...recorded });
   }
 }
