@@ -30,10 +30,12 @@ export function recordFirstSight(
 ): JobHandler {
   return async ({ payload }) => {
     const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
-    if (!repository) return;
+    if (!repository) return undefined;
     const { installation } = await deps.installations.get(repository.integrationId);
     const source = installation.commitSource(repository);
     const until = await source.getDefaultBranch();
-    await recordCommits(deps, repository, source, { until, limit: FIRST_SIGHT_COMMITS });
+    const range = { until, limit: FIRST_SIGHT_COMMITS };
+    const commits = await recordCommits(deps, repository, source, range);
+    return { repository: repository.name, commits: commits === "unknown" ? 0 : commits.length };
   };
 }

@@ -22,8 +22,11 @@ export interface ClaimedJob {
   isLastAttempt: boolean;
 }
 
+/** What came of a job, for the log. */
+export type JobSummary = Record<string, string | number | null>;
+
 /** Does one kind of job; what it throws is kept with the job and the job is tried again. */
-export type JobHandler = (job: ClaimedJob) => Promise<void>;
+export type JobHandler = (job: ClaimedJob) => Promise<JobSummary | void>;
 
 /** Adds a job in the caller's transaction. Given to those who make work, and knows no kind. */
 export type Enqueue = (trx: Database, job: NewJob) => Promise<void>;

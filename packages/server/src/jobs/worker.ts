@@ -112,7 +112,10 @@ export class Worker {
     try {
       const handler = this.#options.handlers[job.kind];
       if (!handler) throw new Error(`No handler for jobs of the kind ${job.kind}`);
-      await handler(job);
+      const started = performance.now();
+      const summary = await handler(job);
+      const durationMs = Math.round(performance.now() - started);
+      log.info({ ...summary, durationMs }, "job done");
       return { state: "done", finishedAt: Date.now() };
     } catch (error) {
       const outcome = outcomeOfFailure(job, error);

@@ -11,16 +11,21 @@ import {
   listCommitLinks,
 } from "./resolving-link-store.ts";
 
-/** Resolves what the commits of a push resolve under the organization's policy. */
+/**
+ * Resolves what the commits of a push resolve under the organization's policy.
+ * @returns how many issues
+ */
 export async function resolveByPush(
   db: Database,
   push: { resolveOn: ResolveOn; onDefaultBranch: boolean; commits: RecordedCommit[] },
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
     const named = await listCommitLinks(trx, push.commits);
     const links = await markApplied(named, (link) => hasResolved(trx, link));
     const occasion = { kind: "push" as const, onDefaultBranch: push.onDefaultBranch };
-    await applyResolutions(trx, planResolutions({ policy: push.resolveOn, occasion, links }));
+    const planned = planResolutions({ policy: push.resolveOn, occasion, links });
+    await applyResolutions(trx, planned);
+    return planned.length;
   });
 }
 

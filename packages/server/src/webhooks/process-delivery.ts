@@ -37,8 +37,9 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
     const delivery = await findDelivery(deps.db, payloadSchema.parse(payload).deliveryId);
     if (!delivery) return;
     try {
-      const { state, reason } = await process(deps, delivery);
+      const { state, reason, ...summary } = await process(deps, delivery);
       await setDeliveryState(deps.db, delivery.id, state, reason);
+      return { deliveryId: delivery.id, state, reason: reason ?? null, ...summary };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const isFinal = isLastAttempt || error instanceof PermanentJobError;
@@ -48,7 +49,18 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
   };
 }
 
-type Outcome = { state: "processed" | "ignored"; reason?: string };
+interface Outcome extends Partial<PushSummary> {
+  state: "processed" | "ignored";
+  reason?: string;
+}
+
+/** What a push brought, for the log. */
+interface PushSummary {
+  repository: string;
+  refChanges: number;
+  commits: number;
+  resolved: number;
+}
 
 async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<Outcome> {
   const { provider, installation } = await deps.installations.get(delivery.integrationId);
@@ -61,11 +73,10 @@ async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<O
     return { state: "ignored", reason };
   }
   const repository = await followMove(deps, installation, linked, parsed.repository);
-  if (parsed.kind === "push") {
-    const { receivedAt } = delivery;
-    await processPush(deps, installation, repository, { push: parsed.push, receivedAt });
-  }
-  return { state: "processed" };
+  if (parsed.kind !== "push") return { state: "processed" };
+  const { receivedAt } = delivery;
+  const push = { push: parsed.push, receivedAt };
+  return { state: "processed", ...(await processPush(deps, installation, repository, push)) };
 }
 
 /** What cannot be read now cannot be read later: it must not hold up the pushes behind it. */
@@ -90,8 +101,8 @@ async function followMove(
   if (linked.projectKey === now.projectKey && linked.slug === now.slug) return linked;
   const found = await findAt(installation, now);
   if (found?.externalId !== linked.externalId) return linked;
-  const { projectKey, slug, url, cloneUrl = null } = found;
-  const moved = { name: `${projectKey}/${slug}`, projectKey, slug, url, cloneUrl };
+  const { projectKey, slug, url, cloneUrl = null, sshCloneUrl = null } = found;
+  const moved = { name: `${projectKey}/${slug}`, projectKey, slug, url, cloneUrl, sshCloneUrl };
   await moveRepository(db, linked.id, moved);
   return { ...linked, ...moved };
 }
@@ -113,12 +124,16 @@ async function processPush(
   installation: IntegrationInstallation,
   repository: Repository,
   { push, receivedAt }: { push: Push; receivedAt: number },
-): Promise<void> {
+): Promise<PushSummary> {
   const { resolveOn } = await getOrganization(deps.db, repository.organizationId);
   const source = installation.commitSource(repository);
   const context = { defaultBranch: await source.getDefaultBranch(), receivedAt };
+  const refChanges = push.refChanges.length;
+  const summary = { repository: repository.name, refChanges, commits: 0, resolved: 0 };
   for (const change of push.refChanges) {
     const recorded = await recordRefChange(deps, repository, source, change, context);
-    await resolveByPush(deps.db, { resolveOn, ...recorded });
+    summary.commits += recorded.commits.length;
+    summary.resolved += await resolveByPush(deps.db, { resolveOn, ...recorded });
   }
+  return summary;
 }

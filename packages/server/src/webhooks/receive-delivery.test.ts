@@ -195,6 +195,12 @@ test.each<[string, () => Request, number, string]>([
     404,
     "integration",
   ],
+  [
+    "a large body for a hook that names no repository",
+    () => ({ url: hook, body: `"${"x".repeat(1024 * 1024)}"` }),
+    413,
+    "?repository=",
+  ],
   ["a body over the limit", () => ({ body: "x".repeat(10 * 1024 * 1024 + 1) }), 413, "too large"],
 ])("%s is refused with the reason, and nothing is kept", async (_name, request, status, reason) => {
   const answer = await send(request());

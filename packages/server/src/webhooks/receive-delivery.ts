@@ -17,6 +17,8 @@ const BODY_LIMIT = 10 * 1024 * 1024;
 const PING = "diagnostics:ping";
 /** A hook made by hand names no repository; its secret is looked for among this many. */
 const CANDIDATES = 50;
+/** Its body is read by every one of these secrets, so it may not be as large as others. */
+const CANDIDATES_BODY_LIMIT = 1024 * 1024;
 /** Kept with a delivery; others may carry credentials. */
 const KEPT_HEADERS = ["x-event-key", "x-request-id", "user-agent", "content-type"];
 
@@ -95,6 +97,9 @@ async function verify(
   body: Buffer,
   request: FastifyRequest,
 ): Promise<number | "unsigned ping"> {
+  if (hookOf === undefined && body.length > CANDIDATES_BODY_LIMIT) {
+    throw new ApiError(413, "The body is too large for a webhook without ?repository= in its URL.");
+  }
   const secrets = await listHookSecrets(deps.db, deps.secretBox, {
     integrationId: integration.id,
     repositoryId: hookOf,
