@@ -51,11 +51,16 @@ export async function insertEvent(
     .execute();
 }
 
+/** An event with all that was sent. */
+export interface EventWithData extends StoredEvent {
+  data: IngestedEvent;
+}
+
 /** The newest event of an issue with all its data. */
 export async function findLatestEvent(
   db: Database,
   issueId: number,
-): Promise<(StoredEvent & { data: IngestedEvent }) | undefined> {
+): Promise<EventWithData | undefined> {
   const row = await db
     .selectFrom("events")
     .select([...columns, "data"])
@@ -63,7 +68,25 @@ export async function findLatestEvent(
     .orderBy("occurredAt", "desc")
     .orderBy("id", "desc")
     .executeTakeFirst();
-  if (!row) return undefined;
+  return row && inflateEvent(row);
+}
+
+/** By the id that the SDK gave it, 32 hex digits. */
+export async function findEvent(
+  db: Database,
+  projectId: number,
+  eventId: string,
+): Promise<EventWithData | undefined> {
+  const row = await db
+    .selectFrom("events")
+    .select([...columns, "data"])
+    .where("projectId", "=", projectId)
+    .where("eventId", "=", eventId)
+    .executeTakeFirst();
+  return row && inflateEvent(row);
+}
+
+async function inflateEvent(row: StoredEvent & { data: Uint8Array }): Promise<EventWithData> {
   const text = (await promisify(inflate)(row.data)).toString("utf8");
   return { ...row, data: JSON.parse(text) as IngestedEvent };
 }

@@ -7,11 +7,13 @@ import { ingestRoutes } from "./ingest/routes.ts";
 import { integrationRoutes, type IntegrationRoutesDeps } from "./integrations/routes.ts";
 import { setupPage } from "./integrations/finish-setup.ts";
 import { issueRoutes } from "./issues/routes.ts";
+import { documentRoutes } from "./openapi/routes.ts";
 import { requireScope } from "./operations/require-scope.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { projectRoutes } from "./projects/routes.ts";
 import { type ReleaseRoutesDeps, releaseRoutes } from "./releases/routes.ts";
 import { type RepositoryRoutesDeps, repositoryRoutes } from "./repositories/routes.ts";
+import { suspectCommitRoutes } from "./suspect-commits/routes.ts";
 import { tokenRoutes } from "./tokens/routes.ts";
 
 export type RoutesDeps = IntegrationRoutesDeps & RepositoryRoutesDeps & ReleaseRoutesDeps;
@@ -21,6 +23,12 @@ export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> 
   healthRoutes(app, deps.db);
   setupPage(app, deps);
   await app.register(async (scope) => ingestRoutes(scope, deps));
+  documentRoutes(app, (described) => apiRoutes(described, deps));
+  await apiRoutes(app, deps);
+}
+
+/** Everything that takes a token, and is declared in `operations/`. */
+async function apiRoutes(app: Api, deps: RoutesDeps): Promise<void> {
   await app.register(async (scope: Api) => {
     scope.addHook("onRequest", requireToken(deps.db));
     requireScope(scope);
@@ -32,6 +40,7 @@ export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> 
     codeMappingRoutes(scope, deps);
     issueRoutes(scope, deps);
     releaseRoutes(scope, deps);
+    suspectCommitRoutes(scope, deps);
   });
 }
 
