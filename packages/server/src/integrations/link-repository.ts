@@ -46,7 +46,8 @@ export async function linkRepository(
   const { installation } = await deps.installations.get(integration.id);
   const access = await installation.hasRepoAccess(address);
   if (!access.ok) return { kind: "refused", reason: access.reason };
-  const { externalId, projectKey, slug, url, cloneUrl } = await installation.getRepository(address);
+  const remote = await installation.getRepository(address);
+  const { externalId, projectKey, slug, url, cloneUrl, sshCloneUrl } = remote;
   const secret = randomBytes(32).toString("hex");
   const begun = await insertRepository(deps.db, deps.secretBox, {
     organizationId: integration.organizationId,
@@ -57,6 +58,7 @@ export async function linkRepository(
     slug,
     url,
     cloneUrl,
+    sshCloneUrl,
     hookDetail: UNFINISHED,
     secret,
   });

@@ -21,6 +21,8 @@ export interface Repository {
   url: string;
   /** Its clone link over HTTP. */
   cloneUrl: string | null;
+  /** Its clone link over SSH, which may be at another host. */
+  sshCloneUrl: string | null;
   hookId: number | null;
   hookState: HookState;
   /** What the host answered to the last test of the webhook, in words. */
@@ -36,8 +38,9 @@ export interface RepositoryLocation extends RepositoryAddress {
   /** `KEY/slug`. */
   name: string;
   url: string;
-  /** Absent where the host offers none. */
+  /** Absent where the host offers none, as is `sshCloneUrl`. */
   cloneUrl?: string | null;
+  sshCloneUrl?: string | null;
 }
 
 /** All but the secret. */
@@ -51,6 +54,7 @@ export const repositoryColumns = [
   "slug",
   "url",
   "cloneUrl",
+  "sshCloneUrl",
   "hookId",
   "hookState",
   "hookDetail",
@@ -123,7 +127,12 @@ export async function moveRepository(
 ): Promise<void> {
   await db
     .updateTable("repositories")
-    .set({ ...location, cloneUrl: location.cloneUrl ?? null, updatedAt: Date.now() })
+    .set({
+      ...location,
+      cloneUrl: location.cloneUrl ?? null,
+      sshCloneUrl: location.sshCloneUrl ?? null,
+      updatedAt: Date.now(),
+    })
     .where("id", "=", id)
     .execute();
 }

@@ -84,6 +84,8 @@ export interface RemoteRepository {
   url: string;
   /** Its clone link over HTTP, when it has one. */
   cloneUrl?: string;
+  /** Its clone link over SSH, which may be at another host. */
+  sshCloneUrl?: string;
 }
 
 /** Where a repository is, by the host's own names. */

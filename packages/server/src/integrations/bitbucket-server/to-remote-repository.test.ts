@@ -7,7 +7,10 @@ const repository = {
   name: "Web shop",
   project: { key: "~jane", name: "Jane Citizen", personal: true },
   archived: false,
-  cloneLinks: { http: "https://jane@host:7990/stash/scm/~jane/web.git", ssh: "ssh://git@host" },
+  cloneLinks: {
+    http: "https://jane@host:7990/stash/scm/~jane/web.git",
+    ssh: "ssh://git@ssh.host:7999/~jane/web.git",
+  },
 };
 
 test("a repository keeps the context path, and the clone link loses the asker's name", () => {
@@ -18,10 +21,14 @@ test("a repository keeps the context path, and the clone link loses the asker's 
     displayName: "Jane Citizen/Web shop",
     url: "https://host:7990/stash/projects/~jane/repos/web/browse",
     cloneUrl: "https://host:7990/stash/scm/~jane/web.git",
+    sshCloneUrl: "ssh://git@ssh.host:7999/~jane/web.git",
   });
 });
 
-test("without HTTP there is no clone link", () => {
-  const { cloneUrl } = toRemoteRepository("https://host", { ...repository, cloneLinks: {} });
-  expect(cloneUrl).toBeUndefined();
+test("what Bitbucket does not offer has no clone link", () => {
+  const { cloneUrl, sshCloneUrl } = toRemoteRepository("https://host", {
+    ...repository,
+    cloneLinks: {},
+  });
+  expect([cloneUrl, sshCloneUrl]).toEqual([undefined, undefined]);
 });

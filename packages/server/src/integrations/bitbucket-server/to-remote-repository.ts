@@ -11,6 +11,7 @@ export function toRemoteRepository(baseUrl: string, repository: Repository): Rem
     displayName: `${project.name}/${repository.name}`,
     url: `${baseUrl}/${path}/browse`,
     cloneUrl: cloneLinks["http"] === undefined ? undefined : withoutUser(cloneLinks["http"]),
+    sshCloneUrl: cloneLinks["ssh"],
   };
 }
 
