@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createAccessToken } from "./world/connect.ts";
-import { createRepository } from "./world/create-repository.ts";
+import { git } from "./world/git.ts";
 import { runProgram } from "./world/run-program.ts";
 import { sentryCliPath } from "./world/sentry-cli-path.ts";
 import { startWorld, type World } from "./world/start-world.ts";
@@ -13,7 +13,8 @@ let clone: string;
 
 beforeAll(async () => {
   world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
-  ({ clone } = await createRepository(world, "SHOP", "storefront"));
+  clone = join(world.folder, "storefront");
+  await mkdir(clone);
 });
 
 afterAll(() => world.close());
@@ -26,13 +27,12 @@ if (!hasCurl) console.warn("SKIPPED: the commands of docs/connecting.md need cur
 
 /** The commands of the page, a text for each block; the first one only says where things are. */
 const page = fileURLToPath(new URL("../docs/connecting.md", import.meta.url));
-const [, withToken = "", begin = "", finish = "", ...rest] = [
+const [, withSandbox = "", withToken = "", begin = "", finish = "", ...rest] = [
   ...readFileSync(page, "utf8").matchAll(/^```sh\n([^]*?)^```/gm),
 ].map(([, block = ""]) => block);
 const definitions = withToken.slice(0, withToken.indexOf("\napi "));
 
 test.runIf(hasCurl)("the commands of docs/connecting.md work as they stand there", async () => {
-  const token = await createAccessToken(world);
   const run = (block: string, env: Record<string, string> = {}) =>
     runProgram("bash", ["-e", "-u", "-c", `${definitions}\n${block}`], {
       cwd: clone,
@@ -47,6 +47,12 @@ test.runIf(hasCurl)("the commands of docs/connecting.md work as they stand there
       },
     });
 
+  const [, token = ""] = /"token":\s*"([^"]+)"/.exec(await run(withSandbox)) ?? [];
+  const origin = new URL(`${world.sandboxUrl}/scm/shop/storefront.git`);
+  Object.assign(origin, { username: "admin", password: "admin" });
+  await git(clone, "clone", "--quiet", origin.href, ".");
+  await git(clone, "commit", "--quiet", "--allow-empty", "-m", "Begin");
+  await git(clone, "push", "--quiet", "origin", "HEAD:main");
   expect(await run(withToken, { BITBUCKET_TOKEN: token })).toContain('"status":"complete"');
 
   // What the reader copies from the answer into Bitbucket's form.

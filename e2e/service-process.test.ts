@@ -113,7 +113,7 @@ test("a taken port is told in a sentence, and the owner's password nevertheless"
   const [told] = await Promise.allSettled([taken]);
   const { message } = told.status === "rejected" ? (told.reason as Error) : { message: "started" };
   expect(message).toContain(`Port ${sandbox.port} is taken.`);
-  expect(message).toMatch(/password \S{16} \(shown this once\)/);
+  expect(message).toMatch(/Password, shown this once: \S{16}\n/);
 });
 
 test("another SECRET_KEY than before is told at the start, not with every webhook", async () => {

@@ -44,13 +44,14 @@ function readConfigOrExit(): Config {
   }
 }
 
-function tellFirstRun(firstRun: FirstRun): void {
-  process.stderr.write(
-    `\nFirst start: organization ${config.organization}, owner ${firstRun.email}` +
-      (firstRun.generatedPassword
-        ? `, password ${firstRun.generatedPassword} (shown this once)\n\n`
-        : "\n\n"),
-  );
+/** To the terminal and not to the log: what is in it is shown this once. */
+function tellFirstRun({ email, generatedPassword, generatedToken }: FirstRun): void {
+  const lines = [
+    `First start: organization ${config.organization}, owner ${email}.`,
+    ...(generatedPassword ? [`Password, shown this once: ${generatedPassword}`] : []),
+    ...(generatedToken ? [`API token, shown this once: ${generatedToken}`] : []),
+  ];
+  process.stderr.write(`\n${lines.join("\n")}\n\n`);
 }
 
 function exit(error: unknown): never {

@@ -20,6 +20,7 @@ test("the first start makes an organization and an owner whose password is told 
   expect(firstRun).toEqual({
     email: "admin@localhost",
     generatedPassword: expect.stringMatching(/^[\w-]{16}$/),
+    generatedToken: expect.stringMatching(/^sntryu_[0-9a-f]{64}$/),
   });
   const user = await db.selectFrom("users").selectAll().executeTakeFirstOrThrow();
   const owner = { kind: "user", userId: user.id, email: "", name: "", scopes: [] } as const;
@@ -30,9 +31,16 @@ test("the first start makes an organization and an owner whose password is told 
   expect(await bootstrap(db, config)).toBeUndefined();
 });
 
-test("a password that was given is not told back", async () => {
-  const firstRun = await bootstrap(db, readConfig({ ADMIN_PASSWORD: "correct horse" }));
-  expect(firstRun?.generatedPassword).toBeUndefined();
+test("a token that was made at the first start goes on working", async () => {
+  const firstRun = await bootstrap(db, readConfig({}));
+  await bootstrap(db, readConfig({}));
+  expect(await findPrincipal(db, firstRun?.generatedToken ?? "")).toBeDefined();
+});
+
+test("a password and a token that were given are not told back", async () => {
+  const given = { ADMIN_PASSWORD: "correct horse", ADMIN_TOKEN };
+  const firstRun = await bootstrap(db, readConfig(given));
+  expect(firstRun).toMatchObject({ generatedPassword: undefined, generatedToken: undefined });
 });
 
 test("ADMIN_TOKEN works for the owner, also when it came after the first start", async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/database.ts";
 import { ALL_SCOPES } from "./api-token.ts";
+import { mintUserToken } from "./mint-token.ts";
 import { createOwner, findFirstUser } from "./organization-store.ts";
 import { hashPassword } from "./password.ts";
 import { deleteTokens, storeToken } from "./token-store.ts";
@@ -11,6 +12,8 @@ export interface FirstRun {
   email: string;
   /** Only when it was made here rather than given. */
   generatedPassword: string | undefined;
+  /** Only when no `ADMIN_TOKEN` was given: without one nobody could speak to the API. */
+  generatedToken: string | undefined;
 }
 
 /**
@@ -27,6 +30,7 @@ export async function bootstrap(db: Database, config: Config): Promise<FirstRun 
   const generatedPassword = config.adminPassword
     ? undefined
     : randomBytes(12).toString("base64url");
+  const generatedToken = config.adminToken ? undefined : mintUserToken();
   const passwordHash = await hashPassword(config.adminPassword ?? generatedPassword ?? "");
   await db.transaction().execute(async (trx) => {
     const userId = await createOwner(trx, {
@@ -36,8 +40,11 @@ export async function bootstrap(db: Database, config: Config): Promise<FirstRun 
       passwordHash,
     });
     await grantAdminToken(trx, config, userId);
+    if (generatedToken === undefined) return;
+    const first = { token: generatedToken, userId, name: "First start" };
+    await storeToken(trx, { ...first, scopes: ALL_SCOPES });
   });
-  return { email: config.adminEmail, generatedPassword };
+  return { email: config.adminEmail, generatedPassword, generatedToken };
 }
 
 async function grantAdminToken(trx: Database, config: Config, userId: number): Promise<void> {
