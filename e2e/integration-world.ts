@@ -42,17 +42,22 @@ export interface IntegrationWorld {
   change(statement: string, ...values: SQLInputValue[]): Promise<void>;
   /** Forgets all integrations and repositories, without telling Bitbucket. */
   uninstallAll(): Promise<void>;
+  /** Stops it, and starts it on the same database. */
+  restart(options?: WorldOptions): Promise<IntegrationWorld>;
   close(): Promise<void>;
 }
 
-/**
- * Starts the service in a folder of its own.
- * @param options `publicUrl`: what it believes to be its address
- */
-export async function startIntegrationWorld(
-  options: { publicUrl?: string } = {},
-): Promise<IntegrationWorld> {
-  const dataDir = await mkdtemp(join(tmpdir(), "integration-world-"));
+interface WorldOptions {
+  /** What it believes to be its address. */
+  publicUrl?: string;
+}
+
+/** Starts the service in a folder of its own. */
+export async function startIntegrationWorld(options: WorldOptions = {}): Promise<IntegrationWorld> {
+  return startIn(await mkdtemp(join(tmpdir(), "integration-world-")), options);
+}
+
+async function startIn(dataDir: string, options: WorldOptions): Promise<IntegrationWorld> {
   const port = await freePort(0);
   const address = `http://127.0.0.1:${port}`;
   const publicUrl = options.publicUrl ?? address;
@@ -82,6 +87,11 @@ export async function startIntegrationWorld(
     async uninstallAll() {
       await change(db, "delete from integrations");
       await change(db, "delete from pipelines");
+    },
+    async restart(anew = {}) {
+      db.close();
+      await app.close();
+      return startIn(dataDir, anew);
     },
     async close() {
       db.close();
@@ -130,6 +140,13 @@ interface AccessToken {
   token: string;
 }
 
+interface Hook {
+  id: number;
+  url: string;
+  active: boolean;
+  events: string[];
+}
+
 /** A Bitbucket Server with its administrator. */
 export interface Bitbucket {
   sandbox: Sandbox;
@@ -138,7 +155,7 @@ export interface Bitbucket {
   call<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
   addRepository(projectKey: string, name: string): Promise<void>;
   /** The webhooks of a repository. */
-  hooks(projectKey: string, slug: string): Promise<{ id: number; url: string }[]>;
+  hooks(projectKey: string, slug: string): Promise<Hook[]>;
   /** Makes an access token; `path` is `users/admin` or `projects/KEY/repos/slug`. */
   createToken(path: string, permission?: string): Promise<AccessToken>;
 }
@@ -171,7 +188,7 @@ export async function startBitbucket(options: Partial<SandboxOptions> = {}): Pro
     },
     async hooks(key, slug) {
       const path = `${rest}/${key}/repos/${slug}/webhooks?limit=1000`;
-      return (await call<{ values: { id: number; url: string }[] }>("GET", path)).values;
+      return (await call<{ values: Hook[] }>("GET", path)).values;
     },
     createToken(path, permission = "REPO_ADMIN") {
       const body = { name: "Sentry", permissions: [permission] };

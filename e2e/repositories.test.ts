@@ -6,6 +6,7 @@ import {
   startBitbucket,
   startIntegrationWorld,
 } from "./integration-world.ts";
+import { eventually } from "./world/eventually.ts";
 
 let world: IntegrationWorld;
 let bitbucket: Bitbucket;
@@ -140,6 +141,120 @@ describe("linking", () => {
     expect((await world.call("GET", `repos/${id}/`)).json).toMatchObject({
       hook: linked.json["hook"],
     });
+  });
+});
+
+describe("checking the webhook", () => {
+  const hooksPath = "/rest/api/1.0/projects/SHOP/repos/web/webhooks";
+  const check = async () => (await world.call("POST", `repos/${id}/test-hook/`)).json["hook"];
+  const [state, repaired] = ["alive", "The webhook was repaired: it "];
+  /** Changes it in Bitbucket, by hand. */
+  const change = async (changes: object) => {
+    const [hook] = await bitbucket.hooks("SHOP", "web");
+    await bitbucket.call("PUT", `${hooksPath}/${hook?.id}`, { ...hook, ...changes });
+  };
+  /** Its secret is the one that we know: what it sends is believed. */
+  const expectToWork = async () => {
+    expect(await bitbucket.hooks("SHOP", "web")).toMatchObject([
+      {
+        url: expect.stringContaining(`${world.publicUrl}/extensions/`),
+        active: true,
+        events: ["repo:refs_changed", "repo:modified", "pr:merged"],
+      },
+    ]);
+    await world.change("update repositories set hook_state = 'pending', hook_detail = null");
+    expect(await check()).toMatchObject({ state: "alive", detail: null });
+  };
+
+  test("makes one that was deleted in Bitbucket again", async () => {
+    await link();
+    const [hook] = await bitbucket.hooks("SHOP", "web");
+    await bitbucket.call("DELETE", `${hooksPath}/${hook?.id}`);
+    expect(await check()).toMatchObject({ state, detail: `${repaired}was missing.` });
+    await expectToWork();
+    expect(world.log()).toContain("webhook repaired");
+  });
+
+  test.each([
+    [{ active: false }, "was switched off."],
+    [{ url: "http://127.0.0.1:1/old" }, "called http://127.0.0.1:1."],
+    [{ events: ["repo:refs_changed"] }, "did not send repo:modified, pr:merged."],
+    [
+      { url: "http://u:p@127.0.0.1:1/old", active: false },
+      "was switched off, and called http://127.0.0.1:1.",
+    ],
+  ])("puts one right that somebody has changed to %j", async (changes, problem) => {
+    await link();
+    await change(changes);
+    expect(await check()).toMatchObject({ state, detail: repaired + problem });
+    await expectToWork();
+  });
+
+  test("that cannot be repaired says so, instead of alive, and what to do", async () => {
+    await link();
+    await change({ active: false });
+    await fault({ kind: "status", status: 409, method: "PUT", pathPattern: "/webhooks/" });
+    expect(await check()).toMatchObject({
+      state: "missing",
+      detail: expect.stringMatching(
+        /^The webhook is not as it has to be: it was switched off\. It could not be repaired: .*fault that was asked.*\. Put that right, and check the webhook again\.$/,
+      ),
+    });
+    await bitbucket.call("DELETE", "/sandbox/faults");
+    await check();
+    await expectToWork();
+  });
+
+  test("that cannot even be looked at is no longer called alive", async () => {
+    await link();
+    await bitbucket.call("DELETE", "/rest/api/1.0/projects/SHOP/repos/web");
+    expect(await check()).toMatchObject({
+      state: "pending",
+      detail: expect.stringMatching(/^The webhook could not be looked at: /),
+    });
+  });
+
+  test("leaves everything as it is while Bitbucket does not answer", async () => {
+    await link();
+    const before = (await world.call("GET", `repos/${id}/`)).json["hook"];
+    await fault({ kind: "status", status: 500, pathPattern: "/webhooks" });
+    expect((await world.call("POST", `repos/${id}/test-hook/`)).status).toBe(400);
+    expect((await world.call("GET", `repos/${id}/`)).json["hook"]).toEqual(before);
+  });
+});
+
+describe("after PUBLIC_URL has been mended", () => {
+  const moved = async () => {
+    const lost = await startIntegrationWorld({ publicUrl: "http://127.0.0.1:1" });
+    await link("SHOP/web", await installWithToken(lost, bitbucket), lost);
+    return lost;
+  };
+  const hookOf = async (at: IntegrationWorld) =>
+    (await at.call("GET", `repos/${id}/`)).json["hook"] as { state: string; detail: string };
+
+  test("a start brings the webhooks up to date by itself", async () => {
+    const mended = await (await moved()).restart();
+    onTestFinished(() => mended.close());
+    await eventually("alive", async () => (await hookOf(mended)).state === "alive");
+    await eventually("told", async () => (await hookOf(mended)).detail !== null);
+    expect(await hookOf(mended)).toMatchObject({
+      detail: "The webhook was repaired: it called http://127.0.0.1:1.",
+    });
+    expect(await bitbucket.hooks("SHOP", "web")).toMatchObject([
+      { url: expect.stringContaining(mended.publicUrl) },
+    ]);
+    expect(mended.query("select kind from jobs where kind = 'repair-hook'")).toHaveLength(1);
+  });
+
+  test("a start that cannot repair one says so, and the next does not ask twice", async () => {
+    const lost = await moved();
+    await fault({ kind: "status", status: 409, method: "PUT", pathPattern: "/webhooks/" });
+    const publicUrl = "http://127.0.0.1:2";
+    const told = await lost.restart({ publicUrl });
+    await eventually("missing", async () => (await hookOf(told)).state === "missing");
+    const mended = await told.restart({ publicUrl });
+    onTestFinished(() => mended.close());
+    expect(mended.query("select kind from jobs where kind = 'repair-hook'")).toHaveLength(1);
   });
 });
 

@@ -14,6 +14,7 @@ import { BitbucketServerIntegrationProvider } from "./integrations/bitbucket-ser
 import { isSameKey } from "./integrations/key-check-store.ts";
 import { Installations } from "./integrations/installations.ts";
 import { ProviderRegistry } from "./integrations/registry.ts";
+import { enqueueHookRepairs, REPAIR_HOOK, repairHook } from "./integrations/repair-hook.ts";
 import { SecretBox } from "./integrations/secret-box.ts";
 import type { Enqueue } from "./jobs/types.ts";
 import { Worker } from "./jobs/worker.ts";
@@ -54,7 +55,7 @@ export async function startApp(
   if (firstRun) onFirstRun(firstRun);
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider(config.proxy)]);
   const installations = new Installations({ db, registry, secretBox });
-  const worker = createWorker(db, { config, installations, logger });
+  const worker = createWorker(db, { config, installations, secretBox, logger });
   const { enqueue } = worker;
   const { publicUrl } = config;
 
@@ -70,6 +71,7 @@ export async function startApp(
     onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository.id),
   });
   const url = await api.listen({ host: config.host, port: config.port });
+  await enqueueHookRepairs(db, { enqueue, publicUrl });
   worker.start();
 
   return {
@@ -102,8 +104,9 @@ function createWorker(
   {
     config,
     installations,
+    secretBox,
     logger,
-  }: { config: Config; installations: Installations; logger: Logger },
+  }: { config: Config; installations: Installations; secretBox: SecretBox; logger: Logger },
 ): Worker {
   const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
   const deps = { db, installations, enqueue, publicUrl: config.publicUrl };
@@ -114,6 +117,7 @@ function createWorker(
       [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
       [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
       [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
+      [REPAIR_HOOK]: repairHook({ ...deps, secretBox, logger }),
     },
   });
   return worker;

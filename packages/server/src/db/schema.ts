@@ -128,6 +128,10 @@ interface IntegrationsTable {
   externalId: string;
   name: string;
   metadata: Json;
+  /** Why the host refuses its credentials, since when: null while they are good. */
+  refusalCode: string | null;
+  refusalReason: string | null;
+  refusedAt: number | null;
   createdAt: number;
   updatedAt: number;
 }
@@ -153,10 +157,11 @@ interface PipelinesTable {
 }
 
 /**
- * `pending`: not tested yet; `unreachable`: Bitbucket said that it cannot reach us; `reachable`:
+ * `pending`: not tested yet; `missing`: Bitbucket has no such webhook, or one that sends us nothing, and
+ * it could not be repaired; `unreachable`: Bitbucket said that it cannot reach us; `reachable`:
  * Bitbucket's own test got through; `alive`: a signed request of this hook arrived.
  */
-export type HookState = "pending" | "unreachable" | "reachable" | "alive";
+export type HookState = "pending" | "missing" | "unreachable" | "reachable" | "alive";
 
 interface RepositoriesTable {
   id: Generated<number>;
@@ -175,6 +180,8 @@ interface RepositoriesTable {
   /** Its clone link over SSH, which may be at another host. */
   sshCloneUrl: string | null;
   hookId: number | null;
+  /** What the webhook calls, as last told to Bitbucket. */
+  hookUrl: string | null;
   sealedHookSecret: Uint8Array | null;
   hookState: HookState;
   /** What Bitbucket answered to the test, in words. */

@@ -16,14 +16,23 @@ export class IntegrationError extends Error {
   readonly retryable: boolean;
   /** When the host said how long to wait. */
   readonly retryAfterMs: number | undefined;
+  /** The host refuses the identity, or what it may do: until it is installed anew, all may fail. */
+  readonly isRefusal: boolean;
 
   constructor(
     message: string,
-    options: { code: string; retryable: boolean; retryAfterMs?: number; cause: unknown },
+    options: {
+      code: string;
+      retryable: boolean;
+      retryAfterMs?: number;
+      isRefusal?: boolean;
+      cause: unknown;
+    },
   ) {
     super(message, { cause: options.cause });
     this.code = options.code;
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;
+    this.isRefusal = options.isRefusal ?? false;
   }
 }

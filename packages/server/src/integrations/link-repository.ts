@@ -4,10 +4,10 @@ import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
 import {
+  completeLink,
   deleteRepository,
   insertRepository,
   type OnLinked,
-  storeHook,
   storeHookTest,
 } from "./link-store.ts";
 import type { Repository } from "./repository-store.ts";
@@ -75,8 +75,9 @@ async function finishLink(
 ): Promise<Repository> {
   const url = hookUrl(publicUrl, repository);
   try {
-    const hookId = await installation.createHook(repository, { url, secret });
-    return await storeHook(db, repository.id, hookId, onLinked);
+    const hookId = await installation.putHook(repository, { url, secret });
+    const hook = { hookId, hookUrl: url, hookDetail: null };
+    return await completeLink(db, repository.id, hook, onLinked);
   } catch (error) {
     try {
       await removeHooks(installation, repository, url, error);

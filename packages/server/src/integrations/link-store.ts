@@ -47,23 +47,55 @@ export function insertRepository(
 /** Called in the transaction that completes a link, for what else must happen with it. */
 export type OnLinked = (trx: Database, repository: Repository) => Promise<void>;
 
-/** Completes a link with the number that the host gave to the webhook. */
-export function storeHook(
+/** The webhook as the host has it now: its number there, and what it calls. */
+export interface StoredHook {
+  hookId: number;
+  hookUrl: string;
+  hookDetail: string | null;
+}
+
+/** Completes a link with the webhook that the host has made. */
+export function completeLink(
   db: Database,
   id: number,
-  hookId: number,
+  hook: StoredHook,
   onLinked: OnLinked,
 ): Promise<Repository> {
   return db.transaction().execute(async (trx) => {
-    const repository = await trx
-      .updateTable("repositories")
-      .set({ hookId, hookDetail: null })
-      .where("id", "=", id)
-      .returning(repositoryColumns)
-      .executeTakeFirstOrThrow();
+    const repository = await storeHook(trx, id, hook);
     await onLinked(trx, repository);
     return repository;
   });
+}
+
+/** Keeps a webhook that was made or changed just now, and that nobody has tested. */
+export function storeHook(db: Database, id: number, hook: StoredHook): Promise<Repository> {
+  return db
+    .updateTable("repositories")
+    .set({ ...hook, hookState: "pending", updatedAt: Date.now() })
+    .where("id", "=", id)
+    .returning(repositoryColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** The webhooks of all repositories, with what they call. */
+export function listStoredHooks(db: Database) {
+  return db
+    .selectFrom("repositories")
+    .select(["id", "organizationId", "integrationId", "hookUrl", "updatedAt"])
+    .where("hookUrl", "is not", null)
+    .orderBy("id")
+    .execute();
+}
+
+/** What a person is told of the webhook, whatever its state. */
+export function storeHookDetail(db: Database, id: number, hookDetail: string): Promise<Repository> {
+  return db
+    .updateTable("repositories")
+    .set({ hookDetail })
+    .where("id", "=", id)
+    .returning(repositoryColumns)
+    .executeTakeFirstOrThrow();
 }
 
 /** What came of a test of the webhook. One that proved itself alive stays so when it passes. */

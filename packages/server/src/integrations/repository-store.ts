@@ -146,6 +146,21 @@ export async function markHookSeen(db: Database, id: number, at: number): Promis
     .execute();
 }
 
+/**
+ * The secret of the webhook of a repository.
+ * @throws Error when it was sealed with another key, or there is none
+ */
+export async function getHookSecret(
+  db: Database,
+  secretBox: SecretBox,
+  { id, integrationId }: Pick<Repository, "id" | "integrationId">,
+): Promise<string> {
+  const wanted = { integrationId, repositoryId: id, limit: 1 };
+  const [found] = await listHookSecrets(db, secretBox, wanted);
+  if (!found) throw new Error(`Repository ${id} has no secret for its webhook.`);
+  return found.secret;
+}
+
 /** Binds a sealed secret to its repository. */
 export function hookSecretPurpose(repositoryId: number): string {
   return `hook secret ${repositoryId}`;

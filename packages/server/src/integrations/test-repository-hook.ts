@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { endSentence } from "./end-sentence.ts";
 import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
 import { storeHookTest } from "./link-store.ts";
@@ -34,5 +35,5 @@ export async function testRepositoryHook(
 }
 
 function unreachable(host: string, publicUrl: string, reason: string): string {
-  return `${host} cannot reach this service at ${publicUrl}, so no push will arrive. It says: ${reason} Set PUBLIC_URL to an address that it can call, look at the firewall, and test again.`;
+  return `${host} cannot reach this service at ${publicUrl}, so no push will arrive. It says: ${endSentence(reason)} Set PUBLIC_URL to an address that it can call, look at the firewall, and test again.`;
 }

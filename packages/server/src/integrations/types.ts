@@ -120,10 +120,11 @@ export interface IntegrationInstallation {
   /** Asks the host; the reason is a sentence. */
   hasRepoAccess(address: RepositoryAddress): Promise<RepoAccess>;
   /**
-   * Leaves one hook of ours: an earlier one with this URL, whatever its query, is updated.
+   * Leaves one hook of ours: the one with the number, or else an earlier one with this URL, whatever
+   * its query, is updated.
    * @returns the hook's number at the host.
    */
-  createHook(address: RepositoryAddress, hook: HookInput): Promise<number>;
+  putHook(address: RepositoryAddress, hook: HookInput, hookId?: number): Promise<number>;
   testHook(address: RepositoryAddress, hookId: number, url: string): Promise<HookTest>;
   /** A hook that is gone already counts as deleted. */
   deleteHook(address: RepositoryAddress, hookId: number): Promise<void>;
@@ -141,3 +142,5 @@ export type ParsedDelivery =
 
 /** The repository as a delivery describes it: where it is now, after a rename or a move. */
 export type RepositoryInDelivery = IdentifiedRepository;
+  /** Compares the hook with what it has to be; all but the secret, which no host tells. */
+  inspectHook(address: RepositoryAddress, known: KnownHook): Promise<HookInspection>;

@@ -103,6 +103,9 @@ const integrations = (id: string, bytes: string) => [
     external_id text not null,
     name text not null,
     metadata text not null,
+    refusal_code text,
+    refusal_reason text,
+    refused_at bigint,
     created_at bigint not null,
     updated_at bigint not null,
     unique (organization_id, provider, external_id)
@@ -138,6 +141,7 @@ const integrations = (id: string, bytes: string) => [
     clone_url text,
     ssh_clone_url text,
     hook_id bigint,
+    hook_url text,
     sealed_hook_secret ${bytes},
     hook_state text not null,
     hook_detail text,

@@ -2,24 +2,28 @@ import type { BitbucketServerClient, Webhook } from "@sentry-bitbucket-server/bi
 import type { HookInput, RepositoryAddress } from "../types.ts";
 
 const HOOK_NAME = "sentry-bitbucket-server";
-const EVENTS = ["repo:refs_changed", "repo:modified", "pr:merged"];
+/** What we have to be told. */
+export const HOOK_EVENTS = ["repo:refs_changed", "repo:modified", "pr:merged"];
 
 /**
- * Leaves exactly one webhook of ours: an earlier one, as of a link that was lost, is given the new
- * URL and secret.
+ * Leaves exactly one webhook of ours: the one with the number, or an earlier one, as of a link that
+ * was lost, is given the URL, the secret and the events, and switched on.
  * @returns the webhook's number
  */
 export async function putHook(
   client: BitbucketServerClient,
   { projectKey, slug }: RepositoryAddress,
   { url, secret }: HookInput,
+  hookId?: number,
 ): Promise<number> {
-  const input = { name: HOOK_NAME, url, secret, events: EVENTS };
-  const [earlier, ...more] = await findHooks(client, { projectKey, slug }, url);
-  for (const { id } of more) await client.deleteHook(projectKey, slug, id);
-  const hook = earlier
-    ? await client.updateHook(projectKey, slug, earlier.id, input)
-    : await client.createHook(projectKey, slug, input);
+  const input = { name: HOOK_NAME, url, secret, events: HOOK_EVENTS };
+  const ours = await findHooks(client, { projectKey, slug }, url);
+  const kept = hookId ?? ours[0]?.id;
+  for (const { id } of ours) if (id !== kept) await client.deleteHook(projectKey, slug, id);
+  const hook =
+    kept === undefined
+      ? await client.createHook(projectKey, slug, input)
+      : await client.updateHook(projectKey, slug, kept, input);
   return hook.id;
 }
 
@@ -42,9 +46,14 @@ async function findHooks(
 ): Promise<Webhook[]> {
   const found: Webhook[] = [];
   for await (const hook of client.getHooks(projectKey, slug)) {
-    if (withoutQuery(hook.url) === withoutQuery(url)) found.push(hook);
+    if (callsUs(hook, url)) found.push(hook);
   }
   return found;
+}
+
+/** Whether a webhook calls this URL, whatever its query. */
+export function callsUs(hook: Webhook, url: string): boolean {
+  return withoutQuery(hook.url) === withoutQuery(url);
 }
 
 function withoutQuery(url: string): string {

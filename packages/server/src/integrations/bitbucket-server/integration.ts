@@ -2,8 +2,10 @@ import type { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-c
 import type { CommitSource } from "../../commits/types.ts";
 import type {
   HookInput,
+  HookInspection,
   HookTest,
   IntegrationInstallation,
+  KnownHook,
   RemoteRepository,
   RepoAccess,
   RepositoryAddress,
@@ -56,8 +58,12 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
     return askBitbucket(checkRepoAccess(this.#client, address));
   }
 
-  createHook(address: RepositoryAddress, hook: HookInput): Promise<number> {
-    return askBitbucket(putHook(this.#client, address, hook));
+  inspectHook(address: RepositoryAddress, known: KnownHook): Promise<HookInspection> {
+    return askBitbucket(inspectHook(this.#client, address, known));
+  }
+
+  putHook(address: RepositoryAddress, hook: HookInput, hookId?: number): Promise<number> {
+    return askBitbucket(putHook(this.#client, address, hook, hookId));
   }
 
   async testHook(

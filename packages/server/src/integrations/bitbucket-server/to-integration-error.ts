@@ -1,9 +1,17 @@
 import {
   BitbucketError,
+  type BitbucketErrorCode,
   RateLimitError,
   ServerError,
 } from "@sentry-bitbucket-server/bitbucket-client";
 import { IntegrationError } from "../integration-error.ts";
+
+const REFUSALS = new Set<BitbucketErrorCode>([
+  "bitbucket_authentication",
+  "bitbucket_permission",
+  "bitbucket_not_licensed",
+  "bitbucket_oauth_problem",
+]);
 
 /** The client's errors in our words; their messages are sentences already and hold no secrets. */
 function toIntegrationError(error: unknown): unknown {
@@ -11,7 +19,8 @@ function toIntegrationError(error: unknown): unknown {
   const { code, retryable, message } = error;
   const waits = error instanceof RateLimitError || error instanceof ServerError;
   const retryAfterMs = waits ? error.retryAfter : undefined;
-  return new IntegrationError(message, { code, retryable, retryAfterMs, cause: error });
+  const isRefusal = REFUSALS.has(code);
+  return new IntegrationError(message, { code, retryable, retryAfterMs, isRefusal, cause: error });
 }
 
 /** Passes an answer on, and an error as an `IntegrationError`. */

@@ -1,25 +1,19 @@
-import type { Database } from "../../db/database.ts";
-import type { Installations } from "../../integrations/installations.ts";
+import {
+  type CheckHookDeps,
+  checkRepositoryHook,
+} from "../../integrations/check-repository-hook.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
-import { testRepositoryHook } from "../../integrations/test-repository-hook.ts";
 import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
 /**
- * `POST /api/0/organizations/{organization}/repos/{repository}/test-hook/` (ours): has the host test the
- * webhook once more, and answers with the repository.
+ * `POST /api/0/organizations/{organization}/repos/{repository}/test-hook/` (ours): checks the
+ * webhook, repairs it at the host when it is not as it has to be, and has the host test it. Answers
+ * with the repository.
  */
-export function testHook(
-  app: Api,
-  deps: {
-    db: Database;
-    registry: ProviderRegistry;
-    installations: Installations;
-    publicUrl: string;
-  },
-): void {
+export function testHook(app: Api, deps: CheckHookDeps & { registry: ProviderRegistry }): void {
   app.post(
     "/api/0/organizations/:organization/repos/:repository/test-hook/",
     { schema: { params: repositoryParams } },
@@ -29,8 +23,15 @@ export function testHook(
       if (repository.hookId === null) {
         throw new ApiError(400, "The repository has no webhook. Unlink it and link it again.");
       }
-      const tested = await testRepositoryHook(deps, repository);
-      return toSentryRepository(tested, await getProviderOf(deps.db, deps.registry, tested));
+      const { repository: checked, ...check } = await checkRepositoryHook(deps, repository);
+      if (check.repaired.length > 0) {
+        request.log.info(
+          { repositoryId: checked.id, repaired: check.repaired },
+          "webhook repaired",
+        );
+      }
+      if (check.failure?.retryable) throw check.failure;
+      return toSentryRepository(checked, await getProviderOf(deps.db, deps.registry, checked));
     },
   );
 }
