@@ -27,8 +27,16 @@ export interface TestApi {
   userId: number;
   /** A token with all scopes. */
   token: string;
+  /** What is registered, without the HEAD that comes with every GET. */
+  routes: Route[];
   call(method: string, path: string, body?: unknown): Promise<Answer>;
   close(): Promise<void>;
+}
+
+export interface Route {
+  method: string;
+  /** As Fastify knows it: `/api/0/organizations/:organization/`. */
+  path: string;
 }
 
 export interface Answer {
@@ -42,6 +50,7 @@ export async function startApi(): Promise<TestApi> {
   const db = await openDatabase(":memory:");
   const { organizationId, userId, token } = await addAccount(db);
   const app = createApi(pino({ level: "silent" }), PUBLIC_URL);
+  const routes = collectRoutes(app);
   await registerAll(app, db);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
@@ -50,6 +59,7 @@ export async function startApi(): Promise<TestApi> {
     organizationId,
     userId,
     token,
+    routes,
     async call(method, path, body) {
       const headers = {
         authorization: `Bearer ${token}`,
@@ -119,6 +129,14 @@ export async function addRepository(
     .returning("id")
     .executeTakeFirstOrThrow();
   return { id: repository.id, organizationId };
+}
+
+function collectRoutes(app: Api): Route[] {
+  const routes: Route[] = [];
+  app.addHook("onRoute", ({ method, url: path }) => {
+    for (const one of [method].flat()) if (one !== "HEAD") routes.push({ method: one, path });
+  });
+  return routes;
 }
 
 /** All routes, with an integration that reaches no host and jobs that nobody does. */

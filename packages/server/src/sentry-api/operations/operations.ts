@@ -18,6 +18,9 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   integrationOperations,
 ];
 
+/** An operation with the tag of its area. */
+export type DescribedOperation = Operation & { tag: string };
+
 const ROOT = "/api/0";
 
 const operations = new Map(
@@ -30,10 +33,7 @@ const operations = new Map(
 );
 
 /** @param path as Fastify knows it: `/api/0/organizations/:organization/` */
-export function findOperation(
-  method: string,
-  path: string,
-): (Operation & { tag: string }) | undefined {
+export function findOperation(method: string, path: string): DescribedOperation | undefined {
   // Fastify answers HEAD wherever it answers GET.
   const asked = method === "HEAD" ? "GET" : method;
   return path.startsWith(ROOT)

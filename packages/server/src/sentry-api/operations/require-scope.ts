@@ -2,13 +2,12 @@ import type { FastifyRequest } from "fastify";
 import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getPrincipal } from "../authenticate.ts";
-import type { Operation } from "./operation.ts";
-import { findOperation } from "./operations.ts";
+import { type DescribedOperation, findOperation } from "./operations.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
     /** Set on every route of the API that needs a token. */
-    operation?: Operation & { tag: string };
+    operation?: DescribedOperation;
   }
 }
 

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { codeMappingAnswer, codeMappingOutcomesAnswer } from "./code-mapping.ts";
+import { commitAnswer, commitFileAnswer } from "./commit.ts";
+import { eventAnswer, eventSummaryAnswer } from "./event.ts";
+import {
+  advanceAnswer,
+  choicesAnswer,
+  integrationAnswer,
+  providersAnswer,
+  remainingHooksAnswer,
+  stepAnswer,
+} from "./integration.ts";
+import { activitiesAnswer, issueAnswer, issueDetailAnswer, shortIdAnswer } from "./issue.ts";
+import { apiRootAnswer, organizationAnswer } from "./organization.ts";
+import { projectAnswer, projectDetailAnswer, projectKeyAnswer } from "./project.ts";
+import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
+import { repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
+import { committersAnswer } from "./suspect-commit.ts";
+import {
+  newOrganizationTokenAnswer,
+  newUserTokenAnswer,
+  organizationTokenAnswer,
+  userTokenAnswer,
+} from "./token.ts";
+
+/** The successes of an operation, by status. */
+export type Answers = Record<number, z.ZodType>;
+
+const nothing = z.null().meta({ description: "Nothing more to say." });
+
+/**
+ * What each operation answers, by its id. Only the document is made of these, and tests, which hold
+ * every answer against them; so they are not loaded before somebody asks for the document.
+ */
+export const ANSWERS: Record<string, Answers> = {
+  getApiRoot: { 200: apiRootAnswer },
+  listOrganizations: { 200: z.array(organizationAnswer) },
+  getOrganization: { 200: organizationAnswer },
+
+  listUserTokens: { 200: z.array(userTokenAnswer) },
+  createUserToken: { 201: newUserTokenAnswer },
+  deleteUserToken: { 204: nothing },
+  listOrganizationTokens: { 200: z.array(organizationTokenAnswer) },
+  createOrganizationToken: { 201: newOrganizationTokenAnswer },
+  deleteOrganizationToken: { 204: nothing },
+
+  listProjects: { 200: z.array(projectAnswer) },
+  createProject: { 201: projectAnswer },
+  getProject: { 200: projectDetailAnswer },
+  updateProject: { 200: projectDetailAnswer },
+  deleteProject: { 204: nothing },
+  listProjectKeys: { 200: z.array(projectKeyAnswer) },
+  createProjectKey: { 201: projectKeyAnswer },
+  getProjectKey: { 200: projectKeyAnswer },
+  updateProjectKey: { 200: projectKeyAnswer },
+  deleteProjectKey: { 204: nothing },
+  listOrganizationProjectKeys: { 200: z.array(projectKeyAnswer) },
+
+  listIssues: { 200: z.array(issueAnswer) },
+  listProjectIssues: { 200: z.array(issueAnswer) },
+  getIssue: { 200: issueDetailAnswer },
+  updateIssue: { 200: issueDetailAnswer },
+  deleteIssue: { 202: nothing },
+  listIssueActivities: { 200: activitiesAnswer },
+  getLatestIssueEvent: { 200: eventAnswer },
+  getIssueEvent: { 200: eventAnswer },
+  getProjectEvent: { 200: eventAnswer },
+  listIssueEvents: { 200: z.array(eventSummaryAnswer) },
+  listProjectEvents: { 200: z.array(eventSummaryAnswer) },
+  findShortId: { 200: shortIdAnswer },
+  listEventCommitters: { 200: committersAnswer },
+  listIssueCommitters: { 200: committersAnswer },
+
+  ...ofReleases(""),
+  ...ofReleases("Project"),
+
+  listRepositories: { 200: z.array(repositoryAnswer) },
+  createRepository: { 201: repositoryAnswer },
+  getRepository: { 200: repositoryAnswer },
+  deleteRepository: { 202: repositoryAnswer },
+  listRepositoryCommits: { 200: z.array(commitAnswer) },
+  getRepositoryAccess: { 200: repositoryAccessAnswer },
+  testRepositoryHook: { 200: repositoryAnswer },
+  listCodeMappings: { 200: z.array(codeMappingAnswer) },
+  uploadCodeMappings: { 200: codeMappingOutcomesAnswer },
+
+  listIntegrationProviders: { 200: providersAnswer },
+  listIntegrations: { 200: z.array(integrationAnswer) },
+  getIntegration: { 200: integrationAnswer },
+  deleteIntegration: { 200: remainingHooksAnswer, 204: nothing },
+  searchIntegrationRepositories: { 200: choicesAnswer },
+  getInstallPipeline: { 200: stepAnswer },
+  advanceInstallPipeline: { 200: advanceAnswer },
+};
+
+/** Both addresses of releases answer alike. */
+function ofReleases(infix: string): Record<string, Answers> {
+  return {
+    [`list${infix}Releases`]: { 200: z.array(releaseAnswer) },
+    [`create${infix}Release`]: { 201: releaseAnswer, 208: releaseAnswer },
+    [`get${infix}Release`]: { 200: releaseAnswer },
+    [`update${infix}Release`]: { 200: releaseAnswer },
+    [`delete${infix}Release`]: { 204: nothing },
+    [`list${infix}ReleaseCommits`]: { 200: z.array(commitAnswer) },
+    [`list${infix}ReleaseFiles`]: { 200: z.array(commitFileAnswer) },
+    [`get${infix}PreviousRelease`]: { 200: previousReleaseAnswer },
+    [`list${infix}Deploys`]: { 200: z.array(deployAnswer) },
+    [`create${infix}Deploy`]: { 201: deployAnswer },
+  };
+}

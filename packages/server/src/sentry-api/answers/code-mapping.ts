@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+const roots = z.object({ stackRoot: z.string(), sourceRoot: z.string() });
+
+export const codeMappingAnswer = roots
+  .extend({
+    id: z.string(),
+    projectId: z.string(),
+    projectSlug: z.string(),
+    repoId: z.string(),
+    repoName: z.string(),
+    integrationId: z.string(),
+    provider: z.object({ key: z.string(), slug: z.string(), name: z.string() }),
+    defaultBranch: z.string().nullable(),
+    automaticallyGenerated: z.boolean(),
+  })
+  .meta({ id: "CodeMapping" });
+
+export const codeMappingOutcomesAnswer = z.object({
+  created: z.number().int(),
+  updated: z.number().int(),
+  errors: z.number().int(),
+  mappings: z.array(
+    roots.extend({
+      status: z.enum(["created", "updated", "error"]),
+      detail: z.string().optional(),
+    }),
+  ),
+});

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { date } from "./date.ts";
+import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
+
+const providerKey = z.object({
+  key: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  canAdd: z.boolean(),
+  canDisable: z.boolean(),
+  features: z.array(z.string()).readonly(),
+  aspects: z.record(z.string(), z.unknown()),
+});
+
+export const integrationAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    icon: z.null(),
+    domainName: z.string(),
+    accountType: z.null(),
+    scopes: z.null(),
+    outOfDate: z.boolean(),
+    status: z.literal("active"),
+    provider: providerKey,
+    configOrganization: z.array(z.unknown()),
+    configData: z.record(z.string(), z.unknown()),
+    externalId: z.string(),
+    organizationId: z.number().int(),
+    organizationIntegrationStatus: z.literal("active"),
+    gracePeriodEnd: z.null(),
+    dateCreated: date,
+  })
+  .meta({ id: "Integration" });
+
+export type IntegrationAnswer = z.infer<typeof integrationAnswer>;
+
+export const providersAnswer = z.object({
+  providers: z.array(
+    providerKey.extend({
+      metadata: z.object({
+        description: z.string(),
+        features: z.array(z.object({ description: z.string(), featureGate: z.string() })),
+        author: z.string(),
+        noun: z.string(),
+        issue_url: z.string(),
+        source_url: z.string(),
+        aspects: z.record(z.string(), z.unknown()),
+      }),
+    }),
+  ),
+});
+
+export const remainingHooksAnswer = z
+  .object({
+    detail: z.string(),
+    remainingHooks: z.array(
+      z.object({
+        repository: z.string(),
+        url: z.string(),
+        hookId: z.number().int().nullable(),
+        reason: z.string(),
+      }),
+    ),
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "RemainingHooks" });
+
+export const choicesAnswer = z.object({
+  repos: z.array(
+    z.object({
+      name: z.string(),
+      identifier: z.string(),
+      defaultBranch: z.null(),
+      externalId: z.string(),
+    }),
+  ),
+  searchable: z.boolean(),
+  truncated: z.boolean().meta({ ...NOT_IN_SENTRY, description: "A search may find more." }),
+});
+
+export const stepAnswer = z
+  .object({
+    provider: z.string(),
+    step: z.string(),
+    stepIndex: z.number().int(),
+    totalSteps: z.number().int(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "InstallStep" });
+
+export const advanceAnswer = z.union([
+  stepAnswer,
+  stepAnswer.extend({ status: z.enum(["advance", "stay"]) }),
+  z.object({
+    status: z.literal("complete"),
+    data: z.object({ integration: integrationAnswer }),
+  }),
+]);

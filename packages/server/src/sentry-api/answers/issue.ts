@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { authorAnswer } from "./commit.ts";
+import { date } from "./date.ts";
+import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
+import { releaseAnswer } from "./release.ts";
+
+export const activityAnswer = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    user: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
+    data: z.record(z.string(), z.unknown()),
+    dateCreated: date,
+  })
+  .meta({ id: "Activity" });
+
+export const issueAnswer = z
+  .object({
+    id: z.string(),
+    shortId: z.string().meta({ description: "`SHOP-1A`; works wherever an issue's id does." }),
+    title: z.string(),
+    culprit: z.string().nullable(),
+    permalink: z.string(),
+    level: z.string(),
+    status: z.enum(["resolved", "unresolved", "ignored"]),
+    substatus: z.string().nullable(),
+    statusDetails: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "What the issue was resolved in: `inCommit`, `inRelease`, …" }),
+    project: z.object({
+      id: z.string(),
+      name: z.string(),
+      slug: z.string(),
+      platform: z.string().nullable(),
+    }),
+    type: z.string(),
+    metadata: z.record(z.string(), z.unknown()),
+    assignedTo: z.unknown(),
+    count: z.string(),
+    userCount: z.number().int(),
+    firstSeen: date,
+    lastSeen: date,
+  })
+  .catchall(z.unknown())
+  .meta({ id: "Issue" });
+
+const reference = z.object({
+  commit: z.string(),
+  repository: z.string(),
+  message: z.string(),
+  author: authorAnswer,
+  dateCreated: date,
+});
+
+export const issueDetailAnswer = issueAnswer
+  .extend({
+    firstRelease: releaseAnswer.nullable(),
+    lastRelease: releaseAnswer.nullable(),
+    activity: z.array(activityAnswer),
+    references: z
+      .array(reference)
+      .meta({ ...NOT_IN_SENTRY, description: "The commits that name this issue." }),
+  })
+  .meta({ id: "IssueDetail" });
+
+export const activitiesAnswer = z.object({ activity: z.array(activityAnswer) });
+
+export const shortIdAnswer = z
+  .object({
+    organizationSlug: z.string(),
+    projectSlug: z.string(),
+    groupId: z.string(),
+    group: issueDetailAnswer,
+    shortId: z.string(),
+  })
+  .meta({ id: "ShortId" });

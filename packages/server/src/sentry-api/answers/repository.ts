@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { date, dateOrNull } from "./date.ts";
+import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
+
+const hook = z
+  .object({
+    state: z.enum(["pending", "missing", "unreachable", "reachable", "alive"]),
+    detail: z.string().nullable(),
+    lastSeen: dateOrNull,
+  })
+  .meta({ ...NOT_IN_SENTRY, description: "What is known of the webhook." });
+
+export const repositoryAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string().meta({ description: "`KEY/slug`" }),
+    url: z.string(),
+    provider: z.object({ id: z.string(), name: z.string() }),
+    status: z.enum(["active", "pending_deletion"]),
+    dateCreated: date,
+    integrationId: z.string(),
+    externalSlug: z.string(),
+    externalId: z.string(),
+    hook,
+  })
+  .meta({ id: "Repository" });
+
+export const repositoryAccessAnswer = z
+  .object({ hasAccess: z.boolean(), detail: z.string().nullable() })
+  .meta({ id: "RepositoryAccess" });

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { date } from "./date.ts";
+
+export const userTokenAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    scopes: z.array(z.string()),
+    tokenLastCharacters: z.string().nullable(),
+    dateCreated: date,
+    expiresAt: z.null(),
+    application: z.null(),
+    state: z.null(),
+  })
+  .meta({ id: "UserToken" });
+
+export const newUserTokenAnswer = userTokenAnswer
+  .extend({ token: z.string().meta({ description: "Shown this once." }), refreshToken: z.null() })
+  .meta({ id: "NewUserToken" });
+
+export const organizationTokenAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    scopes: z.array(z.string()),
+    tokenLastCharacters: z.string().nullable(),
+    dateCreated: date,
+    dateLastUsed: z.null(),
+    projectLastUsedId: z.null(),
+  })
+  .meta({ id: "OrganizationToken" });
+
+export const newOrganizationTokenAnswer = organizationTokenAnswer
+  .extend({ token: z.string().meta({ description: "Shown this once." }) })
+  .meta({ id: "NewOrganizationToken" });

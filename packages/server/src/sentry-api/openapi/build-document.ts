@@ -1,0 +1,87 @@
+import swagger from "@fastify/swagger";
+import type { FastifySchema, RouteOptions } from "fastify";
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+} from "fastify-type-provider-zod";
+import type { z } from "zod";
+import { ANSWERS } from "../answers/answers.ts";
+import { errorAnswer } from "../answers/error.ts";
+import { NOT_IN_SENTRY } from "../answers/not-in-sentry.ts";
+import type { Api } from "../api.ts";
+import { createApi } from "../create-api.ts";
+import { type DescribedOperation, OPERATION_AREAS } from "../operations/operations.ts";
+import { DESCRIPTION } from "./description.ts";
+import type { OpenApiDocument } from "./document.ts";
+import { tidyDocument } from "./tidy-document.ts";
+
+const zodToJsonConfig = {
+  /** The format says it; the pattern of a date is of no use to a reader. */
+  override: ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {
+    if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+  },
+};
+const jsonSchemaTransform = createJsonSchemaTransform({ zodToJsonConfig });
+
+/**
+ * The OpenAPI document of the routes that `register` adds, from the schemas that validate their
+ * requests and the answers that are declared for them. The routes are added once more, to a server
+ * that never listens: the one that does needs nothing to be described.
+ */
+export async function buildDocument(
+  app: Api,
+  register: (app: Api) => Promise<void>,
+): Promise<OpenApiDocument> {
+  const described = createApi(app.log, app.publicUrl);
+  await described.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Sentry for Bitbucket Server", version: "0", description: DESCRIPTION },
+      servers: [{ url: app.publicUrl }],
+      tags: OPERATION_AREAS.map(({ tag, description }) => ({ name: tag, description })),
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    },
+    transform: ({ schema, url, route, ...rest }) =>
+      jsonSchemaTransform({ schema: describe(schema, route), url, route, ...rest }),
+    transformObject: createJsonSchemaTransformObject({ zodToJsonConfig }),
+  });
+  await register(described);
+  await described.ready();
+  const document = described.swagger() as unknown as OpenApiDocument;
+  await described.close();
+  return tidyDocument(document);
+}
+
+function describe(schema: FastifySchema | undefined, route: RouteOptions): FastifySchema {
+  const operation = route.config?.operation;
+  if (!operation) return { hide: true };
+  return {
+    ...schema,
+    operationId: operation.id,
+    summary: operation.summary,
+    tags: [operation.tag],
+    security: toSecurity(operation),
+    ...(operation.isAddition && NOT_IN_SENTRY),
+    response: { ...ANSWERS[operation.id], ...refusals(schema, operation) },
+  };
+}
+
+/** Requirements of which any one is enough. */
+function toSecurity({ scopes }: DescribedOperation): Record<string, string[]>[] {
+  return scopes.length === 0 ? [{ token: [] }] : scopes.map((scope) => ({ token: [scope] }));
+}
+
+/** How an operation may fail, by what it is asked with. */
+function refusals(
+  schema: FastifySchema | undefined,
+  { scopes }: DescribedOperation,
+): Partial<Record<number, z.ZodType>> {
+  const of = (description: string) => errorAnswer.describe(description);
+  const hasInput = Boolean(schema?.body ?? schema?.querystring);
+  return {
+    ...(hasInput ? { 400: of("What was sent cannot be taken.") } : {}),
+    401: of("There is no token, or it is not known."),
+    ...(scopes.length > 0 ? { 403: of("The token has none of the scopes.") } : {}),
+    ...(schema?.params ? { 404: of("There is no such thing, or not for this caller.") } : {}),
+  };
+}

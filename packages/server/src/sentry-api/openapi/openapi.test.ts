@@ -1,0 +1,89 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startApi, type TestApi } from "../../../test/start-api.ts";
+import type { OpenApiDocument } from "./document.ts";
+
+let api: TestApi;
+let document: OpenApiDocument;
+
+beforeAll(async () => {
+  api = await startApi();
+  const response = await fetch(`${api.url}/api/0/openapi.json`);
+  document = (await response.json()) as OpenApiDocument;
+});
+
+afterAll(() => api.close());
+
+test("the document is valid OpenAPI 3.1", async () => {
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate({ ...structuredClone(document) });
+  expect({ valid, errors, version: validator.version }).toEqual({ valid: true, version: "3.1" });
+});
+
+test("every route of the API is in the document, with all that a reader needs", () => {
+  const routes = api.routes.filter(({ path }) => path.startsWith("/api/0/"));
+  expect(routes.length).toBeGreaterThan(40);
+  for (const { method, path } of routes.filter(({ path }) => path !== "/api/0/openapi.json")) {
+    const operation = document.paths[path.replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()];
+    const how = `${method} ${path}: declare it in operations/, and what it answers in answers/`;
+    expect(operation, how).toMatchObject({
+      operationId: expect.stringMatching(/^[a-z][A-Za-z]+$/),
+      summary: expect.stringMatching(/^[A-Z].{5,}/),
+      tags: [expect.any(String)],
+      security: expect.arrayContaining([{ token: expect.any(Array) }]),
+    });
+    const successes = Object.keys(operation?.responses ?? {}).filter((code) => code < "300");
+    expect(successes, how).not.toEqual([]);
+  }
+});
+
+test("each operation has a name of its own", () => {
+  const ids = Object.values(document.paths)
+    .flatMap((methods) => Object.values(methods))
+    .map(({ operationId }) => operationId);
+  expect(ids.toSorted()).toEqual([...new Set(ids)].toSorted());
+});
+
+test("a request's schema and its document are one", () => {
+  const operation = document.paths["/api/0/organizations/{organization}/releases/"]?.["get"];
+  expect(operation?.parameters).toContainEqual({
+    name: "per_page",
+    in: "query",
+    required: false,
+    schema: { type: "integer", minimum: 1, maximum: 100, default: 100 },
+  });
+  const path = operation?.parameters?.filter((parameter) => parameter.in === "path");
+  expect(path?.map(({ name }) => name)).toEqual(["organization"]);
+});
+
+test("what Sentry does not have is marked, what it has is not", () => {
+  const repository = "/api/0/organizations/{organization}/repos/{repository}/";
+  const marked = (path: string, method: string) => document.paths[path]?.[method];
+  expect(marked(`${repository}access/`, "get")).toMatchObject({ "x-not-in-sentry": true });
+  expect(marked("/api/0/organizations/{organization}/repos/", "get")).not.toHaveProperty(
+    "x-not-in-sentry",
+  );
+  expect(document.components.schemas["Repository"]?.properties?.["hook"]).toMatchObject({
+    "x-not-in-sentry": true,
+  });
+});
+
+test("the page shows every operation, loads nothing and lets nothing run", async () => {
+  const response = await fetch(`${api.url}/api/docs`);
+  const html = await response.text();
+  for (const methods of Object.values(document.paths)) {
+    for (const { operationId } of Object.values(methods)) {
+      expect(html).toContain(`<details id="${operationId}">`);
+    }
+  }
+  expect(html).not.toMatch(/<script|<link|<img|style=|\son\w+=|src=/);
+  const policy = response.headers.get("content-security-policy");
+  expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/);
+});
+
+test("every link of the page leads somewhere on it", async () => {
+  const html = await (await fetch(`${api.url}/api/docs`)).text();
+  const targets = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+  const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+  expect(links.filter((id) => !targets.has(id))).toEqual([]);
+});
