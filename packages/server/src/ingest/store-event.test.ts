@@ -95,6 +95,7 @@ describe("an event of a resolved issue", () => {
     const { id } = await getIssue("SHOP-1");
     await applyStatus(api.db, await getIssue("SHOP-1"), {
       status: "resolved",
+      resolution: { kind: "plain" },
       userId: api.userId,
     });
     const release = await api.db
@@ -120,6 +121,7 @@ describe("an event of a resolved issue", () => {
     const { id } = await getIssue("SHOP-1");
     await applyStatus(api.db, await getIssue("SHOP-1"), {
       status: "resolved",
+      resolution: { kind: "plain" },
       userId: api.userId,
     });
     expect(await report()).toMatchObject({ isRegression: true });
@@ -153,7 +155,11 @@ describe("an event of a resolved issue", () => {
 
   test("counts but changes no status when it is ignored", async () => {
     await report();
-    await applyStatus(api.db, await getIssue("SHOP-1"), { status: "ignored", userId: api.userId });
+    await applyStatus(api.db, await getIssue("SHOP-1"), {
+      status: "ignored",
+      substatus: "archived_forever",
+      userId: api.userId,
+    });
     await report();
     expect(await getIssue("SHOP-1")).toMatchObject({ status: "ignored", timesSeen: 2 });
   });

@@ -1,16 +1,17 @@
 import { sql } from "kysely";
-import { containsText } from "../db/contains-text.ts";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
-import type { IssueStatus } from "../db/schema.ts";
+import { type IssueFilter, whereIssue } from "./issue-filter-store.ts";
 import type { Issue } from "./issue-store.ts";
-import { parseShortId, type ShortId } from "./short-id.ts";
+import { parseShortId } from "./short-id.ts";
 
-/** An issue with the project it belongs to. */
+/** An issue with the project it belongs to and the user it is assigned to. */
 export interface IssueOfProject extends Issue {
   projectSlug: string;
   projectName: string;
   projectPlatform: string | null;
+  assigneeEmail: string | null;
+  assigneeName: string | null;
 }
 
 /** By number or short id, in any case. */
@@ -31,57 +32,33 @@ export function findIssue(
     .executeTakeFirst();
 }
 
-/** What a list of issues is narrowed to. */
-export interface IssueFilter {
-  projectId?: number | undefined;
-  status?: IssueStatus | undefined;
-  /** Version of a release that has events of the issue. */
-  release?: string | undefined;
-  shortId?: ShortId | undefined;
-  /** A part of the title, in any case. */
-  text?: string | undefined;
-  page: Page;
-}
+/** How lists of issues can be sorted, each downwards: by when they were last or first seen, or how often. */
+export const ISSUE_SORTS = ["lastSeen", "firstSeen", "timesSeen"] as const;
+export type IssueSort = (typeof ISSUE_SORTS)[number];
 
-/** Seen last first; a page as `readPage` gives it. */
+/** A page as `readPage` gives it. */
 export function listIssues(
   db: Database,
   organizationId: number,
-  filter: IssueFilter,
+  { filter, sort, page }: { filter: IssueFilter; sort: IssueSort; page: Page },
 ): Promise<IssueOfProject[]> {
-  const { projectId, status, release, shortId, text } = filter;
-  let query = selectIssues(db, organizationId);
-  if (projectId !== undefined) query = query.where("issues.projectId", "=", projectId);
-  if (status !== undefined) query = query.where("issues.status", "=", status);
-  if (shortId) {
-    query = query
-      .where("projects.slug", "=", shortId.projectSlug)
-      .where("issues.number", "=", shortId.counter);
-  }
-  if (text) query = query.where(containsText("issues.title", text));
-  if (release !== undefined) {
-    query = query.where("issues.id", "in", (eb) =>
-      eb
-        .selectFrom("events")
-        .innerJoin("releases", "releases.id", "events.releaseId")
-        .where("releases.organizationId", "=", organizationId)
-        .where("releases.version", "=", release)
-        .select("events.issueId"),
-    );
-  }
-  const [key, id] = [sql.ref("issues.lastSeen"), sql.ref("issues.id")];
-  return readPage(query, { key, id, direction: "desc" }, filter.page);
+  const query = whereIssue(selectIssues(db, organizationId), organizationId, filter);
+  const [key, id] = [sql.ref(`issues.${sort}`), sql.ref("issues.id")];
+  return readPage(query, { key, id, direction: "desc" }, page);
 }
 
 function selectIssues(db: Database, organizationId: number) {
   return db
     .selectFrom("issues")
     .innerJoin("projects", "projects.id", "issues.projectId")
-    .where("projects.organizationId", "=", organizationId)
+    .leftJoin("users", "users.id", "issues.assigneeId")
+    .where("issues.organizationId", "=", organizationId)
     .selectAll("issues")
     .select([
       "projects.slug as projectSlug",
       "projects.name as projectName",
       "projects.platform as projectPlatform",
+      "users.email as assigneeEmail",
+      "users.name as assigneeName",
     ]);
 }

@@ -104,3 +104,28 @@ export async function setIssueStatus(
 ): Promise<void> {
   await trx.updateTable("issues").set(status).where("id", "=", issueId).execute();
 }
+
+/** @param assigneeId number of the user; null: it is nobody's */
+export async function setAssignee(
+  trx: Database,
+  issueId: number,
+  assigneeId: number | null,
+): Promise<void> {
+  await trx.updateTable("issues").set({ assigneeId }).where("id", "=", issueId).execute();
+}
+
+/** Deletes issues with their events and all that was told of them. */
+export async function deleteIssues(trx: Database, ids: number[]): Promise<void> {
+  if (ids.length > 0) await trx.deleteFrom("issues").where("id", "in", ids).execute();
+}
+
+/** What an issue's events are grouped by. */
+export async function listIssueHashes(db: Database, issueId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("issueHashes")
+    .select("hash")
+    .where("issueId", "=", issueId)
+    .orderBy("hash")
+    .execute();
+  return rows.map((row) => row.hash);
+}

@@ -331,6 +331,7 @@ const issues = (id: string, bytes: string) => [
     issue_id integer not null references issues (id) on delete cascade,
     primary key (project_id, hash)
   )`,
+  "create index issue_hashes_issue on issue_hashes (issue_id)",
   `create table events (
     id ${id},
     project_id integer not null references projects (id) on delete cascade,

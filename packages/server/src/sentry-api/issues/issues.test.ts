@@ -64,7 +64,7 @@ test("a list has the open issues unless it is asked for others, seen last first"
   const refused = await api.call("GET", `${ISSUES}?query=assigned:me`);
   expect([refused.status, refused.body.detail]).toEqual([
     400,
-    expect.stringContaining("The search term assigned:me is not known."),
+    expect.stringContaining("The search term tag:blue is not known."),
   ]);
 });
 

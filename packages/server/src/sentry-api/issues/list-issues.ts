@@ -1,21 +1,31 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { type IssueOfProject, listIssues } from "../../issues/issue-list-store.ts";
-import { parseIssueQuery } from "../../issues/issue-query.ts";
+import { type IssueOfProject, type IssueSort, listIssues } from "../../issues/issue-list-store.ts";
 import { listResolutions } from "../../issues/resolution-store.ts";
-import type { Organization } from "../../organizations/organization-store.ts";
 import type { Api } from "../api.ts";
-import { ApiError } from "../api-error.ts";
-import { getOrganizationFor } from "../authenticate.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
-import { getProjectFor } from "../projects/get-project-for.ts";
-import { toSentryIssue } from "./to-sentry-issue.ts";
+import { getIssueScope, ISSUE_ROOTS, issueFilterQuery, issueScopeParams } from "./issue-scope.ts";
+import { toListedIssue } from "./to-sentry-issue.ts";
 
-/** As in Sentry, no query at all means the open ones, an empty query means all. */
-const listQuery = z.object({ ...pageQuery, query: z.string().max(1_000).default("is:unresolved") });
+/** Sentry's words for what a list is sorted by. */
+const SORTS = {
+  date: "lastSeen",
+  new: "firstSeen",
+  freq: "timesSeen",
+} as const satisfies Record<string, IssueSort>;
 
-const byLastSeen = byNumber((issue: IssueOfProject) => issue.lastSeen);
+const listQuery = z.object({
+  ...pageQuery,
+  ...issueFilterQuery,
+  /** What Sentry calls `per_page` here. */
+  limit: pageQuery.per_page.optional().catch(undefined),
+  /** As in Sentry, no query at all means the open ones, an empty query means all. */
+  query: issueFilterQuery.query.default("is:unresolved"),
+  sort: z
+    .enum(["date", "new", "freq"], { error: "sort is one of date, new, freq." })
+    .default("date"),
+  shortIdLookup: z.string().optional(),
+});
 
 interface ListIssuesDeps {
   db: Database;
@@ -23,58 +33,30 @@ interface ListIssuesDeps {
 }
 
 /** `GET /api/0/organizations/{organization}/issues/` and the same of one project; seen last first. */
-export function listIssuesOfScope(app: Api, deps: ListIssuesDeps): void {
-  const { db } = deps;
-  app.get(
-    "/api/0/organizations/:organization/issues/",
-    { schema: { params: z.object({ organization: z.string() }), querystring: listQuery } },
-    async (request, reply) => {
-      const { organization: slug } = request.params;
-      const organization = await getOrganizationFor(db, request, slug);
-      return answerIssues(deps, request, reply, { organization, ...request.query });
-    },
-  );
-  app.get(
-    "/api/0/projects/:organization/:project/issues/",
-    {
-      schema: {
-        params: z.object({ organization: z.string(), project: z.string() }),
-        querystring: listQuery,
-      },
-    },
-    async (request, reply) => {
-      const { organization, project } = await getProjectFor(db, request, request.params);
-      const wanted = { organization, projectId: project.id, ...request.query };
-      return answerIssues(deps, request, reply, wanted);
-    },
-  );
-}
-
-async function answerIssues(
-  { db, publicUrl }: ListIssuesDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  wanted: z.infer<typeof listQuery> & { organization: Organization; projectId?: number },
-) {
-  const { organization, projectId } = wanted;
-  const query = parseIssueQuery(wanted.query);
-  if (typeof query === "string") throw new ApiError(400, query);
-  const page = parsePage(wanted, byLastSeen);
-  const rows = await listIssues(db, organization.id, {
-    ...query,
-    projectId,
-    page,
-  });
-  const issues = answerPage(reply, request, { page, rows, order: byLastSeen });
-  const resolutions = await listResolutions(
-    db,
-    issues.map((issue) => issue.id),
-  );
-  return issues.map((issue) =>
-    toSentryIssue(issue, {
-      publicUrl,
-      organizationSlug: organization.slug,
-      resolution: resolutions.get(issue.id),
-    }),
-  );
+export function listIssuesOfScope(app: Api, { db, publicUrl }: ListIssuesDeps): void {
+  const schema = { params: issueScopeParams, querystring: listQuery };
+  for (const root of ISSUE_ROOTS) {
+    app.get(root, { schema }, async (request, reply) => {
+      const { query } = request;
+      const { organization, filter } = await getIssueScope(db, request, request.params, query);
+      const sort = SORTS[query.sort];
+      const order = byNumber((issue: IssueOfProject) => issue[sort]);
+      const page = parsePage({ ...query, per_page: query.limit ?? query.per_page }, order);
+      const rows = await listIssues(db, organization.id, { filter, sort, page });
+      const issues = answerPage(reply, request, { page, rows, order });
+      const isDirectHit = filter.conditions.some(({ kind }) => kind === "shortId");
+      if (query.shortIdLookup === "1" && isDirectHit) void reply.header("x-sentry-direct-hit", "1");
+      const resolutions = await listResolutions(
+        db,
+        issues.map((issue) => issue.id),
+      );
+      return issues.map((issue) =>
+        toListedIssue(issue, {
+          publicUrl,
+          organizationSlug: organization.slug,
+          resolution: resolutions.get(issue.id),
+        }),
+      );
+    });
+  }
 }

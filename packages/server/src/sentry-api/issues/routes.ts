@@ -1,4 +1,6 @@
 import type { Api } from "../api.ts";
+import { deleteIssue } from "./delete-issue.ts";
+import { deleteManyIssues } from "./delete-issues.ts";
 import { findShortId } from "./find-short-id.ts";
 import { getIssue } from "./get-issue.ts";
 import { getLatestEvent } from "./get-latest-event.ts";
@@ -6,12 +8,16 @@ import { listActivitiesOfIssue } from "./list-issue-activities.ts";
 import { listIssuesOfScope } from "./list-issues.ts";
 import type { ShowIssueDeps } from "./show-issue.ts";
 import { updateIssue } from "./update-issue.ts";
+import { updateIssues } from "./update-issues.ts";
 
 /** Issues, what happened to them, and their events. */
 export function issueRoutes(app: Api, deps: ShowIssueDeps): void {
   listIssuesOfScope(app, deps);
+  updateIssues(app, deps);
+  deleteManyIssues(app, deps);
   getIssue(app, deps);
   updateIssue(app, deps);
+  deleteIssue(app, deps);
   listActivitiesOfIssue(app, deps);
   findShortId(app, deps);
   getLatestEvent(app, deps);

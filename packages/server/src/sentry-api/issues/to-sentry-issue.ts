@@ -1,3 +1,4 @@
+import type { IssueStatus } from "../../db/schema.ts";
 import type { IssueOfProject } from "../../issues/issue-list-store.ts";
 import type { Resolution } from "../../issues/resolution-store.ts";
 import { formatShortId } from "../../issues/short-id.ts";
@@ -23,7 +24,7 @@ export function toSentryIssue(issue: IssueOfProject, context: IssueContext) {
     logger: null,
     level: issue.level,
     status: issue.status,
-    statusDetails: issue.status === "resolved" ? toStatusDetails(resolution) : {},
+    statusDetails: toStatusDetails(issue, resolution),
     substatus: issue.substatus,
     isPublic: false,
     platform: issue.projectPlatform,
@@ -43,7 +44,7 @@ export function toSentryIssue(issue: IssueOfProject, context: IssueContext) {
     issueCategory: "error",
     metadata: JSON.parse(issue.metadata) as Record<string, unknown>,
     numComments: 0,
-    assignedTo: null,
+    assignedTo: toAssignedTo(issue),
     isBookmarked: false,
     isSubscribed: false,
     subscriptionDetails: null,
@@ -57,8 +58,37 @@ export function toSentryIssue(issue: IssueOfProject, context: IssueContext) {
   };
 }
 
-/** An issue that a person resolved by hand is resolved in nothing. */
-function toStatusDetails(resolution: Resolution | undefined) {
+/** The same in a list, where Sentry tells more of it; these parts are not ours to fill. */
+export function toListedIssue(issue: IssueOfProject, context: IssueContext) {
+  return {
+    ...toSentryIssue(issue, context),
+    stats: {},
+    lifetime: {},
+    filtered: null,
+    sessionCount: 0,
+    inbox: null,
+    owners: null,
+    integrationIssues: [],
+    sentryAppIssues: [],
+    latestEventHasAttachments: false,
+    matchingEventId: null,
+    matchingEventEnvironment: null,
+  };
+}
+
+/** The user whose issue it is. */
+export function toAssignedTo({ assigneeId, assigneeName, assigneeEmail }: IssueOfProject) {
+  if (assigneeId === null) return null;
+  return { type: "user", id: String(assigneeId), name: assigneeName, email: assigneeEmail };
+}
+
+/** In what an issue is resolved. One that a person resolved by hand may be resolved in nothing. */
+export function toStatusDetails(
+  { status }: { status: IssueStatus },
+  resolution: Resolution | undefined,
+) {
+  if (status !== "resolved") return {};
+  if (resolution?.type === "in_next_release") return { inNextRelease: true };
   if (resolution?.type === "in_release" && resolution.release) {
     return { inRelease: resolution.release.version };
   }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { listProjects } from "../../organizations/project-store.ts";
 import {
-  addReleaseProjects,
   ensureRelease,
   findRelease,
   type Release,
@@ -59,7 +58,7 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
       );
       const made = await db.transaction().execute(async (trx) => {
         const { release, created } = await ensureRelease(trx, organization.id, version);
-        const added = await addReleaseProjects(trx, release.id, projectIds);
+        const added = await applyReleaseProjects(trx, release, projectIds);
         await updateRelease(trx, release.id, missingIn(release, toReleaseChanges(request.body)));
         if (added > 0) await resolveInRelease(trx, release);
         await applyCommitsChange(trx, enqueue, release, change);

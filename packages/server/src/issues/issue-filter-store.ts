@@ -1,0 +1,119 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+} from "kysely";
+import { containsText } from "../db/contains-text.ts";
+import type { Schema } from "../db/schema.ts";
+import type { IssueCondition } from "./issue-query.ts";
+
+/** What issues are narrowed to. */
+export interface IssueFilter {
+  /** Only of these projects. */
+  projectIds?: number[] | undefined;
+  /** Only these. */
+  ids?: number[] | undefined;
+  /** All of them hold. */
+  conditions: FoundCondition[];
+}
+
+/** A condition of a search whose people were looked up. */
+export type FoundCondition =
+  | Exclude<IssueCondition, { kind: "assigned" }>
+  | { kind: "assignee"; userId: number | null; negated: boolean };
+
+type Builder = ExpressionBuilder<Schema, "issues">;
+
+/** Narrows a query of issues. */
+export function whereIssue<Table extends keyof Schema, Row>(
+  query: SelectQueryBuilder<Schema, Table | "issues", Row>,
+  organizationId: number,
+  { projectIds, ids, conditions }: IssueFilter,
+): SelectQueryBuilder<Schema, Table | "issues", Row> {
+  return query.where((eb) => {
+    const issues = eb as unknown as Builder;
+    const [onlyProject] = projectIds ?? [];
+    return issues.and([
+      ...(projectIds?.length === 1 && onlyProject !== undefined
+        ? [issues("issues.projectId", "=", onlyProject)]
+        : []),
+      ...(projectIds && projectIds.length !== 1
+        ? [issues("issues.projectId", "in", projectIds)]
+        : []),
+      ...(ids ? [issues("issues.id", "in", ids)] : []),
+      ...conditions.map((condition) => {
+        const holds = holdsFor(issues, organizationId, condition);
+        return condition.negated ? issues.not(holds) : holds;
+      }),
+    ]);
+  });
+}
+
+function holdsFor(
+  eb: Builder,
+  organizationId: number,
+  condition: FoundCondition,
+): Expression<SqlBool> {
+  switch (condition.kind) {
+    case "status":
+      return eb("issues.status", "=", condition.status);
+    case "assignee":
+      // Never null itself, so that it can be turned around.
+      return condition.userId === null
+        ? eb("issues.assigneeId", "is", null)
+        : eb(eb.fn.coalesce("issues.assigneeId", eb.lit(0)), "=", condition.userId);
+    case "level":
+      return eb("issues.level", "=", condition.name);
+    case "text":
+      return containsText("issues.title", condition.text);
+    case "shortId":
+      return isCalled(eb, organizationId, condition.shortId);
+    case "environment":
+      return hasEventIn(eb, condition.name);
+    case "release":
+      return eb("issues.id", "in", (events) =>
+        events
+          .selectFrom("events")
+          .innerJoin("releases", "releases.id", "events.releaseId")
+          .where("releases.organizationId", "=", organizationId)
+          .where("releases.version", "=", condition.version)
+          .select("events.issueId"),
+      );
+    case "firstRelease":
+      return eb.exists(
+        eb
+          .selectFrom("releases")
+          .whereRef("releases.id", "=", "issues.firstReleaseId")
+          .where("releases.version", "=", condition.version)
+          .select("releases.id"),
+      );
+  }
+}
+
+function isCalled(
+  eb: Builder,
+  organizationId: number,
+  { projectSlug, counter }: { projectSlug: string; counter: number },
+): Expression<SqlBool> {
+  return eb.and([
+    eb("issues.number", "=", counter),
+    eb("issues.projectId", "in", (projects) =>
+      projects
+        .selectFrom("projects as named")
+        .where("named.organizationId", "=", organizationId)
+        .where("named.slug", "=", projectSlug)
+        .select("named.id"),
+    ),
+  ]);
+}
+
+function hasEventIn(eb: Builder, environment: string): Expression<SqlBool> {
+  return eb.exists(
+    eb
+      .selectFrom("events")
+      .whereRef("events.issueId", "=", "issues.id")
+      .where("events.environment", "=", environment)
+      .select("events.id"),
+  );
+}

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { addProject, addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
+
+const ISSUES = "/api/0/organizations/acme/issues/";
+const OF_PROJECT = "/api/0/projects/acme/shop/issues/";
+const RELEASES = "/api/0/organizations/acme/releases/";
+
+let api: TestApi;
+let dsnPath: string;
+
+beforeEach(async () => {
+  api = await startApi();
+  const { id, publicKey } = await addProject(api, "shop");
+  dsnPath = `/api/${id}/store/?sentry_key=${publicKey}`;
+});
+
+afterEach(() => api.close());
+
+async function report(message: string, more: object = {}): Promise<void> {
+  const body = JSON.stringify({ message, ...more });
+  const answer = await fetch(`${api.url}${dsnPath}`, { method: "POST", body });
+  expect(answer.status).toBe(200);
+}
+
+const put = (body: object, shortId = "SHOP-1") => api.call("PUT", `${ISSUES}${shortId}/`, body);
+const issueOf = async (shortId: string) => (await api.call("GET", `${ISSUES}${shortId}/`)).body;
+const addRelease = (version: string) => api.call("POST", RELEASES, { version, projects: ["shop"] });
+
+test("an issue is resolved in a release, by its version or as the latest", async () => {
+  await report("boom");
+  await addRelease("1.0.0");
+  await addRelease("1.1.0");
+  const resolve = (inRelease: string) => put({ status: "resolved", statusDetails: { inRelease } });
+  expect((await resolve("1.0.0")).body.statusDetails).toEqual({ inRelease: "1.0.0" });
+  const { body } = await resolve("latest");
+  expect(body.statusDetails).toEqual({ inRelease: "1.1.0" });
+  expect(body.activity).toMatchObject([
+    { type: "set_resolved_in_release", data: { version: "1.1.0" } },
+    { type: "set_resolved_in_release", data: { version: "1.0.0" } },
+    { type: "first_seen" },
+  ]);
+});
+
+test("what is resolved in the next release is resolved in the one that comes", async () => {
+  await report("boom", { release: "1.0.0" });
+  const { body } = await put({ status: "resolvedInNextRelease" });
+  expect(body).toMatchObject({ status: "resolved", statusDetails: { inNextRelease: true } });
+  expect(body.activity[0]).toMatchObject({ data: { version: "" } });
+
+  await report("boom", { release: "1.0.0" });
+  expect((await issueOf("SHOP-1")).status).toBe("resolved");
+
+  await addRelease("1.1.0");
+  const settled = await issueOf("SHOP-1");
+  expect(settled.statusDetails).toEqual({ inRelease: "1.1.0" });
+  expect(settled.activity[0]).toMatchObject({ data: { version: "1.1.0" } });
+
+  await report("boom", { release: "1.1.0" });
+  expect(await issueOf("SHOP-1")).toMatchObject({ status: "unresolved", substatus: "regressed" });
+});
+
+test("an older version that is released late is not the next release", async () => {
+  await report("boom", { release: "shop@2.0.0" });
+  await put({ status: "resolved", statusDetails: { inNextRelease: true } });
+  await addRelease("shop@1.9.1");
+  expect((await issueOf("SHOP-1")).statusDetails).toEqual({ inNextRelease: true });
+});
+
+test("an issue is resolved in a commit that is recorded", async () => {
+  await addRepository(api, "SHOP/web");
+  await report("boom");
+  const commit = "1".repeat(40);
+  const commits = [{ id: commit, repository: "SHOP/web", message: "mend" }];
+  await api.call("POST", RELEASES, { version: "1.0.0", projects: ["shop"], commits });
+  const inCommit = { commit, repository: "shop/WEB" };
+  const { body } = await put({ status: "resolved", statusDetails: { inCommit } });
+  expect(body.statusDetails).toEqual({ inCommit: { commit, repository: "SHOP/web" } });
+});
+
+test.each([
+  ["an unknown status", { status: "fixed" }, "status"],
+  ["the next release without any release", { status: "resolvedInNextRelease" }, "statusDetails"],
+  [
+    "a release that is not there",
+    { status: "resolved", statusDetails: { inRelease: "9" } },
+    "statusDetails",
+  ],
+  [
+    "a commit of a repository that is not linked",
+    { status: "resolved", statusDetails: { inCommit: { commit: "1", repository: "a/b" } } },
+    "statusDetails",
+  ],
+  ["ignoring for a time", { status: "ignored", ignoreDuration: 30 }, "ignoreDuration"],
+  ["merging", { merge: 1 }, "merge"],
+  ["a member that is not there", { assignedTo: "bob@example.com" }, "assignedTo"],
+  ["a team", { assignedTo: "team:1" }, "assignedTo"],
+])("refuses %s and says why", async (_name, body, field) => {
+  await report("boom");
+  const answer = await put(body);
+  expect([answer.status, Object.keys(answer.body)]).toEqual([400, [field]]);
+  expect(JSON.stringify(answer.body)).toMatch(/\w+ \w+ \w+.*\./);
+  expect(await issueOf("SHOP-1")).toMatchObject({ status: "unresolved", assignedTo: null });
+});
+
+test("an issue is assigned by number, name or e-mail, and taken back", async () => {
+  await report("boom");
+  const ann = { type: "user", id: String(api.userId), name: "Ann", email: "ann@example.com" };
+  for (const who of [api.userId, `user:${api.userId}`, "ann", "ANN@example.com"]) {
+    expect((await put({ assignedTo: who })).body.assignedTo).toEqual(ann);
+    expect((await put({ assignedTo: "" })).body.assignedTo).toBeNull();
+  }
+  const { activity } = await issueOf("SHOP-1");
+  expect(activity).toHaveLength(9);
+  expect(activity.slice(0, 2)).toMatchObject([
+    { type: "unassigned" },
+    { type: "assigned", data: { assigneeEmail: "ann@example.com" }, user: { name: "Ann" } },
+  ]);
+});
+
+test("many issues are changed at once, as sentry-cli asks", async () => {
+  for (const name of ["one", "two", "three"]) await report(name);
+  const [one, two] = [await issueOf("SHOP-1"), await issueOf("SHOP-2")];
+  const path = `${OF_PROJECT}?id=${one.id}&id=${two.id}`;
+  const { status, body } = await api.call("PUT", path, {
+    status: "resolved",
+    snoozeDuration: null,
+  });
+  expect([status, body]).toMatchObject([200, { status: "resolved", statusDetails: {} }]);
+  const statuses = async () =>
+    (await api.call("GET", `${ISSUES}?query=&sort=new`)).body
+      .map((issue: { shortId: string; status: string }) => `${issue.shortId} ${issue.status}`)
+      .toSorted();
+  expect(await statuses()).toEqual(["SHOP-1 resolved", "SHOP-2 resolved", "SHOP-3 unresolved"]);
+
+  await api.call("PUT", `${OF_PROJECT}?status=resolved`, { status: "muted" });
+  expect(await statuses()).toEqual(["SHOP-1 ignored", "SHOP-2 ignored", "SHOP-3 unresolved"]);
+  await api.call("PUT", `${ISSUES}?query=is:ignored+two`, { status: "unresolved" });
+  expect(await statuses()).toEqual(["SHOP-1 ignored", "SHOP-2 unresolved", "SHOP-3 unresolved"]);
+  await api.call("PUT", `${OF_PROJECT}?`, { status: "resolved" });
+  expect(await statuses()).toEqual(["SHOP-1 resolved", "SHOP-2 resolved", "SHOP-3 resolved"]);
+});
+
+test("changing none answers 204, and all or none are changed", async () => {
+  await report("one");
+  await addProject(api, "web");
+  const { id } = await issueOf("SHOP-1");
+  const none = await api.call("PUT", `${ISSUES}?id=999`, { status: "resolved" });
+  expect([none.status, none.body]).toEqual([204, undefined]);
+  const elsewhere = await api.call("PUT", `/api/0/projects/acme/web/issues/?id=${id}`, {
+    status: "resolved",
+  });
+  expect(elsewhere.status).toBe(204);
+  const wrong = await api.call("PUT", `${ISSUES}?id=SHOP-1`, { status: "resolved" });
+  expect([wrong.status, wrong.body.id]).toEqual([400, [expect.stringContaining("SHOP-1")]]);
+  expect((await issueOf("SHOP-1")).status).toBe("unresolved");
+});
+
+test("issues are deleted alone or many, but never all by mistake", async () => {
+  for (const name of ["one", "two", "three"]) await report(name);
+  expect((await api.call("DELETE", `${ISSUES}SHOP-1/`)).status).toBe(202);
+  expect((await api.call("DELETE", ISSUES)).status).toBe(400);
+  expect((await api.call("DELETE", `${ISSUES}?query=two`)).status).toBe(204);
+  const left = (await api.call("GET", `${ISSUES}?query=`)).body;
+  expect(left).toMatchObject([{ shortId: "SHOP-3" }]);
+  const events = await api.db.selectFrom("events").select("issueId").execute();
+  expect(events).toEqual([{ issueId: Number(left[0].id) }]);
+});

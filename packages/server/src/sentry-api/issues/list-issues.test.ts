@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { addProject, startApi, type TestApi } from "../../../test/start-api.ts";
+
+const ISSUES = "/api/0/organizations/acme/issues/";
+
+let api: TestApi;
+
+beforeEach(async () => {
+  api = await startApi();
+  const now = Math.floor(Date.now() / 1_000);
+  const shop = await addProject(api, "shop");
+  await report(shop, "SHOP-1", { timestamp: now - 50, release: "1.0", environment: "eu" });
+  await report(shop, "SHOP-1", { timestamp: now - 20, release: "1.1" });
+  await report(shop, "SHOP-2: utf-8", { timestamp: now - 40, level: "fatal", release: "1.1" });
+  await report(await addProject(api, "web"), "WEB-1", { timestamp: now - 30 });
+  await api.call("PUT", `${ISSUES}SHOP-2/`, { status: "resolved", assignedTo: "ann" });
+});
+
+afterEach(() => api.close());
+
+async function report(
+  { id, publicKey }: { id: number; publicKey: string },
+  message: string,
+  more: object,
+): Promise<void> {
+  const body = JSON.stringify({ message, fingerprint: [message], ...more });
+  await fetch(`${api.url}/api/${id}/store/?sentry_key=${publicKey}`, { method: "POST", body });
+}
+
+const list = async (query: string, more = "") =>
+  (await api.call("GET", `${ISSUES}?query=${encodeURIComponent(query)}${more}`)).body.map(
+    (issue: { shortId: string }) => issue.shortId,
+  );
+
+test.each([
+  ["", ["SHOP-1", "WEB-1", "SHOP-2"]],
+  ["is:unresolved", ["SHOP-1", "WEB-1"]],
+  ["!is:unresolved", ["SHOP-2"]],
+  ["release:1.0", ["SHOP-1"]],
+  ["release:1.1", ["SHOP-1", "SHOP-2"]],
+  ["!release:1.1", ["WEB-1"]],
+  ["firstRelease:1.1", ["SHOP-2"]],
+  ["!first-release:1.1", ["SHOP-1", "WEB-1"]],
+  ["assigned:me", ["SHOP-2"]],
+  ["assigned:ann@example.com", ["SHOP-2"]],
+  ["!assigned:me", ["SHOP-1", "WEB-1"]],
+  ["assigned:none", ["SHOP-1", "WEB-1"]],
+  ["assigned:nobody-known", []],
+  ["!assigned:nobody-known", ["SHOP-1", "WEB-1", "SHOP-2"]],
+  ["level:fatal", ["SHOP-2"]],
+  ["environment:eu", ["SHOP-1"]],
+  ["web-1", ["WEB-1"]],
+  ["utf-8", ["SHOP-2"]],
+  ['"SHOP-2: utf"', ["SHOP-2"]],
+  ["!shop", ["WEB-1"]],
+])("the search %j", async (query, expected) => {
+  expect(await list(query)).toEqual(expected);
+});
+
+test("a list is sorted by when issues were last or first seen, or how often", async () => {
+  expect(await list("", "&sort=date")).toEqual(["SHOP-1", "WEB-1", "SHOP-2"]);
+  expect(await list("", "&sort=new")).toEqual(["WEB-1", "SHOP-2", "SHOP-1"]);
+  expect((await list("", "&sort=freq"))[0]).toBe("SHOP-1");
+  const refused = await api.call("GET", `${ISSUES}?sort=magic`);
+  expect(refused.body).toEqual({ sort: ["sort is one of date, new, freq."] });
+});
+
+test("a list is narrowed to projects and environments", async () => {
+  const { body: web } = await api.call("GET", "/api/0/projects/acme/web/");
+  expect(await list("", `&project=${web.id}`)).toEqual(["WEB-1"]);
+  expect(await list("", "&project=web&project=shop")).toHaveLength(3);
+  expect(await list("", "&project=-1")).toHaveLength(3);
+  expect(await list("", "&environment=eu")).toEqual(["SHOP-1"]);
+  expect((await api.call("GET", `${ISSUES}?project=none`)).status).toBe(404);
+});
+
+test.each(["date", "new", "freq"])("pages sorted by %s join", async (sort) => {
+  const seen: string[] = [];
+  let cursor: string | undefined = "";
+  while (cursor !== undefined) {
+    const path = `${ISSUES}?query=&sort=${sort}&limit=1&cursor=${cursor}`;
+    const { body, headers } = await api.call("GET", path);
+    seen.push(...body.map((issue: { shortId: string }) => issue.shortId));
+    const next = /rel="next"; results="true"; cursor="([^"]+)"/.exec(headers.get("link") ?? "");
+    cursor = next?.[1];
+  }
+  expect(seen.toSorted()).toEqual(["SHOP-1", "SHOP-2", "WEB-1"]);
+});
+
+test("a short id is a direct hit when it is looked for", async () => {
+  const path = `${ISSUES}?query=shop-2&shortIdLookup=1`;
+  const { body, headers } = await api.call("GET", path);
+  expect(body).toMatchObject([{ shortId: "SHOP-2" }]);
+  expect(headers.get("x-sentry-direct-hit")).toBe("1");
+});
