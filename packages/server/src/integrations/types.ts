@@ -109,6 +109,22 @@ export interface HookInput {
   secret: string;
 }
 
+/** A webhook as we remember it. */
+export interface KnownHook {
+  /** Its number at the host; null when a link was cut off before it was stored. */
+  hookId: number | null;
+  /** What it has to call. */
+  url: string;
+}
+
+/** What the host has instead of, or for, a webhook that we remember. */
+export interface HookInspection {
+  /** Absent when it has none of ours. */
+  hookId?: number;
+  /** What is not as it has to be, to be read after "it": `was switched off`. Empty when all is well. */
+  problems: string[];
+}
+
 /** An installed connection that can be asked. Its errors carry a sentence for people. */
 export interface IntegrationInstallation {
   /** All repositories that the identity administers. */
@@ -119,6 +135,8 @@ export interface IntegrationInstallation {
   getRepository(address: RepositoryAddress): Promise<RemoteRepository>;
   /** Asks the host; the reason is a sentence. */
   hasRepoAccess(address: RepositoryAddress): Promise<RepoAccess>;
+  /** Compares the hook with what it has to be; all but the secret, which no host tells. */
+  inspectHook(address: RepositoryAddress, known: KnownHook): Promise<HookInspection>;
   /**
    * Leaves one hook of ours: the one with the number, or else an earlier one with this URL, whatever
    * its query, is updated.
@@ -142,5 +160,3 @@ export type ParsedDelivery =
 
 /** The repository as a delivery describes it: where it is now, after a rename or a move. */
 export type RepositoryInDelivery = IdentifiedRepository;
-  /** Compares the hook with what it has to be; all but the secret, which no host tells. */
-  inspectHook(address: RepositoryAddress, known: KnownHook): Promise<HookInspection>;
