@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { listProjects } from "../../organizations/project-store.ts";
+import { enqueueCommitOfRelease } from "../../releases/find-commit-of-release.ts";
+import { applyReleaseProjects } from "../../releases/apply-release-projects.ts";
 import {
   ensureRelease,
   findRelease,
@@ -62,6 +64,9 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
         await updateRelease(trx, release.id, missingIn(release, toReleaseChanges(request.body)));
         if (added > 0) await resolveInRelease(trx, release);
         await applyCommitsChange(trx, enqueue, release, change);
+        if (created && change.kind === "keep") {
+          await enqueueCommitOfRelease(enqueue, trx, release);
+        }
         return { release, isNews: created || added > 0 };
       });
       await recordCommitsChange(deps, made.release, change);
