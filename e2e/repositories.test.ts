@@ -79,7 +79,7 @@ describe("linking", () => {
     await link();
     const again = await link();
     expect(again.status).toBe(400);
-    const message = "A repository with that configuration already exists";
+    const message = "A repository with that configuration already exists: SHOP/web is linked.";
     expect(again.json).toEqual({ detail: { code: "repo_exists", message, extra: {} } });
     expect(await bitbucket.hooks("SHOP", "web")).toHaveLength(1);
   });
@@ -109,6 +109,35 @@ describe("linking", () => {
     expect([one.json, two.json]).toMatchObject([{ externalId: "1" }, { externalId: "1" }]);
     expect(one.json["url"]).not.toBe(two.json["url"]);
     expect(await other.hooks("SHOP", "web")).toHaveLength(1);
+  });
+
+  test("through a second integration of the same Bitbucket is refused, and names the first", async () => {
+    const second = await installWithToken(
+      world,
+      bitbucket,
+      await bitbucket.createToken("projects/SHOP/repos/web"),
+    );
+    expect(second).not.toBe(installation);
+    await link();
+    const host = bitbucket.url.replace("http://", "");
+    const again = await link("SHOP/web", second);
+    expect(again).toMatchObject({
+      status: 400,
+      json: {
+        detail: `SHOP/web is linked already through ${host} (admin). Unlink it there first.`,
+      },
+    });
+    expect(await bitbucket.hooks("SHOP", "web")).toHaveLength(1);
+    await world.call("DELETE", `repos/${id}/`);
+    expect((await link("SHOP/web", second)).status).toBe(201);
+  });
+
+  test("at once through two integrations makes one webhook", async () => {
+    const token = await bitbucket.createToken("projects/SHOP/repos/web");
+    const second = await installWithToken(world, bitbucket, token);
+    const answers = await Promise.all([link(), link("SHOP/web", second)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 400]);
+    expect(await bitbucket.hooks("SHOP", "web")).toHaveLength(1);
   });
 
   test("with an address that Bitbucket cannot call succeeds, and says so in words", async () => {

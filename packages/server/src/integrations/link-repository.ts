@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "../db/database.ts";
+import { hostOf } from "./host-of.ts";
 import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
@@ -7,6 +8,7 @@ import {
   completeLink,
   deleteRepository,
   insertRepository,
+  type LinkedThrough,
   type OnLinked,
   storeHookTest,
 } from "./link-store.ts";
@@ -25,7 +27,8 @@ export interface LinkRepositoryDeps {
 
 export type LinkResult =
   | { kind: "linked"; repository: Repository }
-  | { kind: "exists" }
+  /** Through the same integration. */
+  | { kind: "exists"; name: string }
   /** The host says no; the reason is a sentence. */
   | { kind: "refused"; reason: string };
 
@@ -48,12 +51,14 @@ export async function linkRepository(
   if (!access.ok) return { kind: "refused", reason: access.reason };
   const remote = await installation.getRepository(address);
   const { externalId, projectKey, slug, url, cloneUrl, sshCloneUrl } = remote;
+  const name = `${projectKey}/${slug}`;
   const secret = randomBytes(32).toString("hex");
   const begun = await insertRepository(deps.db, deps.secretBox, {
     organizationId: integration.organizationId,
     integrationId: integration.id,
     externalId,
-    name: `${projectKey}/${slug}`,
+    host: hostOf(integration.metadata),
+    name,
     projectKey,
     slug,
     url,
@@ -62,9 +67,20 @@ export async function linkRepository(
     hookDetail: UNFINISHED,
     secret,
   });
-  if (!begun) return { kind: "exists" };
-  const linked = await finishLink(deps, installation, begun, secret);
+  if ("linkedThrough" in begun) return refuseSecond(begun.linkedThrough, integration, name);
+  const linked = await finishLink(deps, installation, begun.repository, secret);
   return { kind: "linked", repository: await testNewHook(deps, linked) };
+}
+
+/** Two webhooks of one repository would tell everything twice. */
+function refuseSecond(
+  { integrationId, integrationName }: LinkedThrough,
+  integration: Integration,
+  name: string,
+): LinkResult {
+  if (integrationId === integration.id) return { kind: "exists", name };
+  const reason = `${name} is linked already through ${integrationName}. Unlink it there first.`;
+  return { kind: "refused", reason };
 }
 
 async function finishLink(

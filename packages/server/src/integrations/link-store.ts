@@ -7,6 +7,8 @@ import {
   type RepositoryLocation,
 } from "./repository-store.ts";
 import type { SecretBox } from "./secret-box.ts";
+import { hostOf } from "./host-of.ts";
+import type { IntegrationMetadata } from "./types.ts";
 
 export interface NewRepository extends RepositoryLocation {
   organizationId: number;
@@ -15,33 +17,59 @@ export interface NewRepository extends RepositoryLocation {
   hookDetail: string;
 }
 
+/** The integration through which a repository is linked already. */
+export interface LinkedThrough {
+  integrationId: number;
+  integrationName: string;
+}
+
 /**
  * Adds a repository that has no webhook yet, with the secret that the webhook will have.
- * @returns undefined when the integration has this repository already
+ * @param host where it is: an organization links a repository of one host once
+ * @returns who has it, when the organization has this repository already
  */
 export function insertRepository(
   db: Database,
   secretBox: SecretBox,
-  { secret, ...repository }: NewRepository & { secret: string },
-): Promise<Repository | undefined> {
-  const now = Date.now();
+  { secret, host, ...repository }: NewRepository & { secret: string; host: string },
+): Promise<{ repository: Repository } | { linkedThrough: LinkedThrough }> {
   return db.transaction().execute(async (trx) => {
+    const linkedThrough = await findLinked(trx, repository, host);
+    if (linkedThrough) return { linkedThrough };
+    const now = Date.now();
     const row = await trx
       .insertInto("repositories")
       .values({ ...repository, hookState: "pending", createdAt: now, updatedAt: now })
-      .onConflict((conflict) => conflict.columns(["integrationId", "externalId"]).doNothing())
       .returning(repositoryColumns)
-      .executeTakeFirst();
-    if (row) {
-      const sealedHookSecret = secretBox.seal(secret, hookSecretPurpose(row.id));
-      await trx
-        .updateTable("repositories")
-        .set({ sealedHookSecret })
-        .where("id", "=", row.id)
-        .execute();
-    }
-    return row;
+      .executeTakeFirstOrThrow();
+    const sealedHookSecret = secretBox.seal(secret, hookSecretPurpose(row.id));
+    await trx
+      .updateTable("repositories")
+      .set({ sealedHookSecret })
+      .where("id", "=", row.id)
+      .execute();
+    return { repository: row };
   });
+}
+
+/** Also through another integration. Two hosts may well number their repositories alike. */
+async function findLinked(
+  trx: Database,
+  { organizationId, externalId }: { organizationId: number; externalId: string },
+  host: string,
+): Promise<LinkedThrough | undefined> {
+  const rows = await trx
+    .selectFrom("repositories")
+    .innerJoin("integrations", "integrations.id", "repositories.integrationId")
+    .select(["integrations.id as integrationId", "integrations.name as integrationName"])
+    .select("integrations.metadata")
+    .where("repositories.organizationId", "=", organizationId)
+    .where("repositories.externalId", "=", externalId)
+    .execute();
+  const found = rows.find(
+    ({ metadata }) => hostOf(JSON.parse(metadata) as IntegrationMetadata) === host,
+  );
+  return found && { integrationId: found.integrationId, integrationName: found.integrationName };
 }
 
 /** Called in the transaction that completes a link, for what else must happen with it. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
-import { saveIntegration } from "./integration-store.ts";
-import { insertRepository, storeHook, storeHookTest } from "./link-store.ts";
+import { findIntegration, saveIntegration } from "./integration-store.ts";
+import { completeLink, insertRepository, storeHookTest } from "./link-store.ts";
 import {
   findRepository,
   findRepositoryByName,
@@ -34,12 +34,15 @@ const addIntegration = async (host: string) => {
   return saveIntegration(db, { organizationId, provider, externalId: host, name, metadata });
 };
 
-const link = (integrationId: number, externalId: string, name: string) => {
+/** At the host that the integration is called after. */
+const add = async (integrationId: number, externalId: string, name: string) => {
+  const integration = await findIntegration(db, { id: integrationId });
   const [projectKey = "", slug = ""] = name.split("/");
   const url = `https://host/projects/${projectKey}/repos/${slug}/browse`;
   return insertRepository(db, secretBox, {
     organizationId,
     integrationId,
+    host: integration?.name ?? "",
     externalId,
     name,
     projectKey,
@@ -50,12 +53,20 @@ const link = (integrationId: number, externalId: string, name: string) => {
   });
 };
 
+const link = async (integrationId: number, externalId: string, name: string) => {
+  const added = await add(integrationId, externalId, name);
+  if ("linkedThrough" in added) throw new Error(`${name} is linked`);
+  return added.repository;
+};
+
 test("two instances with the same repository number do not collide", async () => {
   const [one, two] = [await addIntegration("one"), await addIntegration("two")];
   await link(one.id, "7", "SHOP/web");
   await link(two.id, "7", "SHOP/web");
 
-  expect(await link(one.id, "7", "SHOP/web")).toBeUndefined();
+  expect(await add(one.id, "7", "SHOP/web")).toEqual({
+    linkedThrough: { integrationId: one.id, integrationName: "one" },
+  });
   const linked = await listRepositories(db, organizationId);
   expect(linked.map(({ integrationId }) => integrationId)).toEqual([one.id, two.id]);
   expect(await findRepositoryByName(db, organizationId, "shop/WEB")).toMatchObject({
@@ -82,8 +93,8 @@ test("a moved repository takes its page and clone link along", async () => {
   const { id: integrationId } = await addIntegration("one");
   const repository = await link(integrationId, "7", "SHOP/web");
   const moved = { projectKey: "STORE", slug: "site", url: "https://new/browse", cloneUrl: "c" };
-  await moveRepository(db, repository?.id ?? 0, { name: "STORE/site", ...moved });
-  expect(await findRepository(db, repository?.id ?? 0)).toMatchObject(moved);
+  await moveRepository(db, repository.id, { name: "STORE/site", ...moved });
+  expect(await findRepository(db, repository.id)).toMatchObject(moved);
 });
 
 test("the secrets of an integration's hooks are read by repository, or up to a limit", async () => {
@@ -91,12 +102,12 @@ test("the secrets of an integration's hooks are read by repository, or up to a l
   const web = await link(integrationId, "1", "SHOP/web");
   const app = await link(integrationId, "2", "SHOP/app");
   const both = { integrationId, limit: 2 };
-  const ofWeb = { repositoryId: web?.id, secret: "secret of SHOP/web" };
-  const ofApp = { repositoryId: app?.id, secret: "secret of SHOP/app" };
+  const ofWeb = { repositoryId: web.id, secret: "secret of SHOP/web" };
+  const ofApp = { repositoryId: app.id, secret: "secret of SHOP/app" };
 
   expect(await listHookSecrets(db, secretBox, both)).toEqual([ofWeb, ofApp]);
   expect(await listHookSecrets(db, secretBox, { ...both, limit: 1 })).toEqual([ofWeb]);
-  expect(await listHookSecrets(db, secretBox, { ...both, repositoryId: app?.id })).toEqual([ofApp]);
+  expect(await listHookSecrets(db, secretBox, { ...both, repositoryId: app.id })).toEqual([ofApp]);
   expect(await listHookSecrets(db, secretBox, { ...both, integrationId: 99 })).toEqual([]);
   const otherKey = new SecretBox("another key, just as long as the first");
   await expect(listHookSecrets(db, otherKey, both)).rejects.toThrow("another SECRET_KEY");
@@ -104,7 +115,7 @@ test("the secrets of an integration's hooks are read by repository, or up to a l
 
 test("a hook that proved alive stays so when a test passes, but not when one fails", async () => {
   const { id: integrationId } = await addIntegration("one");
-  const { id } = (await link(integrationId, "1", "SHOP/web")) ?? { id: 0 };
+  const { id } = await link(integrationId, "1", "SHOP/web");
   const state = async () => (await findRepository(db, id))?.hookState;
   await markHookSeen(db, id, 5);
   await storeHookTest(db, id, { hookState: "reachable", hookDetail: null });
@@ -117,10 +128,11 @@ test("a hook that proved alive stays so when a test passes, but not when one fai
 
 test("a link is completed only together with what must happen with it", async () => {
   const { id: integrationId } = await addIntegration("one");
-  const { id } = (await link(integrationId, "1", "SHOP/web")) ?? { id: 0 };
-  const failing = storeHook(db, id, 3, () => Promise.reject(new Error("no room")));
+  const { id } = await link(integrationId, "1", "SHOP/web");
+  const hook = { hookId: 3, hookUrl: "http://sentry/hook", hookDetail: null };
+  const failing = completeLink(db, id, hook, () => Promise.reject(new Error("no room")));
   await expect(failing).rejects.toThrow("no room");
   expect(await findRepository(db, id)).toMatchObject({ hookId: null });
-  const linked = await storeHook(db, id, 3, () => Promise.resolve());
+  const linked = await completeLink(db, id, hook, () => Promise.resolve());
   expect(linked).toMatchObject({ id, hookId: 3, hookDetail: null });
 });

@@ -1,3 +1,4 @@
+import { hostOf } from "../host-of.ts";
 import type { InstalledConnection } from "../install-step.ts";
 import type { AccessTokenIdentity, OAuth1Identity } from "../types.ts";
 import type { InstallationConfig } from "./installation-config.ts";
@@ -9,7 +10,7 @@ export function toOAuth1Connection(
   address: Address,
   identity: OAuth1Identity,
 ): InstalledConnection {
-  const name = nameOf(address);
+  const name = hostOf(address);
   const externalId = `${name}:${identity.consumerKey}`;
   return { externalId, name, metadata: toMetadata(address), identity };
 }
@@ -20,14 +21,9 @@ export function toAccessTokenConnection(
   identity: AccessTokenIdentity,
   owner: string,
 ): InstalledConnection {
-  const host = nameOf(address);
+  const host = hostOf(address);
   const name = `${host} (${owner})`;
   return { externalId: `${host}:@${owner}`, name, metadata: toMetadata(address), identity };
-}
-
-/** `host[:port][/context]`: two Bitbucket instances may share a host. */
-function nameOf({ baseUrl }: Address): string {
-  return baseUrl.replace(/^https?:\/\//, "");
 }
 
 function toMetadata(address: Address) {

@@ -55,7 +55,7 @@ async function getIntegrationOf(
   if (!Number.isSafeInteger(id)) throw invalid(`${provider.name} requires an integration id.`);
   const integration = await findIntegration(db, { id, organizationId });
   if (integration?.provider !== provider.key) {
-    const detail = "The organization has no such integration.";
+    const detail = `There is no integration ${installation}. The list of integrations has their ids.`;
     throw new ApiError(404, { error_type: "not found", detail });
   }
   return integration;
@@ -72,7 +72,7 @@ function parseIdentifier(identifier: string): RepositoryAddress {
 function getLinked(result: LinkResult) {
   if (result.kind === "linked") return result.repository;
   if (result.kind === "refused") throw invalid(result.reason);
-  const message = "A repository with that configuration already exists";
+  const message = `A repository with that configuration already exists: ${result.name} is linked.`;
   throw new ApiError(400, { detail: { code: "repo_exists", message, extra: {} } });
 }
 
