@@ -46,6 +46,11 @@ export class BitbucketServerAPIPath {
     return `${this.repo(projectKey, slug)}/default-branch`;
   }
 
+  /** A file or folder; `path` has `/` between its parts. */
+  browse(projectKey: string, slug: string, path: string): string {
+    return `${this.repo(projectKey, slug)}/browse/${path.split("/").map(encodeSegment).join("/")}`;
+  }
+
   tags(projectKey: string, slug: string): string {
     return `${this.repo(projectKey, slug)}/tags`;
   }
@@ -87,7 +92,9 @@ export class BitbucketServerAPIPath {
 function encodeSegment(segment: string): string {
   // Dots are not encoded, and URL parsers take `..` away together with the segment before it.
   if (segment === "" || segment === "." || segment === "..") {
-    throw new InvalidInputError(`"${segment}" cannot be a project key, repository slug or id.`);
+    throw new InvalidInputError(
+      `"${segment}" cannot be a project key, repository slug, part of a path or id.`,
+    );
   }
   return encodeURIComponent(segment.toWellFormed());
 }

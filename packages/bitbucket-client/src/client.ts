@@ -6,6 +6,7 @@ import * as branches from "./resources/branches.ts";
 import * as filechanges from "./resources/commit-filechanges.ts";
 import * as commits from "./resources/commits.ts";
 import { FilechangesCache } from "./resources/filechanges-cache.ts";
+import { getFileType } from "./resources/file-type.ts";
 import { inOrderOfAnswer } from "./resources/in-order-of-answer.ts";
 import * as refChanges from "./resources/ref-change-activities.ts";
 import * as repositories from "./resources/repositories.ts";
@@ -166,6 +167,15 @@ export class BitbucketServerClient {
 
   getTags(projectKey: string, slug: string, filter?: tags.TagFilter): Pages<types.Tag> {
     return tags.getTags(this.#api, projectKey, slug, filter);
+  }
+
+  /** What is at a path, at a commit, branch or tag. Needs `REPO_READ`. */
+  getFileType(
+    projectKey: string,
+    slug: string,
+    file: { path: string; at: string },
+  ): Promise<types.FileType> {
+    return getFileType(this.#api, projectKey, slug, file);
   }
 
   /** Bitbucket's log of pushes, newest first. Needs `REPO_ADMIN`. */

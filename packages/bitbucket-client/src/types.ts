@@ -143,6 +143,9 @@ export interface AccessTokenCredentials {
   token: string;
 }
 
+/** What a path of a repository can be. */
+export type FileType = "FILE" | "DIRECTORY" | "SUBMODULE";
+
 /** How to reach one Bitbucket instance. */
 export interface ConnectionOptions {
   /** With context path, if any: `https://host/bitbucket`. */

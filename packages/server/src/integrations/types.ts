@@ -16,6 +16,8 @@ export interface IntegrationProvider {
   getInstallation(integration: Integration, identity: Identity): IntegrationInstallation;
   /** A fresh identity when the time has come, else undefined. Throws the host's errors. */
   renewIdentity(integration: Integration, identity: Identity): Promise<Identity | undefined>;
+  /** Where people read a file. @param repositoryUrl the repository's page */
+  getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string;
   /** What a delivery says; called only with bytes whose signature matched. */
   parseDelivery(eventKey: string, body: Buffer): ParsedDelivery;
 }
@@ -101,6 +103,13 @@ export interface IdentifiedRepository extends RepositoryAddress {
 
 export type RepoAccess = { ok: true } | { ok: false; reason: string };
 
+/** A file of a repository, at a commit or branch. */
+export interface SourceFile {
+  /** From the root of the repository, with `/` between its parts. */
+  path: string;
+  at: string;
+}
+
 /** What came of the host's own test of a webhook. */
 export type HookTest = { reached: true } | { reached: false; reason: string };
 
@@ -149,6 +158,8 @@ export interface IntegrationInstallation {
   /** Deletes every hook with this URL, whatever its query, for when its number is not known. */
   deleteHooks(address: RepositoryAddress, url: string): Promise<void>;
   commitSource(repository: IdentifiedRepository): CommitSource;
+  /** False also when there is no such commit or branch. */
+  hasFile(address: RepositoryAddress, file: SourceFile): Promise<boolean>;
   close(): Promise<void>;
 }
 

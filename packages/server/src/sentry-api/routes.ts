@@ -13,6 +13,7 @@ import { organizationRoutes } from "./organizations/routes.ts";
 import { projectRoutes } from "./projects/routes.ts";
 import { type ReleaseRoutesDeps, releaseRoutes } from "./releases/routes.ts";
 import { type RepositoryRoutesDeps, repositoryRoutes } from "./repositories/routes.ts";
+import { getStacktraceLink } from "./stacktrace-links/get-stacktrace-link.ts";
 import { suspectCommitRoutes } from "./suspect-commits/routes.ts";
 import { tokenRoutes } from "./tokens/routes.ts";
 
@@ -41,6 +42,7 @@ async function apiRoutes(app: Api, deps: RoutesDeps): Promise<void> {
     issueRoutes(scope, deps);
     releaseRoutes(scope, deps);
     suspectCommitRoutes(scope, deps);
+    getStacktraceLink(scope, deps);
   });
 }
 

@@ -59,7 +59,7 @@ function toSuspectFiles(event: IngestedEvent, mappings: CodeMapping[]): SuspectF
 
 function toSuspectFile(frame: EventFrame, mappings: CodeMapping[]): SuspectFile | undefined {
   const source = mapFrame(frame, mappings);
-  if (source) return { path: source.path, repositoryId: source.repositoryId };
+  if (source) return { path: source.path, repositoryId: source.mapping.repositoryId };
   const path = toFramePath(frame);
   return path === undefined ? undefined : { path };
 }

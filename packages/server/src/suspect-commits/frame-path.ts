@@ -1,11 +1,14 @@
 import type { EventFrame } from "../ingest/ingested-event.ts";
 
+/** What a frame tells of its file. */
+export type FrameFile = Pick<EventFrame, "filename" | "absPath" | "module">;
+
 /**
  * The file of a frame with `/` between its parts, as far as the frame tells: `/app/src/cart.js` of
  * `file:///app/src/cart.js`, `static/cart.js` of `https://shop.example.com/static/cart.js?v=3`,
  * `com/acme/Cart.java` of the module `com.acme.Cart` in `Cart.java`. Undefined for a frame without one.
  */
-export function toFramePath(frame: EventFrame): string | undefined {
+export function toFramePath(frame: FrameFile): string | undefined {
   const file = frame.filename ?? frame.absPath;
   if (file === undefined || file.startsWith("<")) return undefined;
   return fromModule(frame.module, file) ?? fromFile(file);

@@ -35,7 +35,9 @@ export function scoreCommits(files: SuspectFile[], touched: TouchedFile[]): numb
     }
   }
   return [...scores]
-    .toSorted(([, a], [, b]) => b.score - a.score || b.authoredAt - a.authoredAt)
+    .toSorted(
+      ([aId, a], [bId, b]) => b.score - a.score || b.authoredAt - a.authoredAt || bId - aId,
+    )
     .map(([commitId]) => commitId);
 }
 

@@ -10,9 +10,12 @@ import type {
   RepoAccess,
   RepositoryAddress,
   IdentifiedRepository,
+  SourceFile,
 } from "../types.ts";
 import { BitbucketServerCommitSource } from "./commit-source.ts";
 import { deleteHooks, putHook } from "./hooks.ts";
+import { inspectHook } from "./inspect-hook.ts";
+import { hasFile } from "./has-file.ts";
 import { checkRepoAccess } from "./repo-access.ts";
 import { askBitbucket, listFromBitbucket } from "./to-integration-error.ts";
 import { toRemoteRepository } from "./to-remote-repository.ts";
@@ -86,6 +89,10 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
 
   commitSource(repository: IdentifiedRepository): CommitSource {
     return new BitbucketServerCommitSource(this.#client, repository);
+  }
+
+  hasFile(address: RepositoryAddress, file: SourceFile): Promise<boolean> {
+    return askBitbucket(hasFile(this.#client, address, file));
   }
 
   close(): Promise<void> {

@@ -1,12 +1,19 @@
 import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
 import type { InstallStep } from "../install-step.ts";
-import type { Identity, Integration, IntegrationProvider, ParsedDelivery } from "../types.ts";
+import type {
+  Identity,
+  Integration,
+  IntegrationProvider,
+  ParsedDelivery,
+  SourceFile,
+} from "../types.ts";
 import { InstallationConfigStep } from "./installation-config-step.ts";
 import { BitbucketServerIntegration } from "./integration.ts";
 import { OAuthCallbackStep } from "./oauth-callback-step.ts";
 import { parseDelivery } from "./parse-delivery.ts";
 import { providerMetadata } from "./provider-metadata.ts";
 import { renewIdentity } from "./renew-identity.ts";
+import { toSourceUrl } from "./to-source-url.ts";
 import { type Proxy, toConnection, toCredentials } from "./to-connection.ts";
 
 /** Bitbucket Server and Data Center, by Sentry's key. */
@@ -31,6 +38,10 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
 
   renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {
     return renewIdentity(metadata, identity, { proxy: this.#proxy, now: Date.now() });
+  }
+
+  getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string {
+    return toSourceUrl(repositoryUrl, file, line);
   }
 
   parseDelivery(eventKey: string, body: Buffer): ParsedDelivery {
