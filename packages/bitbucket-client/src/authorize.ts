@@ -9,6 +9,7 @@ export function authorizeWith(
   credentials: Credentials,
   clockAndNonce: ClockAndNonce = systemClockAndNonce,
 ): Authorize {
+  if (credentials.type === "anonymous") return () => undefined;
   if (credentials.type === "accessToken") {
     const header = `Bearer ${credentials.token}`;
     return () => header;

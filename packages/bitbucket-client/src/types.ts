@@ -126,7 +126,7 @@ export interface CommitRange {
   merges?: "exclude" | "include" | "only";
 }
 
-export type Credentials = OAuth1Credentials | AccessTokenCredentials;
+export type Credentials = OAuth1Credentials | AccessTokenCredentials | { type: "anonymous" };
 
 export interface OAuth1Credentials {
   type: "oauth1";

@@ -169,6 +169,44 @@ describe("a proxy", () => {
     });
   });
 
+  test.each([
+    [
+      "http",
+      "http://jane:hush@proxy.invalid:3128",
+      "proxy.invalid:3128",
+      "name cannot be resolved",
+    ],
+    [
+      "https",
+      "http://jane:hush@proxy.invalid:3128",
+      "proxy.invalid:3128",
+      "name cannot be resolved",
+    ],
+    ["http", "http://127.0.0.1:1", "127.0.0.1:1", "refuses the connection"],
+    ["https", "http://127.0.0.1:1", "127.0.0.1:1", "refuses the connection"],
+  ])(
+    "for %s that cannot be reached at %s is named, not Bitbucket",
+    async (scheme, address, name, why) => {
+      await using started = startClient(`${scheme}://bitbucket.invalid`, {
+        proxy: { httpProxy: address, httpsProxy: address },
+        deadlineMs: 400,
+      });
+      await expect(started.client.getApplicationProperties()).rejects.toMatchObject({
+        failure: "proxy",
+        message: expect.stringMatching(`^The proxy ${name} cannot be reached: .*${why}`),
+      });
+    },
+  );
+
+  test("is not blamed for what fails behind it, or without it", async () => {
+    const proxy = { httpProxy: "http://127.0.0.1:2", noProxy: "127.0.0.1" };
+    await using started = startClient("http://127.0.0.1:1", { proxy, deadlineMs: 400 });
+    await expect(started.client.getApplicationProperties()).rejects.toMatchObject({
+      failure: "refused",
+      message: expect.stringContaining("127.0.0.1:1 refuses the connection"),
+    });
+  });
+
   test("without scheme is one for http, and one that is no address is refused unread", () => {
     const proxied = (httpProxy: string) =>
       new BitbucketServerClient({ baseUrl: "http://host", proxy: { httpProxy } }, accessToken);

@@ -32,6 +32,15 @@ test("an access token is sent as Bearer", async () => {
   expect(server.requests[0]?.headers.authorization).toBe("Bearer s3cret-t0ken");
 });
 
+test("as nobody none are sent", async () => {
+  await using server = await startServer(() => ({ body: { version: "9.4.0" } }));
+  await using client = disposable(
+    new BitbucketServerClient({ baseUrl: server.baseUrl }, { type: "anonymous" }),
+  );
+  await client.getApplicationProperties();
+  expect(server.requests[0]?.headers).not.toHaveProperty("authorization");
+});
+
 test("with OAuth 1.0a the query as sent takes part in the signature, odd characters included", async () => {
   await using server = await startServer(() => ({ body: page }));
   await using client = disposable(new BitbucketServerClient({ baseUrl: server.baseUrl }, oauth));

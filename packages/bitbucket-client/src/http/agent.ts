@@ -21,8 +21,8 @@ export function createAgent(connection: ConnectionOptions): Dispatcher {
     ...options,
     requestTls: tls,
     // All three are always given: what is missing undici reads from the environment.
-    httpProxy: proxy,
-    httpsProxy: proxy,
+    httpProxy: proxy.href,
+    httpsProxy: proxy.href,
     noProxy: connection.proxy?.noProxy ?? "",
   });
 }
@@ -47,8 +47,11 @@ function readCertificates(pem: string): string[] {
   );
 }
 
-/** By the scheme of Bitbucket's address, as curl does: HTTP_PROXY is not used for https. */
-function proxyFor({ baseUrl, proxy }: ConnectionOptions): string | undefined {
+/**
+ * By the scheme of Bitbucket's address, as curl does: HTTP_PROXY is not used for https. Throws
+ * `InvalidInputError` for an address that cannot be read.
+ */
+export function proxyFor({ baseUrl, proxy }: ConnectionOptions): URL | undefined {
   const address = baseUrl.startsWith("https:") ? proxy?.httpsProxy : proxy?.httpProxy;
   if (address === undefined || address === "") return undefined;
   const url = address.includes("://") ? address : `http://${address}`;
@@ -56,5 +59,5 @@ function proxyFor({ baseUrl, proxy }: ConnectionOptions): string | undefined {
     // Not quoted: it may hold a password.
     throw new InvalidInputError("The address of the proxy is not a URL.");
   }
-  return url;
+  return new URL(url);
 }

@@ -15,6 +15,8 @@ export interface ExchangeLimits {
   maxAnswerBytes: number;
   /** Aborted when the client is closed. */
   closed: AbortSignal;
+  /** The proxy of the dispatcher, to be named when it is the one that fails. */
+  proxy?: URL;
 }
 
 export interface Answer {
@@ -56,7 +58,8 @@ export async function exchange(
       const happened = `Bitbucket did not answer completely within ${limits.timeoutMs} ms.`;
       throw new TimeoutError(happened, { method, url }, { cause });
     }
-    throw toNetworkError(cause, { method, url }, limits.closed.aborted);
+    const { closed, proxy } = limits;
+    throw toNetworkError(cause, { method, url }, { closed: closed.aborted, proxy });
   } finally {
     clearTimeout(timer);
   }

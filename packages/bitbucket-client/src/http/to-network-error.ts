@@ -2,14 +2,22 @@ import type { RequestLine } from "../errors/bitbucket-error.ts";
 import { NetworkError, type NetworkFailure } from "../errors/network-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 
-/** Turns what a socket, TLS or undici threw into a sentence that says where to look. */
+/**
+ * Turns what a socket, TLS or undici threw into a sentence that says where to look.
+ * @param proxy where the connection goes through
+ */
 export function toNetworkError(
   cause: unknown,
   request: RequestLine,
-  closed: boolean,
+  { closed, proxy }: { closed: boolean; proxy?: URL },
 ): NetworkError | TimeoutError {
   const { host } = new URL(request.url);
   const code = errorCode(cause);
+  if (!closed && proxy && isAbout(proxy, cause)) {
+    const why = proxyFailures[code] ?? "the connection to it failed";
+    const happened = `The proxy ${proxy.host} cannot be reached: ${why}. Check the address of the proxy. [${code}]`;
+    return new NetworkError("proxy", happened, request, { cause });
+  }
   if (!closed && (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT")) {
     const happened = `No connection to ${host} in time. Check the base URL and the firewalls between.`;
     return new TimeoutError(happened, request, { cause });
@@ -35,6 +43,25 @@ const failureByCode: Record<string, NetworkFailure> = {
   UND_ERR_CLOSED: "closed",
   UND_ERR_DESTROYED: "closed",
 };
+
+const proxyFailures: Record<string, string> = {
+  ENOTFOUND: "its name cannot be resolved",
+  EAI_AGAIN: "its name cannot be resolved",
+  ECONNREFUSED: "it refuses the connection",
+  ETIMEDOUT: "it does not answer in time",
+  UND_ERR_CONNECT_TIMEOUT: "it does not answer in time",
+};
+
+/** Whether it was the way to the proxy that failed: only then its name or port is in the error. */
+function isAbout(proxy: URL, cause: unknown): boolean {
+  const port = Number(proxy.port || (proxy.protocol === "https:" ? 443 : 80));
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if ("hostname" in error && error.hostname === proxy.hostname) return true;
+    if ("port" in error && error.port === port) return true;
+    if (errorCode(error) === "UND_ERR_CONNECT_TIMEOUT") return error.message.includes(`:${port},`);
+  }
+  return false;
+}
 
 /** OpenSSL's and Node's names for a certificate or handshake that does not hold. */
 const tlsCode = /CERT|UNABLE_TO_|SELF_SIGNED|^ERR_SSL_|^ERR_TLS_|CRL|HOSTNAME_MISMATCH/;

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { ConnectionOptions } from "../types.ts";
-import { createAgent } from "./agent.ts";
+import { createAgent, proxyFor } from "./agent.ts";
 import { exchange, type Answer, type ExchangeRequest } from "./exchange.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import { toAnswerError } from "./to-answer-error.ts";
@@ -12,8 +12,8 @@ export interface TransportOptions {
   userAgent?: string;
 }
 
-/** The value of the `Authorization` header for one exchange. */
-export type Authorize = (request: { method: string; url: string }) => string;
+/** The value of the `Authorization` header for one exchange; `undefined` for a call as nobody. */
+export type Authorize = (request: { method: string; url: string }) => string | undefined;
 
 export type TransportRequest = Pick<ExchangeRequest, "method" | "url" | "body"> & {
   headers?: Record<string, string>;
@@ -22,6 +22,7 @@ export type TransportRequest = Pick<ExchangeRequest, "method" | "url" | "body"> 
 /** The way to one Bitbucket instance: sends one authorized request and throws what was refused. */
 export class Transport {
   readonly #dispatcher: Dispatcher;
+  readonly #proxy: URL | undefined;
   readonly #authorize: Authorize;
   readonly #maxAnswerBytes: number;
   readonly #userAgent: string;
@@ -29,6 +30,7 @@ export class Transport {
 
   constructor(connection: ConnectionOptions, authorize: Authorize, options: TransportOptions = {}) {
     this.#dispatcher = createAgent(connection);
+    this.#proxy = proxyFor(connection);
     this.#authorize = authorize;
     this.#maxAnswerBytes = options.maxAnswerBytes ?? 64 * 1024 * 1024;
     this.#userAgent = options.userAgent ?? "bitbucket-client";
@@ -50,16 +52,22 @@ export class Transport {
   }
 
   #exchange(request: TransportRequest, timeoutMs: number): Promise<Answer> {
+    const authorization = this.#authorize(request);
     const headers = {
       accept: "application/json",
       "user-agent": this.#userAgent,
       ...request.headers,
-      authorization: this.#authorize(request),
+      ...(authorization !== undefined && { authorization }),
     };
     return exchange(
       this.#dispatcher,
       { ...request, headers },
-      { timeoutMs, maxAnswerBytes: this.#maxAnswerBytes, closed: this.#closed.signal },
+      {
+        timeoutMs,
+        maxAnswerBytes: this.#maxAnswerBytes,
+        closed: this.#closed.signal,
+        proxy: this.#proxy,
+      },
     );
   }
 
