@@ -116,7 +116,7 @@ describe("problems", () => {
     ["permission_denied", 401, /denied/],
     ["something_new", 403, /OAuth provider refuses/],
   ])("%s says what to do", async (problem, status, sentence) => {
-    const challenge = `OAuth realm="http%3A%2F%2Fhost", oauth_problem="${problem}", oauth_acceptable_timestamps="1-2"`;
+    const challenge = `OAuth realm="http%3A%2F%2Fhost", oauth_problem="${problem}", oauth_acceptable_timestamps="1-2", oauth_signature_base_string="GET%26"`;
     await using server = await startServer(() => ({
       status,
       headers: { "www-authenticate": challenge },
@@ -125,9 +125,13 @@ describe("problems", () => {
       name: "OAuthProblemError",
       code: "bitbucket_oauth_problem",
       problem,
-      parameters: { oauth_acceptable_timestamps: "1-2" },
+      parameters: { oauth_acceptable_timestamps: "1-2", oauth_signature_base_string: "GET&" },
       retryable: false,
-      message: expect.stringMatching(sentence),
+      message: expect.stringMatching(
+        new RegExp(
+          `${sentence.source}.*oauth_problem=${problem}, oauth_acceptable_timestamps=1-2\\)`,
+        ),
+      ),
     });
   });
 

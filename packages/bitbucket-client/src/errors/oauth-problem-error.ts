@@ -60,6 +60,9 @@ const whatToDo: Record<string, string> = {
 
 function describeProblem(problem: string, parameters: Record<string, string>): string {
   const sentence = whatToDo[problem] ?? "Bitbucket's OAuth provider refuses the request.";
-  const details = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+  const details = Object.entries(parameters)
+    // As long as a page, and of use to nobody but who debugs a signature: it is in `parameters`.
+    .filter(([name]) => name !== "oauth_signature_base_string")
+    .map(([name, value]) => `${name}=${value}`);
   return `${sentence} (${[`oauth_problem=${problem}`, ...details].join(", ")})`;
 }
