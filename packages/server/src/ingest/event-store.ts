@@ -17,7 +17,8 @@ export interface StoredEvent {
   receivedAt: number;
 }
 
-const columns = [
+/** All but the data. */
+export const eventColumns = [
   "id",
   "projectId",
   "issueId",
@@ -63,7 +64,7 @@ export async function findLatestEvent(
 ): Promise<EventWithData | undefined> {
   const row = await db
     .selectFrom("events")
-    .select([...columns, "data"])
+    .select([...eventColumns, "data"])
     .where("issueId", "=", issueId)
     .orderBy("occurredAt", "desc")
     .orderBy("id", "desc")
@@ -79,14 +80,17 @@ export async function findEvent(
 ): Promise<EventWithData | undefined> {
   const row = await db
     .selectFrom("events")
-    .select([...columns, "data"])
+    .select([...eventColumns, "data"])
     .where("projectId", "=", projectId)
     .where("eventId", "=", eventId)
     .executeTakeFirst();
   return row && inflateEvent(row);
 }
 
-async function inflateEvent(row: StoredEvent & { data: Uint8Array }): Promise<EventWithData> {
+/** Reads the data of an event as it is kept. */
+export async function inflateEvent(
+  row: StoredEvent & { data: Uint8Array },
+): Promise<EventWithData> {
   const text = (await promisify(inflate)(row.data)).toString("utf8");
   return { ...row, data: JSON.parse(text) as IngestedEvent };
 }

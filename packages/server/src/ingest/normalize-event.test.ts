@@ -25,6 +25,11 @@ const bare = {
 };
 
 describe("normalizeEvent", () => {
+  it("does not keep the environment of the program, as sentry-cli sends it", () => {
+    const extra = { environ: { AWS_SECRET_ACCESS_KEY: "s3cret" }, order: 7 };
+    expect(normalize({ extra }).extra).toEqual({ order: 7 });
+  });
+
   it("keeps what an SDK says", () => {
     const frame = {
       filename: "src/cart.js",

@@ -52,7 +52,7 @@ export function normalizeEvent(
     sdk: sent.sdk?.name ? { name: sent.sdk.name, version: sent.sdk.version ?? "" } : undefined,
     request: toObject(sent.request),
     contexts: toObject(sent.contexts),
-    extra: toObject(sent.extra),
+    extra: withoutEnviron(toObject(sent.extra)),
     breadcrumbs: toBreadcrumbs(sent.breadcrumbs),
   };
 }
@@ -150,8 +150,22 @@ function toObject(sent: unknown): JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
-/** The newest. */
+/**
+ * `sentry-cli send-event` sends every variable of its environment, credentials of the build among
+ * them: they are not kept.
+ */
+function withoutEnviron(extra: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(extra).filter(([key]) => key !== "environ"));
+}
+
+/** The newest, of a list or of the `values` of an object. */
 function toBreadcrumbs(sent: unknown): JsonValue[] {
-  const list = typeof sent === "object" && sent !== null && "values" in sent ? sent.values : sent;
-  return Array.isArray(list) ? list.slice(-MAX_BREADCRUMBS).map((crumb) => boundJson(crumb)) : [];
+  // A list first: it has `values` too, as a method.
+  const list = Array.isArray(sent) ? sent : toValues(sent);
+  return list.slice(-MAX_BREADCRUMBS).map((crumb) => boundJson(crumb));
+}
+
+function toValues(sent: unknown): unknown[] {
+  if (typeof sent !== "object" || sent === null || !("values" in sent)) return [];
+  return Array.isArray(sent.values) ? sent.values : [];
 }

@@ -25,6 +25,12 @@ export const pageQuery = {
     .default(LARGEST_PAGE),
 };
 
+/** The parameters as they are read. */
+interface PageQuery {
+  cursor?: string | undefined;
+  per_page: number;
+}
+
 /** How a list is sorted: the place of each row, and what its parts are. */
 export interface ListOrder<Row> {
   placeOf: (row: Row) => Place;
@@ -55,7 +61,7 @@ export function byText<Row extends { id: number }>(keyOf: (row: Row) => string):
 
 /** A cursor that cannot be read begins at the start, as in Sentry. */
 export function parsePage(
-  query: { cursor?: string | undefined; per_page: number },
+  query: PageQuery,
   { kinds }: Pick<ListOrder<never>, "kinds"> = byId,
 ): Page {
   const cursor = parseCursor(query.cursor ?? "", kinds);
@@ -63,10 +69,21 @@ export function parsePage(
 }
 
 /**
- * The rows of a page, as `readPage` gives them, of a short list that is there as a whole.
+ * The page that is asked for of a short list, which is there as a whole, with its `Link` header.
  * @param rows sorted upwards by `order`
  */
-export function slicePage<Row>(rows: Row[], page: Page, { placeOf }: ListOrder<Row>): Row[] {
+export function answerSlice<Row>(
+  reply: FastifyReply,
+  request: FastifyRequest<{ Querystring: PageQuery }>,
+  rows: Row[],
+  order: ListOrder<Row>,
+): Row[] {
+  const page = parsePage(request.query, order);
+  return answerPage(reply, request, { page, rows: slicePage(rows, page, order), order });
+}
+
+/** The rows of a page, as `readPage` gives them. */
+function slicePage<Row>(rows: Row[], page: Page, { placeOf }: ListOrder<Row>): Row[] {
   const { from, backwards, limit } = page;
   if (!from) return rows.slice(0, limit + 1);
   if (backwards) return rows.filter((row) => isBefore(placeOf(row), from)).slice(-limit - 1);
@@ -80,7 +97,7 @@ function isBefore(one: Place, other: Place): boolean {
 /**
  * Cuts off the extra row and says in the `Link` header where the neighbours are. Both are always named;
  * `results` tells whether anything is there. https://docs.sentry.io/api/pagination/
- * @param rows what `readPage` or `slicePage` gave
+ * @param rows what `readPage` gave
  */
 export function answerPage<Row>(
   reply: FastifyReply,

@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts";
 import { requireToken } from "./authenticate.ts";
 import type { Api } from "./api.ts";
 import { codeMappingRoutes } from "./code-mappings/routes.ts";
+import { eventRoutes } from "./events/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { integrationRoutes, type IntegrationRoutesDeps } from "./integrations/routes.ts";
 import { setupPage } from "./integrations/finish-setup.ts";
@@ -40,6 +41,7 @@ async function apiRoutes(app: Api, deps: RoutesDeps): Promise<void> {
     repositoryRoutes(scope, deps);
     codeMappingRoutes(scope, deps);
     issueRoutes(scope, deps);
+    eventRoutes(scope, deps);
     releaseRoutes(scope, deps);
     suspectCommitRoutes(scope, deps);
     getStacktraceLink(scope, deps);

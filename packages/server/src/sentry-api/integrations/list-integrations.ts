@@ -4,7 +4,7 @@ import { listIntegrations } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { answerPage, byId, pageQuery, parsePage, slicePage } from "../page.ts";
+import { answerSlice, byId, pageQuery } from "../page.ts";
 import { toSentryIntegration } from "./to-sentry-integration.ts";
 
 /** `GET /api/0/organizations/{organization}/integrations/` */
@@ -23,10 +23,8 @@ export function listInstalledIntegrations(
     async (request, reply) => {
       const { organization: slug } = request.params;
       const organization = await getOrganizationFor(db, request, slug);
-      const page = parsePage(request.query);
       const integrations = await listIntegrations(db, organization.id, request.query.providerKey);
-      const rows = slicePage(integrations, page, byId);
-      return answerPage(reply, request, { page, rows, order: byId }).map((integration) =>
+      return answerSlice(reply, request, integrations, byId).map((integration) =>
         toSentryIntegration(integration, registry.get(integration.provider)),
       );
     },

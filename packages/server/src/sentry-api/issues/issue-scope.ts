@@ -9,6 +9,7 @@ import type { Organization } from "../../organizations/organization-store.ts";
 import { findProject } from "../../organizations/project-store.ts";
 import { ApiError } from "../api-error.ts";
 import { getOrganizationFor, getUser } from "../authenticate.ts";
+import { repeated } from "../repeated.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
 
 /** Issues are listed and changed in bulk below an organization or, as sentry-cli does, a project. */
@@ -21,12 +22,6 @@ export const issueScopeParams = z.object({
   organization: z.string(),
   project: z.string().optional(),
 });
-
-/** A parameter that may be repeated. */
-const repeated = z
-  .union([z.string(), z.array(z.string())])
-  .transform((values) => [values].flat())
-  .optional();
 
 /** What narrows a list of issues; to be spread into a schema. */
 export const issueFilterQuery = {
@@ -71,7 +66,7 @@ export async function getIssueScope(
     conditions.push(await lookUp(db, request, organization, condition));
   }
   for (const name of environment ?? []) {
-    if (name !== "") conditions.push({ kind: "environment", name, negated: false });
+    conditions.push({ kind: "environment", name, negated: false });
   }
   const projectIds = projectId
     ? [projectId]
@@ -98,10 +93,9 @@ async function findProjectIds(
   organization: Organization,
   projects: string[],
 ): Promise<number[] | undefined> {
-  const named = projects.filter((project) => project !== "");
-  if (named.length === 0 || named.includes("-1")) return undefined;
+  if (projects.length === 0 || projects.includes("-1")) return undefined;
   const found: number[] = [];
-  for (const idOrSlug of named) {
+  for (const idOrSlug of projects) {
     const project = await findProject(db, organization.id, idOrSlug);
     if (!project) throw new ApiError(404, `There is no project ${idOrSlug} in this organization.`);
     found.push(project.id);

@@ -3,7 +3,9 @@ import { deleteIssue } from "./delete-issue.ts";
 import { deleteManyIssues } from "./delete-issues.ts";
 import { findShortId } from "./find-short-id.ts";
 import { getIssue } from "./get-issue.ts";
-import { getLatestEvent } from "./get-latest-event.ts";
+import { getEventOfIssue } from "./get-issue-event.ts";
+import { listEventsOfIssue } from "./list-issue-events.ts";
+import { listHashesOfIssue } from "./list-issue-hashes.ts";
 import { listActivitiesOfIssue } from "./list-issue-activities.ts";
 import { listIssuesOfScope } from "./list-issues.ts";
 import type { ShowIssueDeps } from "./show-issue.ts";
@@ -20,5 +22,7 @@ export function issueRoutes(app: Api, deps: ShowIssueDeps): void {
   deleteIssue(app, deps);
   listActivitiesOfIssue(app, deps);
   findShortId(app, deps);
-  getLatestEvent(app, deps);
+  listEventsOfIssue(app, deps);
+  getEventOfIssue(app, deps);
+  listHashesOfIssue(app, deps);
 }

@@ -1,10 +1,12 @@
-import type { StoredEvent } from "../../ingest/event-store.ts";
+import type { EventWithData } from "../../ingest/event-store.ts";
 import type { EventException, EventFrame, IngestedEvent } from "../../ingest/ingested-event.ts";
+import { toEventTitle } from "../../issues/event-title.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
-/** An event as Sentry tells it; `entries` are the parts of its page. */
-export function toSentryEvent(stored: StoredEvent & { data: IngestedEvent }) {
+/** What lists of events tell and what an event alone tells too. */
+function toCommonPart(stored: EventWithData) {
   const event = stored.data;
+  const { culprit, metadata } = toEventTitle(event);
   return {
     id: stored.eventId,
     eventID: stored.eventId,
@@ -12,17 +14,36 @@ export function toSentryEvent(stored: StoredEvent & { data: IngestedEvent }) {
     projectID: String(stored.projectId),
     title: stored.title,
     message: event.message ?? "",
-    location: event.transaction ?? null,
-    culprit: event.transaction ?? "",
+    location: metadata.filename ?? null,
+    culprit,
     platform: event.platform,
-    type: event.exceptions.length > 0 ? "error" : "default",
-    metadata: { title: stored.title },
+    metadata,
     dateCreated: toSentryDate(stored.occurredAt),
+    tags: toTags(event),
+    user: toUser(event),
+    crashFile: null,
+    "event.type": toType(event),
+  };
+}
+
+function toType({ exceptions }: IngestedEvent) {
+  return exceptions.length > 0 ? "error" : "default";
+}
+
+/** An event as lists tell it. */
+export function toEventSummary(stored: EventWithData) {
+  return toCommonPart(stored);
+}
+
+/** An event as Sentry tells it; `entries` are the parts of its page. */
+export function toSentryEvent(stored: EventWithData) {
+  const event = stored.data;
+  return {
+    ...toCommonPart(stored),
+    type: toType(event),
     dateReceived: toSentryDate(stored.receivedAt),
     size: null,
     dist: event.dist ?? null,
-    tags: toTags(event),
-    user: toUser(event),
     contexts: event.contexts,
     context: event.extra,
     sdk: event.sdk ?? null,

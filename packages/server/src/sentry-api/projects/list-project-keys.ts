@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { listProjectKeys, type ProjectKey } from "../../organizations/project-store.ts";
 import type { Api } from "../api.ts";
-import { answerPage, byId, pageQuery, parsePage, slicePage } from "../page.ts";
+import { answerSlice, byId, pageQuery } from "../page.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { getProjectFor } from "./get-project-for.ts";
 
@@ -21,12 +21,8 @@ export function listKeysOfProject(
     },
     async (request, reply) => {
       const { project } = await getProjectFor(db, request, request.params);
-      const page = parsePage(request.query);
       const keys = await listProjectKeys(db, project.id);
-      const rows = slicePage(keys, page, byId);
-      return answerPage(reply, request, { page, rows, order: byId }).map((key) =>
-        toSentryKey(key, publicUrl),
-      );
+      return answerSlice(reply, request, keys, byId).map((key) => toSentryKey(key, publicUrl));
     },
   );
 }

@@ -3,7 +3,7 @@ import type { Database } from "../../db/database.ts";
 import { listProjects, type Project } from "../../organizations/project-store.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { answerPage, byText, pageQuery, parsePage, slicePage } from "../page.ts";
+import { answerSlice, byText, pageQuery } from "../page.ts";
 import { toSentryProject } from "./to-sentry-project.ts";
 
 const bySlug = byText((project: Project) => project.slug);
@@ -21,10 +21,8 @@ export function listProjectsOfOrganization(app: Api, { db }: { db: Database }): 
     async (request, reply) => {
       const { organization: slug } = request.params;
       const organization = await getOrganizationFor(db, request, slug);
-      const page = parsePage(request.query, bySlug);
       const projects = await listProjects(db, organization.id);
-      const rows = slicePage(projects, page, bySlug);
-      return answerPage(reply, request, { page, rows, order: bySlug }).map(toSentryProject);
+      return answerSlice(reply, request, projects, bySlug).map(toSentryProject);
     },
   );
 }
