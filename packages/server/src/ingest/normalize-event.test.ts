@@ -249,6 +249,14 @@ describe("normalizeEvent", () => {
   });
 });
 
+it.each([
+  ["a list", [{ message: "click" }]],
+  ["the values of an object", { values: [{ message: "click" }] }],
+])("breadcrumbs may come as %s", (_what, breadcrumbs) => {
+  const event = normalizeEvent({ breadcrumbs }, { at: Date.now(), eventId: "0".repeat(32) });
+  expect(event?.breadcrumbs).toEqual([{ message: "click" }]);
+});
+
 describe("normalizeEvent on any JSON", () => {
   const keys = (
     "event_id timestamp level message logentry params exception values stacktrace frames tags user " +

@@ -9,7 +9,7 @@ import type { FrameFile } from "../suspect-commits/frame-path.ts";
 import { mapFrame } from "../suspect-commits/map-frame.ts";
 
 /** Why the source of a frame cannot be shown, in Sentry's words. */
-export type SourceProblem =
+type SourceProblem =
   | "no_code_mappings_for_project"
   | "stack_root_mismatch"
   | "integration_not_found"
