@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { addIntegration, addRepository } from "../../test/linked-repository.ts";
 import { type Database, openDatabase } from "../db/database.ts";
-import { saveIntegration } from "../integrations/integration-store.ts";
-import { insertRepository } from "../integrations/link-store.ts";
-import { SecretBox } from "../integrations/secret-box.ts";
-import { createOwner } from "../organizations/organization-store.ts";
 import { recordCommits } from "./record-commits.ts";
 import type { CommitSource, SourceCommit } from "./types.ts";
 
@@ -12,28 +9,9 @@ let owner: { id: number; organizationId: number };
 
 beforeEach(async () => {
   db = await openDatabase(":memory:");
-  const account = { organization: "acme", email: "a@example.com", passwordHash: "" };
-  await createOwner(db, { ...account, resolveOn: "default-branch" });
-  const { id: integrationId } = await saveIntegration(db, {
-    organizationId: 1,
-    provider: "bitbucket_server",
-    externalId: "x",
-    name: "x",
-    metadata: { baseUrl: "https://x", domainName: "x", verifySsl: true },
-  });
-  const repository = await insertRepository(db, new SecretBox("k".repeat(64)), {
-    organizationId: 1,
-    integrationId,
-    externalId: "9",
-    name: "SHOP/storefront",
-    projectKey: "SHOP",
-    slug: "storefront",
-    url: "https://x/projects/SHOP/repos/storefront/browse",
-    cloneUrl: null,
-    hookDetail: "",
-    secret: "s",
-  });
-  owner = { id: repository?.id ?? 0, organizationId: 1 };
+  const integrationId = await addIntegration(db);
+  const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };
+  owner = { id: await addRepository(db, linked), organizationId: 1 };
 });
 
 afterEach(() => db.destroy());

@@ -1,15 +1,11 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { addIntegration, addRepository, secretBox } from "../../test/linked-repository.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
-import { saveIdentity } from "../integrations/identity-store.ts";
 import { Installations } from "../integrations/installations.ts";
-import { saveIntegration } from "../integrations/integration-store.ts";
-import { insertRepository } from "../integrations/link-store.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
-import { SecretBox } from "../integrations/secret-box.ts";
 import { Worker } from "../jobs/worker.ts";
-import { createOwner } from "../organizations/organization-store.ts";
 import { processDelivery } from "./process-delivery.ts";
 import { PROCESS_DELIVERY, storeDelivery } from "./store-delivery.ts";
 
@@ -20,35 +16,11 @@ let ids: { integrationId: number; repositoryId: number };
 
 beforeEach(async () => {
   db = await openDatabase(":memory:");
-  const secretBox = new SecretBox("k".repeat(64));
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
   installations = new Installations({ db, registry, secretBox });
-  const account = { organization: "acme", email: "a@example.com", passwordHash: "" };
-  await createOwner(db, { ...account, resolveOn: "default-branch" });
-  const { id: integrationId } = await saveIntegration(db, {
-    organizationId: 1,
-    provider: "bitbucket_server",
-    externalId: "127.0.0.1:1",
-    name: "x",
-    metadata: { baseUrl: "http://127.0.0.1:1", domainName: "127.0.0.1:1", verifySsl: true },
-  });
-  await saveIdentity(db, secretBox, {
-    integrationId,
-    identity: { type: "accessToken", token: "t" },
-  });
-  const repository = await insertRepository(db, secretBox, {
-    organizationId: 1,
-    integrationId,
-    externalId: "9",
-    name: "SHOP/storefront",
-    projectKey: "SHOP",
-    slug: "storefront",
-    url: "http://127.0.0.1:1/projects/SHOP/repos/storefront/browse",
-    cloneUrl: null,
-    hookDetail: "",
-    secret: "s",
-  });
-  ids = { integrationId, repositoryId: repository?.id ?? 0 };
+  const integrationId = await addIntegration(db);
+  const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };
+  ids = { integrationId, repositoryId: await addRepository(db, linked) };
   const deps = { db, installations, publicUrl: "http://localhost" };
   worker = new Worker(db, {
     handlers: { [PROCESS_DELIVERY]: processDelivery(deps) },

@@ -1,16 +1,13 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { addIntegration, addRepository, secretBox } from "../../test/linked-repository.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
-import { saveIntegration } from "../integrations/integration-store.ts";
-import { insertRepository } from "../integrations/link-store.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
-import { SecretBox } from "../integrations/secret-box.ts";
 import { Worker } from "../jobs/worker.ts";
 import type { Api } from "../sentry-api/api.ts";
 import { createApi } from "../sentry-api/create-api.ts";
-import { createOwner } from "../organizations/organization-store.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
 
 const SECRET = "the secret of the hook";
@@ -26,42 +23,18 @@ beforeEach(async () => {
   db = await openDatabase(":memory:");
   log = [];
   const logger = pino({ level: "trace" }, { write: (line) => void log.push(line) });
-  const secretBox = new SecretBox("k".repeat(64));
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
   const { enqueue } = new Worker(db, { handlers: {}, logger });
   app = createApi(logger, "http://localhost:9000");
   await receiveDelivery(app, { db, registry, secretBox, enqueue });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
 
-  await createOwner(db, {
-    organization: "acme",
-    resolveOn: "default-branch",
-    email: "admin@localhost",
-    passwordHash: "",
-  });
-  const integration = await saveIntegration(db, {
-    organizationId: 1,
-    provider: "bitbucket_server",
-    externalId: "bitbucket.example.com:sentry",
-    name: "bitbucket.example.com",
-    metadata: { baseUrl: "https://bitbucket.example.com", domainName: "x", verifySsl: true },
-  });
-  const link = (slug: string, externalId: string, secret: string) =>
-    insertRepository(db, secretBox, {
-      organizationId: 1,
-      integrationId: integration.id,
-      externalId,
-      name: `SHOP/${slug}`,
-      projectKey: "SHOP",
-      slug,
-      url: `https://bitbucket.example.com/projects/SHOP/repos/${slug}/browse`,
-      cloneUrl: null,
-      hookDetail: "",
-      secret,
-    });
-  await link("other", "8", OTHER_SECRET);
-  repositoryId = (await link("storefront", "9", SECRET))?.id ?? 0;
-  hook = `${origin}/extensions/bitbucket-server/organizations/1/webhook/${integration.id}/`;
+  const integrationId = await addIntegration(db);
+  const other = { integrationId, slug: "other", externalId: "8", secret: OTHER_SECRET };
+  await addRepository(db, other);
+  const linked = { integrationId, slug: "storefront", externalId: "9", secret: SECRET };
+  repositoryId = await addRepository(db, linked);
+  hook = `${origin}/extensions/bitbucket-server/organizations/1/webhook/${integrationId}/`;
 });
 
 afterEach(async () => {
