@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Clients } from "./start-world.ts";
 
 /** Makes a project. @returns its DSN */
-export async function createProject(world: Clients, slug: string): Promise<string> {
-  await world.service.call("POST", "/organizations/acme/projects/", { name: slug, slug });
+export async function createProject(world: Clients, slug: string, name = slug): Promise<string> {
+  await world.service.call("POST", "/organizations/acme/projects/", { name, slug });
   const [key] = await world.service.call<{ dsn: { public: string } }[]>(
     "GET",
     `/projects/acme/${slug}/keys/`,
@@ -16,6 +16,11 @@ export interface Crash {
   /** Events with the same one become one issue. */
   fingerprint: string;
   release?: string;
+  /** `crash` and the fingerprint, when not said. */
+  message?: string;
+  /** `Error`, when not said. */
+  type?: string;
+  user?: { id: string; email: string };
 }
 
 /** Reports an error event as an SDK does. The issue is there when this returns. */
@@ -29,7 +34,12 @@ export async function reportCrash(dsn: string, crash: Crash): Promise<void> {
     level: "error",
     release: crash.release,
     fingerprint: [crash.fingerprint],
-    exception: { values: [{ type: "Error", value: `crash ${crash.fingerprint}` }] },
+    user: crash.user,
+    exception: {
+      values: [
+        { type: crash.type ?? "Error", value: crash.message ?? `crash ${crash.fingerprint}` },
+      ],
+    },
   };
   const lines = [{ event_id: eventId, sent_at: new Date() }, { type: "event" }, event];
   const response = await fetch(

@@ -1,15 +1,21 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** The unmodified sentry-cli that came with `npm install`. */
-export function sentryCliPath(): string {
-  const require = createRequire(import.meta.url);
+/** The lines of sentry-cli that are in use, by the packages that hold them. */
+const PACKAGES = { 2: "sentry-cli-2", 3: "@sentry/cli" } as const;
+
+export type SentryCliLine = keyof typeof PACKAGES;
+
+/** The unmodified sentry-cli that came with `npm install`; of either line, the newest when not said. */
+export function sentryCliPath(line: SentryCliLine = 3): string {
+  const launcher = createRequire(import.meta.url).resolve(`${PACKAGES[line]}/package.json`);
   const platform = `${process.platform}-${process.arch}`;
-  const name = `@sentry/cli-${platform}/package.json`;
   const program = process.platform === "win32" ? "sentry-cli.exe" : "sentry-cli";
   try {
-    return join(dirname(require.resolve(name)), "bin", program);
+    // Each line has the program for this platform in a package of its own, beside or below it.
+    const name = `@sentry/cli-${platform}/package.json`;
+    return join(dirname(createRequire(launcher).resolve(name)), "bin", program);
   } catch {
-    return join(dirname(require.resolve("@sentry/cli/package.json")), program);
+    return join(dirname(launcher), program);
   }
 }

@@ -7,7 +7,9 @@ import {
 } from "../../releases/release-commit-store.ts";
 import type { Api } from "../api.ts";
 import { toSentryCommit } from "../commits/to-sentry-commit.ts";
+import { isSentryCli } from "../is-sentry-cli.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
+import { cliCommitsNote } from "./cli-commits-note.ts";
 import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
 import type { ShowReleaseDeps } from "./show-release.ts";
 
@@ -25,7 +27,13 @@ export function listCommitsOfRelease(app: Api, { db, registry }: ShowReleaseDeps
       const shown = listed.map((commit) => commit.id);
       const releases = await listReleasesOfCommits(db, shown);
       const commits = await listCommitDetails(db, shown);
-      return commits.map((commit) => toSentryCommit(commit, registry, releases.get(commit.id)));
+      const answer = commits.map((commit) =>
+        toSentryCommit(commit, registry, releases.get(commit.id)),
+      );
+      const isFirst = page.from === undefined;
+      const note =
+        isFirst && isSentryCli(request.headers["user-agent"]) ? cliCommitsNote(release) : [];
+      return [...note, ...answer];
     });
   }
 }

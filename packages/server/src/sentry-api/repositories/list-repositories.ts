@@ -6,8 +6,9 @@ import { listRepositories, type Repository } from "../../integrations/repository
 import type { IntegrationProvider } from "../../integrations/types.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
+import { isSentryCli } from "../is-sentry-cli.ts";
 import { answerPage, byText, pageQuery, parsePage } from "../page.ts";
-import { isSentryCli, toCliRepositories } from "./to-cli-repositories.ts";
+import { toCliRepositories } from "./to-cli-repositories.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
 const byName = byText((repository: Repository) => repository.name);

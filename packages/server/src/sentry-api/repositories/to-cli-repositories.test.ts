@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { BitbucketServerIntegrationProvider } from "../../integrations/bitbucket-server/provider.ts";
 import type { Repository } from "../../integrations/repository-store.ts";
-import { isSentryCli, toCliRepositories } from "./to-cli-repositories.ts";
+import { toCliRepositories } from "./to-cli-repositories.ts";
 
 const provider = new BitbucketServerIntegrationProvider();
 const repository = (
@@ -53,12 +53,4 @@ test.each([
 
 test("a repository that cannot be cloned over HTTP comes once", () => {
   expect(toCliRepositories(repository("SHOP/web", null), provider)).toHaveLength(1);
-});
-
-test.each([
-  ["sentry-cli/3.8.0", true],
-  ["Mozilla/5.0 sentry-cli/3.8.0", false],
-  [undefined, false],
-])("%s is sentry-cli: %s", (userAgent, expected) => {
-  expect(isSentryCli(userAgent)).toBe(expected);
 });

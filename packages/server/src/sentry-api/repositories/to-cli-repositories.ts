@@ -30,10 +30,6 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : "";
 }
 
-export function isSentryCli(userAgent: string | undefined): boolean {
-  return userAgent?.startsWith("sentry-cli/") ?? false;
-}
-
 /** A project's key begins with a letter, so there is one at least; two, but for a name like `A/1`. */
 function otherSpellings(name: string): string[] {
   const lower = name.toLowerCase();

@@ -1,0 +1,111 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { connectWithAccessToken, linkRepository } from "../world/connect.ts";
+import { eventually } from "../world/eventually.ts";
+import { git } from "../world/git.ts";
+import { createProject, reportCrash } from "../world/report-crash.ts";
+import { startWorld, type World } from "../world/start-world.ts";
+import { makeRecordedRepository } from "./recorded-repository.ts";
+
+const RELEASES = "/organizations/acme/releases/";
+
+/** The service as the recorded cases expect it: organization, project and repository of their names. */
+export interface CliWorld {
+  world: World;
+  /** The clone that sentry-cli runs in. */
+  clone: string;
+  /** A token with the recorded scopes, made by the service. */
+  token: string;
+  orgToken: string;
+  dsn: string;
+  /** A second project's number. */
+  otherProject: string;
+  /** Forgets releases and issues, and where the repository was made to be. */
+  reset: () => void;
+  change: (statement: string) => void;
+  makeRelease: (version: string, more?: object) => Promise<void>;
+  /** Gives a release the commits of the clone, and waits for them. */
+  setCommits: (version: string) => Promise<void>;
+  /** Reports `TypeError: boom`. @returns the number of its issue */
+  crash: (fingerprint: string) => Promise<string>;
+}
+
+const SCOPES = [
+  "org:read",
+  "org:ci",
+  "project:read",
+  "project:write",
+  "project:releases",
+  "event:read",
+  "event:write",
+];
+
+export async function startCliWorld(): Promise<CliWorld> {
+  const environment = { ADMIN_EMAIL: "dev@example.com" };
+  const world = await startWorld({ bitbucketPort: 0, servicePort: 0, environment });
+  const { service } = world;
+  const dsn = await createProject(world, "web", "Web");
+  await createProject(world, "other");
+  const other = await service.call<{ id: string }>("GET", "/projects/acme/other/");
+  const clone = await makeClone(world);
+  await linkRepository(world, await connectWithAccessToken(world), "PROJ/repo");
+  const user = { name: "cases", scopes: SCOPES };
+  const made = await service.call<{ token: string }>("POST", "/api-tokens/", user);
+  const tokens = "/organizations/acme/org-auth-tokens/";
+  const forOrg = await service.call<{ token: string }>("POST", tokens, { name: "cases" });
+  const database = new DatabaseSync(
+    join(world.folder, "service", "sentry-bitbucket-server.sqlite"),
+  );
+  database.exec("pragma busy_timeout = 5000");
+  database.exec("update organizations set name = 'Acme'");
+  const repository = database.prepare("select url, clone_url from repositories").get() ?? {};
+  return {
+    world,
+    clone,
+    token: made.token,
+    orgToken: forOrg.token,
+    dsn,
+    otherProject: other.id,
+    reset() {
+      database.exec("delete from issues; delete from releases; delete from code_mappings");
+      database.exec("update projects set issue_counter = 0");
+      database
+        .prepare("update repositories set organization_id = 1, url = ?, clone_url = ?")
+        .run(repository["url"] ?? null, repository["clone_url"] ?? null);
+    },
+    change: (statement) => database.exec(statement),
+    async makeRelease(version, more = {}) {
+      await service.call("POST", RELEASES, { version, projects: ["web"], ...more });
+    },
+    async setCommits(version) {
+      const path = `${RELEASES}${version}/`;
+      await service.call("PUT", path, { refs: [{ repository: "PROJ/repo", commit: "v1.0" }] });
+      await eventually("the commits of the release", async () => {
+        const { commitsState } = await service.call<{ commitsState: string }>("GET", path);
+        return commitsState === "done";
+      });
+    },
+    async crash(fingerprint) {
+      const user = { id: "1", email: "u@x" };
+      const error = { type: "TypeError", message: "boom" };
+      await reportCrash(dsn, { fingerprint, release: "1.0.0", user, ...error });
+      return String(database.prepare("select max(id) as id from issues").get()?.["id"]);
+    },
+  };
+}
+
+async function makeClone(world: World): Promise<string> {
+  const clone = join(world.folder, "recorded");
+  mkdirSync(clone);
+  await makeRecordedRepository(clone);
+  const { bitbucket, sandboxUrl } = world;
+  await bitbucket.call("POST", "/rest/api/1.0/projects", { key: "PROJ", name: "PROJ" });
+  const wanted = { name: "repo", defaultBranch: "main" };
+  await bitbucket.call("POST", "/rest/api/1.0/projects/PROJ/repos", wanted);
+  const address = new URL(`${sandboxUrl}/scm/PROJ/repo.git`);
+  address.username = "admin";
+  address.password = "admin";
+  await git(clone, "push", "--quiet", address.href, "main", "v1.0");
+  return clone;
+}
