@@ -53,6 +53,13 @@ describe("toEventTitle", () => {
     expect(titleOf({ exception: { values: [exception] } }).title).toBe(title);
   });
 
+  it("leaves empty what it does not know of an exception, since clients rely on it being there", () => {
+    const { metadata } = titleOf({
+      exception: { values: [{ stacktrace: { frames: [{ function: "f" }] } }] },
+    });
+    expect(metadata).toEqual({ type: "", value: "", filename: "", function: "f" });
+  });
+
   it.each([
     ["", "<unlabeled event>"],
     ["\n one\ntwo", "one"],

@@ -25,10 +25,11 @@ export function toEventTitle(event: IngestedEvent): EventTitle {
     title: toTitle(thrown, place),
     culprit,
     type: "error",
+    // Sentry's clients rely on the first three: what is not known is empty.
     metadata: {
-      ...(thrown.type !== undefined && { type: thrown.type }),
+      type: thrown.type ?? "",
       value: cut(thrown.value ?? "", 1_024),
-      ...(place?.filename !== undefined && { filename: place.filename }),
+      filename: place?.filename ?? "",
       ...(place?.function !== undefined && { function: place.function }),
     },
   };
