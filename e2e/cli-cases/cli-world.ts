@@ -23,12 +23,22 @@ export interface CliWorld {
   otherProject: string;
   /** Forgets releases and issues, and where the repository was made to be. */
   reset: () => void;
+  /** Makes the service believe that its repository is there. */
+  placeRepository: (place: Place) => void;
   change: (statement: string) => void;
   makeRelease: (version: string, more?: object) => Promise<void>;
   /** Gives a release the commits of the clone, and waits for them. */
   setCommits: (version: string) => Promise<void>;
   /** Reports `TypeError: boom`. @returns the number of its issue */
   crash: (fingerprint: string) => Promise<string>;
+}
+
+/** What the service knows of where a repository is. */
+interface Place {
+  name: string;
+  url: string;
+  cloneUrl: string;
+  sshCloneUrl: string | null;
 }
 
 const SCOPES = [
@@ -59,7 +69,15 @@ export async function startCliWorld(): Promise<CliWorld> {
   );
   database.exec("pragma busy_timeout = 5000");
   database.exec("update organizations set name = 'Acme'");
-  const repository = database.prepare("select url, clone_url from repositories").get() ?? {};
+  const repository = database
+    .prepare(
+      "select name, url, clone_url as cloneUrl, ssh_clone_url as sshCloneUrl from repositories",
+    )
+    .get() as unknown as Place;
+  const placeRepository = ({ name, url, cloneUrl, sshCloneUrl }: Place) =>
+    void database
+      .prepare("update repositories set name = ?, url = ?, clone_url = ?, ssh_clone_url = ?")
+      .run(name, url, cloneUrl, sshCloneUrl);
   return {
     world,
     clone,
@@ -70,10 +88,10 @@ export async function startCliWorld(): Promise<CliWorld> {
     reset() {
       database.exec("delete from issues; delete from releases; delete from code_mappings");
       database.exec("update projects set issue_counter = 0");
-      database
-        .prepare("update repositories set organization_id = 1, url = ?, clone_url = ?")
-        .run(repository["url"] ?? null, repository["clone_url"] ?? null);
+      database.exec("update repositories set organization_id = 1");
+      placeRepository(repository);
     },
+    placeRepository,
     change: (statement) => database.exec(statement),
     async makeRelease(version, more = {}) {
       await service.call("POST", RELEASES, { version, projects: ["web"], ...more });

@@ -5,8 +5,9 @@ type Given = (world: CliWorld) => Promise<unknown> | void;
 
 const DEPLOYS = "/organizations/acme/releases/1.0.0/deploys/";
 
-const at = (page: string, clone: string): Given => {
-  return ({ change }) => change(`update repositories set url = '${page}', clone_url = '${clone}'`);
+const at = (url: string, cloneUrl: string): Given => {
+  const place = { name: "PROJ/repo", url, cloneUrl, sshCloneUrl: null };
+  return ({ placeRepository }) => placeRepository(place);
 };
 
 const acme = at(
