@@ -6,6 +6,7 @@ import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
 import { type CreatedRepository, createRepository } from "./world/create-repository.ts";
 import { eventually } from "./world/eventually.ts";
 import { git } from "./world/git.ts";
+import { getIssue } from "./world/issue.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
 import { type Ran, runSentryCli } from "./world/run-sentry-cli.ts";
 import { sentryCliPath } from "./world/sentry-cli-path.ts";
@@ -17,11 +18,12 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
 
   let world: World;
   let repository: CreatedRepository;
+  let dsn: string;
 
   beforeAll(async () => {
     world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
     repository = await createRepository(world, "SHOP", "storefront");
-    const dsn = await createProject(world, "shop");
+    dsn = await createProject(world, "shop");
     await createProject(world, "web");
     await reportCrash(dsn, { fingerprint: "crash", release: "shop@0.9.0" });
     await linkRepository(world, await connectWithAccessToken(world), "SHOP/storefront");
@@ -179,6 +181,51 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     expect(await succeed("releases", "propose-version")).toContain(head);
     const kept = await sentryCli(["releases", "delete", "shop@0.9.0"]);
     expect(kept).toMatchObject({ exit: 1, output: expect.stringContaining("Archive it instead.") });
+  });
+
+  test.runIf(isThere)(
+    "resolves, re-opens and mutes issues, by number, by status, and all",
+    async () => {
+      const { id } = await getIssue(world, "SHOP-1");
+      const status = async () => (await getIssue(world, "SHOP-1")).status;
+      await succeed("issues", "resolve", "-i", id);
+      expect(await status()).toBe("resolved");
+      await succeed("issues", "unresolve", "--status", "resolved");
+      expect(await status()).toBe("unresolved");
+      await succeed("issues", "mute", "--all");
+      expect(await status()).toBe("ignored");
+      await succeed("issues", "unresolve", "--all");
+      await succeed("releases", "new", "shop@5.0.0");
+      await succeed("issues", "resolve", "-n", "-i", id);
+      expect((await getIssue(world, "SHOP-1")).statusDetails).toHaveProperty("inNextRelease");
+      await succeed("issues", "unresolve", "-i", id);
+    },
+  );
+
+  test.runIf(isThere)("sends events and envelopes, and lists them", async () => {
+    const env = { SENTRY_DSN: dsn };
+    const message = ["send-event", "-m", "hello %s", "-a", "world", "-r", "shop@0.9.0"];
+    expect((await sentryCli([...message, "--no-environ"], env)).exit).toBe(0);
+    const eventId = "e".repeat(32);
+    const event = { event_id: eventId, message: "enveloped", timestamp: Date.now() / 1000 };
+    const lines = [{ event_id: eventId }, { type: "event" }, event];
+    const file = join(world.folder, "an.envelope");
+    await writeFile(file, lines.map((one) => JSON.stringify(one)).join("\n"));
+    const sent = await sentryCli(["send-envelope", file], env);
+    expect([sent.exit, sent.output]).toEqual([0, sent.output]);
+    const listed = await succeed("events", "list");
+    expect(listed).toContain("hello world");
+    expect(listed).toContain("enveloped");
+  });
+
+  test.runIf(isThere && line === 3)("uploads code mappings, which are listed", async () => {
+    const file = join(world.folder, "mappings.json");
+    await writeFile(file, JSON.stringify([{ stackRoot: "app/", sourceRoot: "src/" }]));
+    expect(await succeed("code-mappings", "upload", file)).toContain("Created: 1");
+    const mappings = await world.service.call("GET", "/organizations/acme/code-mappings/");
+    expect(mappings).toMatchObject([
+      { projectSlug: "shop", repoName: "SHOP/storefront", stackRoot: "app/", sourceRoot: "src/" },
+    ]);
   });
 
   test.runIf(isThere)("needs nothing but an organization's token", async () => {

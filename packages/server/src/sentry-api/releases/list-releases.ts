@@ -5,18 +5,13 @@ import { listReleases, type Release } from "../../releases/release-store.ts";
 import { summarizeReleases } from "../../releases/release-summary-store.ts";
 import type { Api } from "../api.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
+import { repeated } from "../repeated.ts";
 import { findProjectIds } from "./find-project-ids.ts";
 import { getReleaseScope, RELEASE_ROOTS, type ReleaseScope, scopeParams } from "./release-scope.ts";
 import type { ShowReleaseDeps } from "./show-release.ts";
 import { toSentryRelease } from "./to-sentry-release.ts";
 
 const byDate = byNumber((release: Release) => release.dateReleased ?? release.createdAt);
-
-/** A parameter that may be given more than once. */
-const repeated = z
-  .union([z.string(), z.array(z.string())])
-  .transform((given) => [given].flat())
-  .optional();
 
 const querystring = z.object({
   ...pageQuery,
