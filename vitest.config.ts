@@ -8,6 +8,7 @@ export default defineConfig({
       "e2e/**/*.test.ts",
       "bench/**/*.test.ts",
     ],
+    globalSetup: ["packages/server/test/tally-answers.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -15,6 +15,7 @@ import { storeToken } from "../src/organizations/token-store.ts";
 import type { Api } from "../src/sentry-api/api.ts";
 import { createApi } from "../src/sentry-api/create-api.ts";
 import { registerRoutes } from "../src/sentry-api/routes.ts";
+import { type Observed, observeAnswers } from "./observe-answers.ts";
 
 /** What answers expect to be called; ports differ from run to run. */
 export const PUBLIC_URL = "https://sentry.example.com";
@@ -29,7 +30,10 @@ export interface TestApi {
   token: string;
   /** What is registered, without the HEAD that comes with every GET. */
   routes: Route[];
+  /** What it answered so far, held against Sentry's document and ours. */
+  observed: Observed;
   call(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** @throws Error when an answer was not as documented */
   close(): Promise<void>;
 }
 
@@ -51,6 +55,7 @@ export async function startApi(): Promise<TestApi> {
   const { organizationId, userId, token } = await addAccount(db);
   const app = createApi(pino({ level: "silent" }), PUBLIC_URL);
   const routes = collectRoutes(app);
+  const observed = observeAnswers(app);
   await registerAll(app, db);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
@@ -60,6 +65,7 @@ export async function startApi(): Promise<TestApi> {
     userId,
     token,
     routes,
+    observed,
     async call(method, path, body) {
       const headers = {
         authorization: `Bearer ${token}`,
@@ -71,6 +77,7 @@ export async function startApi(): Promise<TestApi> {
     async close() {
       await app.close();
       await db.destroy();
+      observed.finish();
     },
   };
 }
@@ -105,7 +112,11 @@ export async function addRepository(
       provider: "bitbucket_server",
       externalId: `bitbucket.example.com:${name}`,
       name: "Bitbucket",
-      metadata: JSON.stringify({ baseUrl: "https://bitbucket.example.com" }),
+      metadata: JSON.stringify({
+        baseUrl: "https://bitbucket.example.com",
+        domainName: "bitbucket.example.com",
+        verifySsl: true,
+      }),
       createdAt: now,
       updatedAt: now,
     })

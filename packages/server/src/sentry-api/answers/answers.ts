@@ -1,7 +1,11 @@
 import { z } from "zod";
-import { codeMappingAnswer, codeMappingOutcomesAnswer } from "./code-mapping.ts";
+import {
+  codeMappingAnswer,
+  codeMappingOutcomesAnswer,
+  stacktraceLinkAnswer,
+} from "./code-mapping.ts";
 import { commitAnswer, commitFileAnswer } from "./commit.ts";
-import { eventAnswer, eventSummaryAnswer } from "./event.ts";
+import { eventAnswer, eventIdAnswer, eventSummaryAnswer } from "./event.ts";
 import {
   advanceAnswer,
   choicesAnswer,
@@ -10,7 +14,15 @@ import {
   remainingHooksAnswer,
   stepAnswer,
 } from "./integration.ts";
-import { activitiesAnswer, issueAnswer, issueDetailAnswer, shortIdAnswer } from "./issue.ts";
+import {
+  activitiesAnswer,
+  activityAnswer,
+  changedIssuesAnswer,
+  hashAnswer,
+  issueAnswer,
+  issueDetailAnswer,
+  shortIdAnswer,
+} from "./issue.ts";
 import { apiRootAnswer, organizationAnswer } from "./organization.ts";
 import { projectAnswer, projectDetailAnswer, projectKeyAnswer } from "./project.ts";
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
@@ -58,15 +70,22 @@ export const ANSWERS: Record<string, Answers> = {
 
   listIssues: { 200: z.array(issueAnswer) },
   listProjectIssues: { 200: z.array(issueAnswer) },
+  updateIssues: { 200: changedIssuesAnswer, 204: nothing },
+  updateProjectIssues: { 200: changedIssuesAnswer, 204: nothing },
+  deleteIssues: { 204: nothing },
+  deleteProjectIssues: { 204: nothing },
   getIssue: { 200: issueDetailAnswer },
   updateIssue: { 200: issueDetailAnswer },
   deleteIssue: { 202: nothing },
+  listIssueHashes: { 200: z.array(hashAnswer) },
   listIssueActivities: { 200: activitiesAnswer },
   getLatestIssueEvent: { 200: eventAnswer },
   getIssueEvent: { 200: eventAnswer },
   getProjectEvent: { 200: eventAnswer },
   listIssueEvents: { 200: z.array(eventSummaryAnswer) },
   listProjectEvents: { 200: z.array(eventSummaryAnswer) },
+  findEventId: { 200: eventIdAnswer },
+  getStacktraceLink: { 200: stacktraceLinkAnswer },
   findShortId: { 200: shortIdAnswer },
   listEventCommitters: { 200: committersAnswer },
   listIssueCommitters: { 200: committersAnswer },
@@ -105,6 +124,7 @@ function ofReleases(infix: string): Record<string, Answers> {
     [`list${infix}ReleaseFiles`]: { 200: z.array(commitFileAnswer) },
     [`get${infix}PreviousRelease`]: { 200: previousReleaseAnswer },
     [`list${infix}Deploys`]: { 200: z.array(deployAnswer) },
+    [`list${infix}ReleaseActivities`]: { 200: z.array(activityAnswer) },
     [`create${infix}Deploy`]: { 201: deployAnswer },
   };
 }

@@ -27,3 +27,14 @@ export const codeMappingOutcomesAnswer = z.object({
     }),
   ),
 });
+
+export const stacktraceLinkAnswer = z
+  .object({
+    config: codeMappingAnswer.partial({ projectSlug: true }).nullable(),
+    sourcePath: z.string().nullable(),
+    sourceUrl: z.string().nullable(),
+    attemptedUrl: z.string().nullable(),
+    error: z.string().nullable(),
+    integrations: z.array(z.unknown()),
+  })
+  .meta({ id: "StacktraceLink" });

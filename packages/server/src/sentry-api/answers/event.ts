@@ -36,3 +36,13 @@ export const eventSummaryAnswer = z
   })
   .catchall(z.unknown())
   .meta({ id: "EventSummary" });
+
+export const eventIdAnswer = z
+  .object({
+    organizationSlug: z.string(),
+    projectSlug: z.string(),
+    groupId: z.string(),
+    eventId: z.string(),
+    event: eventAnswer,
+  })
+  .meta({ id: "EventId" });

@@ -74,3 +74,18 @@ export const shortIdAnswer = z
     shortId: z.string(),
   })
   .meta({ id: "ShortId" });
+
+/** What the change came to, for all of them. */
+export const changedIssuesAnswer = z
+  .object({
+    status: z.string().optional(),
+    statusDetails: z.record(z.string(), z.unknown()).optional(),
+    assignedTo: z.unknown().optional(),
+  })
+  .catchall(z.unknown())
+  .meta({ id: "ChangedIssues" });
+
+export const hashAnswer = z
+  .object({ id: z.string(), latestEvent: z.unknown() })
+  .catchall(z.unknown())
+  .meta({ id: "Hash" });

@@ -66,8 +66,6 @@ export function toListedIssue(issue: IssueOfProject, context: IssueContext) {
     lifetime: {},
     filtered: null,
     sessionCount: 0,
-    inbox: null,
-    owners: null,
     integrationIssues: [],
     sentryAppIssues: [],
     latestEventHasAttachments: false,

@@ -1,7 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
-import type { OpenApiDocument } from "./document.ts";
+import type { OpenApiDocument, OpenApiOperation } from "./document.ts";
 
 let api: TestApi;
 let document: OpenApiDocument;
@@ -23,19 +23,24 @@ test("the document is valid OpenAPI 3.1", async () => {
 test("every route of the API is in the document, with all that a reader needs", () => {
   const routes = api.routes.filter(({ path }) => path.startsWith("/api/0/"));
   expect(routes.length).toBeGreaterThan(40);
-  for (const { method, path } of routes.filter(({ path }) => path !== "/api/0/openapi.json")) {
+  const undescribed = routes.filter(({ method, path }) => {
+    if (path === "/api/0/openapi.json") return false;
     const operation = document.paths[path.replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()];
-    const how = `${method} ${path}: declare it in operations/, and what it answers in answers/`;
-    expect(operation, how).toMatchObject({
-      operationId: expect.stringMatching(/^[a-z][A-Za-z]+$/),
-      summary: expect.stringMatching(/^[A-Z].{5,}/),
-      tags: [expect.any(String)],
-      security: expect.arrayContaining([{ token: expect.any(Array) }]),
-    });
-    const successes = Object.keys(operation?.responses ?? {}).filter((code) => code < "300");
-    expect(successes, how).not.toEqual([]);
-  }
+    return !operation || !isDescribed(operation);
+  });
+  expect(undescribed, "Declare it in operations/, and what it answers in answers/").toEqual([]);
 });
+
+function isDescribed(operation: OpenApiOperation): boolean {
+  const { operationId, summary, tags, security, responses } = operation;
+  return (
+    /^[a-z][A-Za-z]+$/.test(operationId) &&
+    /^[A-Z].{5,}[^.]$/.test(summary) &&
+    tags.length === 1 &&
+    security.every((requirement) => Array.isArray(requirement["token"])) &&
+    Object.keys(responses).some((status) => status < "300")
+  );
+}
 
 test("each operation has a name of its own", () => {
   const ids = Object.values(document.paths)

@@ -2,7 +2,7 @@ import type { Operation, OperationArea } from "./operation.ts";
 import { type AnyOf, RELEASE_DELETE, RELEASE_READ, RELEASE_WRITE } from "./scopes.ts";
 
 /** Releases have two addresses in Sentry: of an organization, and narrowed to a project. */
-const below: Record<string, [id: string, summary: string, scopes: AnyOf]> = {
+const below: Record<string, [id: string, summary: string, scopes: AnyOf, isAddition?: true]> = {
   "GET ": ["list{}Releases", "List releases", RELEASE_READ],
   "POST ": ["create{}Release", "Create a release, or add projects to it", RELEASE_WRITE],
   "GET {version}/": ["get{}Release", "Retrieve a release", RELEASE_READ],
@@ -25,6 +25,7 @@ const below: Record<string, [id: string, summary: string, scopes: AnyOf]> = {
     "list{}ReleaseActivities",
     "List what happened to a release",
     RELEASE_READ,
+    true,
   ],
 };
 
@@ -39,12 +40,14 @@ export const releaseOperations: OperationArea = {
 
 function under(root: string, infix: string): Record<string, Operation> {
   return Object.fromEntries(
-    Object.entries(below).map(([key, [id, summary, scopes]]) => {
-      const of = infix === "" ? summary : `${summary} (${infix.toLowerCase()} address)`;
-      return [
-        key.replace(" ", ` ${root}`),
-        { id: id.replace("{}", infix), summary: of, scopes } satisfies Operation,
-      ];
-    }),
+    Object.entries(below).map(([key, [id, summary, scopes, isAddition]]) => [
+      key.replace(" ", ` ${root}`),
+      {
+        id: id.replace("{}", infix),
+        summary: infix === "" ? summary : `${summary} (${infix.toLowerCase()} address)`,
+        scopes,
+        ...(isAddition && { isAddition }),
+      },
+    ]),
   );
 }
