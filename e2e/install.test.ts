@@ -35,6 +35,13 @@ const config = (url: string) => ({
   privateKey: keyPair.privateKey,
 });
 
+/** A Bitbucket where there is something to link. */
+async function startFilledBitbucket(options?: { contextPath: string }): Promise<Bitbucket> {
+  const bitbucket = await startBitbucket(options);
+  await bitbucket.addRepository("SHOP", "web");
+  return bitbucket;
+}
+
 async function addConsumer(bitbucket: Bitbucket, consumerKey = "sentry") {
   const { publicKey } = keyPair;
   await bitbucket.call("POST", "/sandbox/oauth/consumers", {
@@ -68,7 +75,7 @@ function stored() {
 
 describe("OAuth 1.0a", () => {
   test("leads from the configuration through the approval to an integration", async () => {
-    const bitbucket = await startBitbucket({ contextPath: "/bitbucket" });
+    const bitbucket = await startFilledBitbucket({ contextPath: "/bitbucket" });
     await addConsumer(bitbucket);
     expect((await initialize()).json).toEqual({
       provider: "bitbucket_server",
@@ -95,7 +102,9 @@ describe("OAuth 1.0a", () => {
     const host = bitbucket.url.replace("http://", "");
     expect(done.json).toMatchObject({
       status: "complete",
-      data: { integration: { name: host, externalId: `${host}:sentry`, status: "active" } },
+      data: {
+        integration: { name: `${host} (admin)`, externalId: `${host}:sentry`, status: "active" },
+      },
     });
     expect(stored().pipelines).toEqual([]);
     const { integration } = done.json["data"] as { integration: { id: string } };
@@ -107,9 +116,8 @@ describe("OAuth 1.0a", () => {
   });
 
   test("signs requests that Bitbucket accepts, also below a context path", async () => {
-    const bitbucket = await startBitbucket({ contextPath: "/bitbucket" });
+    const bitbucket = await startFilledBitbucket({ contextPath: "/bitbucket" });
     await addConsumer(bitbucket);
-    await bitbucket.addRepository("SHOP", "web");
     const token = await requestToken(bitbucket);
     const { verifier } = await decide(bitbucket, token, "approve");
     const { json } = await input({ oauthToken: token, oauthVerifier: verifier });
@@ -126,7 +134,7 @@ describe("OAuth 1.0a", () => {
   });
 
   test("the browser's way back finishes it, once", async () => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     await addConsumer(bitbucket);
     const token = await requestToken(bitbucket);
     const { location } = await decide(bitbucket, token, "approve");
@@ -135,7 +143,12 @@ describe("OAuth 1.0a", () => {
     expect(answers.find(({ status }) => status === 404)).toBeDefined();
     expect(page?.text).toContain("Bitbucket is connected");
     expect(stored().integrations).toHaveLength(1);
-    expect((await world.visit(location)).text).toContain("There is nothing to finish");
+    const host = bitbucket.url.replace("http://", "");
+    expect(page?.text).toContain(`${host} (admin) is installed`);
+    expect(page?.text).toContain("link the repositories");
+    const again = await world.visit(location);
+    expect(again.text).toContain("This approval has been used. If Bitbucket shows as connected");
+    expect(again.text).toContain('class="neutral"');
     const policy = page?.headers.get("content-security-policy") ?? "";
     const style = /<style>([^<]*)<\/style>/.exec(page?.text ?? "")?.[1] ?? "";
     expect(policy).toContain(createHash("sha256").update(style).digest("base64"));
@@ -143,7 +156,7 @@ describe("OAuth 1.0a", () => {
   });
 
   test("a denial ends it, and nothing is stored", async () => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     await addConsumer(bitbucket);
     const token = await requestToken(bitbucket);
     const { location } = await decide(bitbucket, token, "deny");
@@ -154,7 +167,7 @@ describe("OAuth 1.0a", () => {
   });
 
   test("what is not approved yet may still be", async () => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     await addConsumer(bitbucket);
     const token = await requestToken(bitbucket);
     const early = await input({ oauthToken: token, oauthVerifier: "guessed" });
@@ -169,7 +182,7 @@ describe("OAuth 1.0a", () => {
   });
 
   test("neither another's token nor a missing or wrong verifier gets through", async () => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     await addConsumer(bitbucket);
     const token = await requestToken(bitbucket);
     await decide(bitbucket, token, "approve");
@@ -186,7 +199,7 @@ describe("OAuth 1.0a", () => {
   });
 
   test("a wrong key is refused with what to do, and can be corrected", async () => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     await initialize();
     const unknown = await input(config(bitbucket.url));
     expect(unknown.json).toMatchObject({
@@ -201,8 +214,52 @@ describe("OAuth 1.0a", () => {
     expect((await input(config(bitbucket.url))).json).toMatchObject({ status: "advance" });
   });
 
+  test("the configuration sent once more, while the approval is waited for, corrects it", async () => {
+    const [wrong, right] = [await startFilledBitbucket(), await startFilledBitbucket()];
+    await addConsumer(wrong);
+    const old = await requestToken(wrong);
+    const refused = await input({ ...config(right.url) });
+    expect(refused.json).toMatchObject({ status: "error" });
+    expect((await world.call("GET", PIPELINE)).json).toMatchObject({ stepIndex: 0 });
+    await addConsumer(right);
+    const token = new URL(
+      ((await input(config(right.url))).json["data"] as { oauthUrl: string }).oauthUrl,
+    ).searchParams.get("oauth_token");
+    const late = await decide(wrong, old, "approve");
+    expect((await world.visit(late.location)).status).toBe(404);
+    const { location } = await decide(right, token ?? "", "approve");
+    expect((await world.visit(location)).status).toBe(200);
+  });
+
+  test("a correction may go on with the key pair that the service has made", async () => {
+    const bitbucket = await startFilledBitbucket();
+    await initialize();
+    const made = (await input({ action: "generateKeyPair" })).json["data"];
+    const { consumerKey, publicKey } = made as Record<string, string>;
+    await bitbucket.call("POST", "/sandbox/oauth/consumers", { consumerKey, publicKey, name: "S" });
+    for (const url of [bitbucket.url, `${bitbucket.url}/dashboard`]) {
+      expect((await input({ url, consumerKey })).json).toMatchObject({ status: "advance" });
+    }
+  });
+
+  test("an access that may administer nothing replaces none that works", async () => {
+    const bitbucket = await startFilledBitbucket();
+    await addConsumer(bitbucket);
+    const approve = async () => {
+      const token = await requestToken(bitbucket);
+      return world.visit((await decide(bitbucket, token, "approve")).location);
+    };
+    expect((await approve()).status).toBe(200);
+    const before = stored();
+    await bitbucket.call("DELETE", "/rest/api/1.0/projects/SHOP/repos/web");
+    const refused = await approve();
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain("may not administer any repository");
+    expect(stored()).toEqual(before);
+  });
+
   test("a pipeline that waited for an hour has expired", async () => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     await addConsumer(bitbucket);
     const token = await requestToken(bitbucket);
     const { location } = await decide(bitbucket, token, "approve");
@@ -214,7 +271,7 @@ describe("OAuth 1.0a", () => {
   });
 
   test("the service makes the key pair itself when asked to", async () => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     await initialize();
     const made = await input({ action: "generateKeyPair" });
     expect(made.json).toMatchObject({ status: "stay", step: "installation_config" });
@@ -243,7 +300,7 @@ describe("OAuth 1.0a", () => {
 
 describe("an access token", () => {
   test("completes the install at once", async () => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     const id = await installWithToken(world, bitbucket);
     const host = bitbucket.url.replace("http://", "");
     const list = await world.call("GET", "integrations/");
@@ -254,8 +311,7 @@ describe("an access token", () => {
   });
 
   test("of a repository is enough for that repository", async () => {
-    const bitbucket = await startBitbucket();
-    await bitbucket.addRepository("SHOP", "web");
+    const bitbucket = await startFilledBitbucket();
     await bitbucket.addRepository("SHOP", "other");
     const { token } = await bitbucket.createToken("projects/SHOP/repos/web");
     await initialize();
@@ -275,12 +331,11 @@ describe("an access token", () => {
     [
       "without a repository to administer",
       async (bitbucket: Bitbucket) => {
-        await bitbucket.addRepository("SHOP", "web");
         return bitbucket.createToken("projects/SHOP/repos/web", "REPO_READ");
       },
     ],
   ])("%s is refused, and nothing is stored", async (_, createToken) => {
-    const bitbucket = await startBitbucket();
+    const bitbucket = await startFilledBitbucket();
     await initialize();
     const { token } = await createToken(bitbucket);
     const answer = await input({ url: bitbucket.url, accessToken: token });
@@ -290,8 +345,26 @@ describe("an access token", () => {
   });
 });
 
+test("a token that may only read does not replace one that may administer", async () => {
+  const bitbucket = await startFilledBitbucket();
+  const id = await installWithToken(world, bitbucket);
+  const before = stored().identities;
+  const { token } = await bitbucket.createToken("users/admin", "REPO_READ");
+  await initialize();
+  const refused = await input({ url: bitbucket.url, accessToken: token });
+  expect(refused).toMatchObject({
+    status: 400,
+    json: {
+      data: { detail: expect.stringContaining("The token may not administer any repository") },
+    },
+  });
+  expect(stored().identities).toEqual(before);
+  const repos = await world.call("GET", `integrations/${id}/repos/`);
+  expect(repos.json["repos"]).toHaveLength(1);
+});
+
 test("installing the same host and user again updates, another host adds", async () => {
-  const [one, two] = [await startBitbucket(), await startBitbucket()];
+  const [one, two] = [await startFilledBitbucket(), await startFilledBitbucket()];
   const id = await installWithToken(world, one);
   const before = stored().identities;
   expect(await installWithToken(world, one)).toBe(id);
@@ -305,7 +378,7 @@ describe("input", () => {
     await initialize();
     const answer = await input({ url: "bitbucket", accessToken: "t" });
     expect(answer.status).toBe(400);
-    expect(answer.json).toEqual({ url: ["Enter a valid URL."] });
+    expect(answer.json).toEqual({ url: ["Enter a valid URL, with http:// or https://"] });
     const keyless = await input({ url: "http://bitbucket", consumerKey: "k" });
     expect(keyless.json).toEqual({ privateKey: ["This field is required."] });
     expect((await world.call("GET", PIPELINE)).json).toMatchObject({ stepIndex: 0 });
@@ -320,12 +393,42 @@ describe("input", () => {
     });
   });
 
+  test.each([
+    "/projects/SHOP/repos/web/browse?at=main",
+    "/dashboard",
+    "/rest/api/1.0",
+    "/users/admin/",
+    "",
+  ])("an address copied from Bitbucket with %s at its end is understood", async (path) => {
+    const bitbucket = await startFilledBitbucket({ contextPath: "/bitbucket" });
+    const { token: accessToken } = await bitbucket.createToken("users/admin");
+    await initialize();
+    const { json } = await input({ url: bitbucket.url + path, accessToken });
+    const host = bitbucket.url.replace("http://", "");
+    expect(json).toMatchObject({ data: { integration: { externalId: `${host}:@admin` } } });
+  });
+
+  test.each(["", "/other", "/other/projects/SHOP"])(
+    "the address %s where there is no Bitbucket is told as that, not as a wrong token",
+    async (path) => {
+      const bitbucket = await startFilledBitbucket({ contextPath: "/bitbucket" });
+      const { token: accessToken } = await bitbucket.createToken("users/admin");
+      const url = bitbucket.url.replace("/bitbucket", path);
+      await initialize();
+      const detail = `There is no Bitbucket REST API at ${url}. Check the base URL and its context path.`;
+      expect((await input({ url, accessToken })).json).toMatchObject({ data: { detail } });
+    },
+  );
+
   test("the pipeline's own mistakes have Sentry's words", async () => {
     const detail = async (answer: ReturnType<typeof input>) => {
       const { status, json } = await answer;
       return [status, json["detail"]];
     };
-    const none = [404, "No active pipeline session."];
+    const none = [
+      404,
+      'No active pipeline session. Begin one with {"action": "initialize", "provider": "bitbucket_server"}.',
+    ];
     expect(await detail(input({ url: "http://x" }))).toEqual(none);
     expect(await detail(world.call("GET", PIPELINE))).toEqual(none);
     expect(await detail(input({ action: "initialize" }))).toEqual([400, "provider is required."]);
@@ -349,7 +452,7 @@ test("the provider is described before the install", async () => {
 });
 
 test("no secret is in an answer, in the log, or readable in the database", async () => {
-  const bitbucket = await startBitbucket();
+  const bitbucket = await startFilledBitbucket();
   await addConsumer(bitbucket);
   const accessToken = await bitbucket.createToken("users/admin");
   await installWithToken(world, bitbucket, accessToken);
@@ -376,6 +479,12 @@ test("no secret is in an answer, in the log, or readable in the database", async
 async function startOldBitbucket(): Promise<{ url: string; authorizations: string[] }> {
   const authorizations: string[] = [];
   const server = createServer((request, response) => {
+    if (request.url?.includes("/rest/")) {
+      const project = { key: "SHOP", name: "Shop" };
+      const repository = { id: 1, slug: "web", name: "web", project };
+      const page = { version: "4.0.0", values: [repository], isLastPage: true };
+      return void response.setHeader("x-ausername", "old").end(JSON.stringify(page));
+    }
     authorizations.push(request.headers.authorization ?? "");
     const kind = request.url?.includes("request-token") ? "request" : "access";
     response.end(`oauth_token=old-${kind}&oauth_token_secret=s`);

@@ -197,7 +197,11 @@ export async function startBitbucket(options: Partial<SandboxOptions> = {}): Pro
   };
 }
 
-/** Installs with an access token, by default a new one of the administrator. @returns its id */
+/**
+ * Installs with an access token, by default a new one of the administrator. There must be a repository
+ * that it administers.
+ * @returns its id
+ */
 export async function installWithToken(
   world: IntegrationWorld,
   bitbucket: Bitbucket,

@@ -34,7 +34,7 @@ export type InstallResult =
   | { kind: "advance" | "stay"; view: StepView }
   | { kind: "complete"; integration: StoredIntegration }
   | { kind: "invalid"; fields: Record<string, string[]> }
-  | { kind: "failed"; reason: string };
+  | { kind: "failed"; code: string; reason: string };
 
 export interface InstallPipelineDeps {
   db: Database;
@@ -101,7 +101,9 @@ export class InstallPipeline {
         return outcome;
       case "failed":
         if (!outcome.over) await this.#putBack(pipeline);
-        return { kind: "failed", reason: outcome.reason };
+        return { kind: "failed", code: outcome.code, reason: outcome.reason };
+      case "back":
+        return this.#takeInput(this.#first(pipeline, provider, outcome.state), input);
       case "stay":
         return { kind: "stay", view: await this.#keep({ ...pipeline, state: outcome.state }) };
       case "advance": {
@@ -112,12 +114,16 @@ export class InstallPipeline {
         return { kind: "advance", view: await this.#keep(moved) };
       }
       case "complete": {
-        const { db, secretBox } = this.#deps;
         const { connection } = outcome;
         const integration = await storeInstalled(db, secretBox, { ...pipeline, connection });
         return { kind: "complete", integration };
       }
     }
+  }
+
+  #first(pipeline: Pipeline, provider: IntegrationProvider, state: unknown): Pipeline {
+    const step = provider.installSteps[0]?.name ?? "";
+    return { ...pipeline, step, state, requestTokenHash: null };
   }
 
   async #keep(pipeline: Pipeline): Promise<StepView> {

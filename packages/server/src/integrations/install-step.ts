@@ -29,8 +29,13 @@ export type InstallOutcome =
   | { kind: "complete"; connection: InstalledConnection }
   /** Sentences by the fields of the input. */
   | { kind: "invalid"; fields: Record<string, string[]> }
-  /** The host refused; `over`: this pipeline cannot come to an end any more. */
-  | { kind: "failed"; reason: string; over?: boolean };
+  /** It was meant for the first step, which takes it, with this state. */
+  | { kind: "back"; state: unknown }
+  /**
+   * The host refused, for the log with a stable code; `over`: this pipeline cannot come to an end any
+   * more.
+   */
+  | { kind: "failed"; code: string; reason: string; over?: boolean };
 
 /** What an install brings: all that an integration and its identity are made of. */
 export interface InstalledConnection {

@@ -1,11 +1,16 @@
 import { z } from "zod";
 
-/** Before the configuration: nothing, or the key pair made for whoever asks for one. */
-export const keyPairStateSchema = z.object({
-  keyPair: z
-    .object({ publicKey: z.string(), privateKey: z.string(), consumerKey: z.string() })
-    .optional(),
+const keyPairSchema = z.object({
+  publicKey: z.string(),
+  privateKey: z.string(),
+  consumerKey: z.string(),
 });
+
+/** With the consumer key that goes with it. */
+export type MadeKeyPair = z.infer<typeof keyPairSchema>;
+
+/** Before the configuration: nothing, or the key pair made for whoever asks for one. */
+export const keyPairStateSchema = z.object({ keyPair: keyPairSchema.optional() });
 
 /** After it: what the exchange of the request token needs. */
 export const requestedStateSchema = z.object({
@@ -15,6 +20,8 @@ export const requestedStateSchema = z.object({
     caCertificate: z.string().optional(),
   }),
   consumer: z.object({ consumerKey: z.string(), privateKey: z.string() }),
+  /** Kept for whoever goes back to the configuration. */
+  keyPair: keyPairSchema.optional(),
   requestToken: z.object({
     token: z.string(),
     secret: z.string(),

@@ -1,20 +1,27 @@
 import { randomBytes } from "node:crypto";
 import {
-  BitbucketError,
   BitbucketServerClient,
   BitbucketServerSetupClient,
   type Consumer,
 } from "@sentry-bitbucket-server/bitbucket-client";
 import { z } from "zod";
 import type { InstallContext, InstallOutcome, InstallStep } from "../install-step.ts";
-import { findTokenOwner } from "./find-token-owner.ts";
-import { keyPairStateSchema, type RequestedState } from "./install-state.ts";
+import { findBaseUrl } from "./find-base-url.ts";
+import { findOwner } from "./find-owner.ts";
+import { keyPairStateSchema, type MadeKeyPair, type RequestedState } from "./install-state.ts";
 import { type InstallationConfig, parseInstallationConfig } from "./installation-config.ts";
 import { generateRsaKeyPair } from "./private-key.ts";
 import { type Proxy, toConnection } from "./to-connection.ts";
+import { toFailedOutcome } from "./to-failed-outcome.ts";
 import { toAccessTokenConnection } from "./to-installed-connection.ts";
 
 const generateKeyPairSchema = z.object({ action: z.literal("generateKeyPair") });
+const meantForThisStep = z.union([generateKeyPairSchema, z.object({ url: z.unknown() })]);
+
+/** Also while a later step waits: who sends it then corrects what was given first. */
+export function isInstallationConfig(input: unknown): boolean {
+  return meantForThisStep.safeParse(input).success;
+}
 
 /**
  * Where Bitbucket is and how we identify ourselves. With an access token that is all; with a consumer
@@ -40,31 +47,45 @@ export class InstallationConfigStep implements InstallStep {
     if (generateKeyPairSchema.safeParse(input).success) return makeKeyPair();
     const parsed = parseInstallationConfig(input);
     if ("fields" in parsed) return { kind: "invalid", fields: parsed.fields };
-    const { address, credentials } = parsed.config;
-    if ("accessToken" in credentials) return this.#tryAccessToken(address, credentials.accessToken);
     const { keyPair } = keyPairStateSchema.parse(context.state);
-    const privateKey = credentials.privateKey ?? keyPair?.privateKey;
-    if (privateKey === undefined) {
+    const credentials = complete(parsed.config.credentials, keyPair);
+    if (!credentials) {
       return { kind: "invalid", fields: { privateKey: ["This field is required."] } };
     }
-    const consumer = { consumerKey: credentials.consumerKey, privateKey };
-    return this.#requestToken(address, consumer, context.callbackUrl);
+    const found = await this.#find(parsed.config.address);
+    if ("kind" in found) return found;
+    if ("accessToken" in credentials) {
+      return this.#tryAccessToken(found.address, credentials.accessToken);
+    }
+    const wanted = { consumer: credentials, keyPair };
+    return this.#requestToken(found.address, wanted, context.callbackUrl);
   }
 
-  /** A token that Bitbucket does not know is not kept. */
+  async #find(address: Address): Promise<{ address: Address } | InstallOutcome> {
+    try {
+      const baseUrl = await findBaseUrl(address, this.#proxy);
+      if (baseUrl !== undefined) return { address: { ...address, baseUrl } };
+    } catch (error) {
+      return toFailedOutcome("Could not reach Bitbucket.", error);
+    }
+    const reason = `There is no Bitbucket REST API at ${address.baseUrl}. Check the base URL and its context path.`;
+    return { kind: "failed", code: "bitbucket_wrong_address", reason };
+  }
+
+  /** A token that could link nothing is not kept. */
   async #tryAccessToken(address: Address, token: string): Promise<InstallOutcome> {
     const connection = toConnection(address, this.#proxy);
     const client = new BitbucketServerClient(connection, { type: "accessToken", token });
     try {
-      const owner = await findTokenOwner(client);
+      const owner = await findOwner(client);
       if (owner === undefined) {
-        const reason = `The access token administers no repository. Make one with the permission "Repository admin".`;
-        return { kind: "failed", reason };
+        const reason = `The token may not administer any repository in Bitbucket, and a webhook needs that. Make one with the permission "Repository admin", as a user who administers the repositories.`;
+        return { kind: "failed", code: "administers_nothing", reason };
       }
       const identity = { type: "accessToken" as const, token };
       return { kind: "complete", connection: toAccessTokenConnection(address, identity, owner) };
     } catch (error) {
-      return toFailure("Could not use the access token with Bitbucket.", error);
+      return toFailedOutcome("Could not use the access token with Bitbucket.", error);
     } finally {
       await client.close();
     }
@@ -72,29 +93,34 @@ export class InstallationConfigStep implements InstallStep {
 
   async #requestToken(
     address: Address,
-    consumer: Consumer,
+    { consumer, keyPair }: { consumer: Consumer; keyPair: MadeKeyPair | undefined },
     callbackUrl: string,
   ): Promise<InstallOutcome> {
     const client = new BitbucketServerSetupClient(toConnection(address, this.#proxy), consumer);
     try {
       const requestToken = await client.getRequestToken(callbackUrl);
       const oauthUrl = client.getAuthorizeUrl(requestToken.token);
-      const state: RequestedState = { address, consumer, requestToken, oauthUrl };
+      const state: RequestedState = { address, consumer, keyPair, requestToken, oauthUrl };
       return { kind: "advance", state, requestToken: requestToken.token };
     } catch (error) {
-      return toFailure("Could not fetch a request token from Bitbucket.", error);
+      return toFailedOutcome("Could not fetch a request token from Bitbucket.", error);
     }
   }
 }
 
 type Address = InstallationConfig["address"];
 
+/** @returns undefined when there is a consumer without a private key */
+function complete(
+  credentials: InstallationConfig["credentials"],
+  keyPair: MadeKeyPair | undefined,
+): { accessToken: string } | Consumer | undefined {
+  if ("accessToken" in credentials) return credentials;
+  const privateKey = credentials.privateKey ?? keyPair?.privateKey;
+  return privateKey === undefined ? undefined : { ...credentials, privateKey };
+}
+
 async function makeKeyPair(): Promise<InstallOutcome> {
   const consumerKey = `sentry-${randomBytes(4).toString("hex")}`;
   return { kind: "stay", state: { keyPair: { ...(await generateRsaKeyPair()), consumerKey } } };
-}
-
-function toFailure(what: string, error: unknown): InstallOutcome {
-  if (!(error instanceof BitbucketError)) throw error;
-  return { kind: "failed", reason: `${what} ${error.message}` };
 }

@@ -1,10 +1,13 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { parseInstallationConfig } from "./installation-config.ts";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 const key = rsa.export({ type: "pkcs8", format: "pem" }).toString();
 const pkcs1 = rsa.export({ type: "pkcs1", format: "pem" }).toString();
+const publicKey = createPublicKey(rsa).export({ type: "spki", format: "pem" }).toString();
+const encrypt = (type: "pkcs8" | "pkcs1") =>
+  rsa.export({ type, format: "pem", cipher: "aes-256-cbc", passphrase: "hush" }).toString();
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" })
   .privateKey.export({ type: "pkcs8", format: "pem" })
   .toString();
@@ -12,12 +15,40 @@ const url = "http://bitbucket";
 
 test.each([
   ["no URL", {}, { url: ["This field is required."] }],
-  ["a URL without a scheme", { url: "bitbucket" }, { url: ["Enter a valid URL."] }],
-  ["a URL of another kind", { url: "ftp://bitbucket" }, { url: ["Enter a valid URL."] }],
+  [
+    "a URL without a scheme",
+    { url: "bitbucket" },
+    { url: ["Enter a valid URL, with http:// or https://"] },
+  ],
+  [
+    "a URL of another kind",
+    { url: "ftp://bitbucket" },
+    { url: ["Enter a valid URL, with http:// or https://"] },
+  ],
   [
     "a URL with a password",
     { url: "http://a:b@bitbucket" },
     { url: [expect.stringContaining("user name or password")] },
+  ],
+  [
+    "an empty access token",
+    { url, accessToken: " ", consumerKey: "" },
+    { accessToken: ["The access token is empty. Give one, or a consumer key instead."] },
+  ],
+  [
+    "a public key",
+    { url, consumerKey: "k", privateKey: publicKey },
+    { privateKey: [expect.stringMatching(/^Private key must be .* This is a public key/)] },
+  ],
+  [
+    "an encrypted key",
+    { url, consumerKey: "k", privateKey: encrypt("pkcs8") },
+    { privateKey: [expect.stringContaining("protected by a passphrase")] },
+  ],
+  [
+    "an encrypted key in the old form",
+    { url, consumerKey: "k", privateKey: encrypt("pkcs1") },
+    { privateKey: [expect.stringContaining("protected by a passphrase")] },
   ],
   ["no credentials", { url }, { consumerKey: ["This field is required."] }],
   [

@@ -12,6 +12,8 @@ export interface InstallationConfig {
     | { consumerKey: string; privateKey: string | undefined };
 }
 
+/** Begins as Sentry's. */
+const NO_URL = "Enter a valid URL, with http:// or https://";
 const REQUIRED = "This field is required.";
 const text = () => z.string(REQUIRED).trim().min(1, REQUIRED);
 const optionalText = () => z.string("Not a valid string.").trim().optional();
@@ -44,8 +46,15 @@ export function parseInstallationConfig(
     if (consumerKey || privateKey) return { fields: { accessToken: [both] } };
     return { config: { address, credentials: { accessToken } } };
   }
-  if (!consumerKey) return { fields: { consumerKey: [REQUIRED] } };
+  if (!consumerKey) return { fields: missingCredentials(input, privateKey) };
   return { config: { address, credentials: { consumerKey, privateKey } } };
+}
+
+/** A form that was sent with its field for the token empty speaks of the token. */
+function missingCredentials(input: unknown, privateKey: string | undefined): Fields {
+  const meantToken = z.object({ accessToken: z.string() }).safeParse(input).success && !privateKey;
+  if (!meantToken) return { consumerKey: [REQUIRED] };
+  return { accessToken: ["The access token is empty. Give one, or a consumer key instead."] };
 }
 
 function toFields(error: z.ZodError): Fields {
@@ -60,12 +69,11 @@ type Context = z.core.$RefinementCtx;
 
 /** Any host will do, also one without a dot or with a private address: it is ours to reach. */
 function parseBaseUrl(url: string, context: Context): string {
-  if (!URL.canParse(url) || !/^https?:\/\//i.test(url))
-    return refuse(context, "Enter a valid URL.");
+  if (!URL.canParse(url) || !/^https?:\/\//i.test(url)) return refuse(context, NO_URL);
   try {
     return new BitbucketServerAPIPath(url).baseUrl;
   } catch (error) {
-    return refuse(context, error instanceof Error ? error.message : "Enter a valid URL.");
+    return refuse(context, error instanceof Error ? error.message : NO_URL);
   }
 }
 

@@ -1,12 +1,16 @@
 import {
-  BitbucketError,
+  BitbucketServerClient,
   BitbucketServerSetupClient,
   OAuthProblemError,
 } from "@sentry-bitbucket-server/bitbucket-client";
 import { z } from "zod";
 import type { InstallContext, InstallOutcome, InstallStep } from "../install-step.ts";
 import { type RequestedState, requestedStateSchema } from "./install-state.ts";
-import { type Proxy, toConnection } from "./to-connection.ts";
+import type { OAuth1Identity } from "../types.ts";
+import { findOwner } from "./find-owner.ts";
+import { isInstallationConfig } from "./installation-config-step.ts";
+import { type Proxy, toConnection, toCredentials } from "./to-connection.ts";
+import { toFailedOutcome } from "./to-failed-outcome.ts";
 import { toOAuth1Connection } from "./to-installed-connection.ts";
 import { toOAuth1Identity } from "./to-oauth1-identity.ts";
 
@@ -32,12 +36,13 @@ export class OAuthCallbackStep implements InstallStep {
 
   async advance(input: unknown, context: InstallContext): Promise<InstallOutcome> {
     const state = requestedStateSchema.parse(context.state);
+    if (isInstallationConfig(input)) return { kind: "back", state: { keyPair: state.keyPair } };
     const { oauthToken, oauthVerifier } = inputSchema.parse(input);
     const fields = problems(state, oauthToken, oauthVerifier);
     if (fields) return { kind: "invalid", fields };
     if (oauthVerifier === DENIED) {
       const reason = "The access was denied in Bitbucket. Start again, and allow it.";
-      return { kind: "failed", reason, over: true };
+      return { kind: "failed", code: "access_denied", reason, over: true };
     }
     return this.#exchange(state, oauthVerifier);
   }
@@ -50,12 +55,32 @@ export class OAuthCallbackStep implements InstallStep {
     try {
       const confirmed = requestToken.version === "1.0a" ? verifier : undefined;
       const accessToken = await client.getAccessToken(requestToken, confirmed);
-      const identity = toOAuth1Identity(consumer, accessToken, Date.now());
-      return { kind: "complete", connection: toOAuth1Connection(address, identity) };
+      return await this.#try(address, toOAuth1Identity(consumer, accessToken, Date.now()));
     } catch (error) {
-      if (!(error instanceof BitbucketError)) throw error;
-      const reason = `Could not fetch an access token from Bitbucket. ${error.message}`;
-      return { kind: "failed", reason, over: isOver(error) };
+      const outcome = toFailedOutcome("Could not fetch an access token from Bitbucket.", error);
+      return { ...outcome, over: isOver(error) };
+    }
+  }
+
+  /** An access that could link nothing is not kept. The request token is used up in any case. */
+  async #try(
+    address: RequestedState["address"],
+    identity: OAuth1Identity,
+  ): Promise<InstallOutcome> {
+    const connection = toConnection(address, this.#proxy);
+    const client = new BitbucketServerClient(connection, toCredentials(identity));
+    try {
+      const owner = await findOwner(client);
+      if (owner === undefined) {
+        const reason = `Who allowed the access may not administer any repository in Bitbucket, and a webhook needs that. Give the user the permission REPO_ADMIN, or log in to Bitbucket as another, and begin again.`;
+        return { kind: "failed", code: "administers_nothing", reason, over: true };
+      }
+      return { kind: "complete", connection: toOAuth1Connection(address, identity, owner) };
+    } catch (error) {
+      const outcome = toFailedOutcome("Could not use the access with Bitbucket.", error);
+      return { ...outcome, over: true };
+    } finally {
+      await client.close();
     }
   }
 }
@@ -77,7 +102,7 @@ function problems(
 }
 
 /** Nobody has decided yet: the same request token may still be approved. */
-function isOver(error: BitbucketError): boolean {
+function isOver(error: unknown): boolean {
   if (!(error instanceof OAuthProblemError)) return false;
   return !["permission_unknown", "token_not_authorized"].includes(error.problem);
 }

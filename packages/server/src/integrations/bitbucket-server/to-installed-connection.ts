@@ -5,13 +5,15 @@ import type { InstallationConfig } from "./installation-config.ts";
 
 type Address = InstallationConfig["address"];
 
-/** Named by its host: a consumer key, Sentry's choice, tells people nothing. */
+/** Named by host and user: a consumer key, Sentry's choice, tells people nothing. */
 export function toOAuth1Connection(
   address: Address,
   identity: OAuth1Identity,
+  owner: string,
 ): InstalledConnection {
-  const name = hostOf(address);
-  const externalId = `${name}:${identity.consumerKey}`;
+  const host = hostOf(address);
+  const name = `${host} (${owner})`;
+  const externalId = `${host}:${identity.consumerKey}`;
   return { externalId, name, metadata: toMetadata(address), identity };
 }
 

@@ -9,6 +9,10 @@ import type { Api } from "../api.ts";
 import { getOrganizationFor, getUser } from "../authenticate.ts";
 import { toSentryIntegration } from "./to-sentry-integration.ts";
 
+/** Begins with Sentry's sentence. */
+export const NO_SESSION =
+  'No active pipeline session. Begin one with {"action": "initialize", "provider": "bitbucket_server"}.';
+
 /** Every step has fields of its own. */
 const inputSchema = z.looseObject({
   action: z.string().optional(),
@@ -59,8 +63,9 @@ function initialize(
 function answer({ registry }: PipelineDeps, reply: FastifyReply, result: InstallResult) {
   switch (result.kind) {
     case "none":
+      throw notFound(NO_SESSION);
     case "expired":
-      throw notFound("No active pipeline session.");
+      throw notFound(`${NO_SESSION} The last one was begun more than an hour ago.`);
     case "invalid":
       throw new ApiError(400, result.fields);
     case "failed":

@@ -44,14 +44,15 @@ export function setupPage(app: Api, deps: InstallPipelineDeps): void {
 function toMessage(result: InstallResult): SetupMessage {
   switch (result.kind) {
     case "complete": {
-      const text = `${result.integration.name} is installed. Close this window, and link repositories.`;
+      const text = `${result.integration.name} is installed: the host, and whose access it is. Close this window, and link the repositories whose commits you want.`;
       return { status: 200, title: "Bitbucket is connected", text };
     }
     case "none":
       return {
         status: 404,
-        title: "There is nothing to finish",
-        text: "This connection was finished already, or never begun here. Look at the list of integrations, or begin again.",
+        tone: "neutral",
+        title: "There is nothing left to do here",
+        text: "This approval has been used. If Bitbucket shows as connected in the list of integrations, all is well. If not, begin again.",
       };
     case "expired":
       return {

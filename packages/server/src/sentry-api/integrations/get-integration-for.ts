@@ -19,6 +19,10 @@ export async function getIntegrationFor(
     id === undefined
       ? undefined
       : await findIntegration(db, { id, organizationId: organization.id });
-  if (!integration) throw notFound();
+  if (!integration) {
+    throw notFound(
+      `There is no integration ${params.integration}. Its id is in the list of integrations.`,
+    );
+  }
   return integration;
 }

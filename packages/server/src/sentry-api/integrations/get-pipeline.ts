@@ -2,7 +2,7 @@ import { z } from "zod";
 import { notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor, getUser } from "../authenticate.ts";
-import type { PipelineDeps } from "./advance-pipeline.ts";
+import { NO_SESSION, type PipelineDeps } from "./advance-pipeline.ts";
 
 /** `GET /api/0/organizations/{organization}/pipeline/integration_pipeline/`: the step that waits. */
 export function getPipeline(app: Api, { db, pipeline }: PipelineDeps): void {
@@ -15,7 +15,7 @@ export function getPipeline(app: Api, { db, pipeline }: PipelineDeps): void {
       if (type !== "integration_pipeline") throw notFound("Invalid pipeline type");
       const { userId } = getUser(request);
       const view = await pipeline.current({ organizationId: organization.id, userId });
-      if (!view) throw notFound("No active pipeline session.");
+      if (!view) throw notFound(NO_SESSION);
       return view;
     },
   );

@@ -4,20 +4,22 @@ import { escapeHtml } from "../escape-html.ts";
 /** What to tell the browser that came back from Bitbucket. */
 export interface SetupMessage {
   status: number;
+  /** Its colour. @default done for 200, else failed */
+  tone?: "done" | "failed" | "neutral";
   title: string;
   text: string;
 }
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f5f4f8;color:#2b2233}
 main{max-width:34rem;margin:15vh auto;padding:2rem;background:#fff;border-radius:8px;border-top:6px solid #4a3aa7}
-main.failed{border-color:#b3261e}h1{font-size:1.4rem;margin:0 0 .5rem}p{margin:0;overflow-wrap:anywhere}`;
+main.failed{border-color:#b3261e}main.neutral{border-color:#80708f}h1{font-size:1.4rem;margin:0 0 .5rem}p{margin:0;overflow-wrap:anywhere}`;
 
 /** Allows the one style of the page, and nothing else. */
 export const SETUP_PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** A page of its own: no script, nothing loaded, all text escaped. */
-export function setupPageHtml({ status, title, text }: SetupMessage): string {
-  const kind = status === 200 ? "done" : "failed";
+export function setupPageHtml({ status, tone, title, text }: SetupMessage): string {
+  const kind = tone ?? (status === 200 ? "done" : "failed");
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -19,7 +19,11 @@ export async function getRepositoryFor(
   const organization = await getOrganizationFor(db, request, params.organization);
   const isId = /^\d{1,15}$/.test(params.repository);
   const repository = isId ? await findRepository(db, Number(params.repository)) : undefined;
-  if (repository?.organizationId !== organization.id) throw notFound();
+  if (repository?.organizationId !== organization.id) {
+    throw notFound(
+      `There is no repository ${params.repository}. Its id is in the list of repositories.`,
+    );
+  }
   return repository;
 }
 

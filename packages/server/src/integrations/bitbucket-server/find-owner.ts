@@ -1,16 +1,16 @@
 import type { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
 
 /**
- * Whose access token it is: the name of a user, else what a project's or a repository's token, which
+ * Whose credentials these are: the name of a user, else what a project's or a repository's token, which
  * stands for no user, administers: `KEY` or `KEY/slug`.
- * @returns undefined when it administers nothing, or when Bitbucket takes it for nobody's
+ * @returns undefined when they administer no repository: nothing could be linked with them
  */
-export async function findTokenOwner(client: BitbucketServerClient): Promise<string | undefined> {
+export async function findOwner(client: BitbucketServerClient): Promise<string | undefined> {
   const user = await client.whoAmI();
-  if (user !== undefined) return user;
   const names = new Set<string>();
   const keys = new Set<string>();
   for await (const { project, slug } of client.getRepos({ permission: "REPO_ADMIN" })) {
+    if (user !== undefined) return user;
     names.add(`${project.key}/${slug}`);
     keys.add(project.key);
   }
