@@ -1,4 +1,5 @@
 import type { CliWorld } from "./cli-world.ts";
+import { FIRST_SHA } from "./recorded-repository.ts";
 
 /** What a case finds besides the release 1.0.0. */
 type Given = (world: CliWorld) => Promise<unknown> | void;
@@ -39,7 +40,7 @@ export const GIVEN: Record<string, Given> = {
   },
   "local-prev": async ({ makeRelease, world }) => {
     await makeRelease("0.9.0", { dateReleased: "2024-05-01T00:00:00Z" });
-    const commits = [{ id: "518c22935fb8a065b0d04557ff7aa9a53753915d", repository: "PROJ/repo" }];
+    const commits = [{ id: FIRST_SHA, repository: "PROJ/repo" }];
     await world.service.call("PUT", "/organizations/acme/releases/0.9.0/", { commits });
   },
   "noproject-setcommits": fiveAlone,

@@ -1,14 +1,19 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** The lines of sentry-cli that are in use, by the packages that hold them. */
-const PACKAGES = { 2: "sentry-cli-2", 3: "@sentry/cli" } as const;
+const require = createRequire(import.meta.url);
 
-export type SentryCliLine = keyof typeof PACKAGES;
+/** The lines of sentry-cli that are in use, by the packages that hold them. */
+const LAUNCHERS = {
+  2: () => require.resolve("sentry-cli-2/package.json"),
+  3: () => require.resolve("@sentry/cli/package.json"),
+};
+
+export type SentryCliLine = keyof typeof LAUNCHERS;
 
 /** The unmodified sentry-cli that came with `npm install`; of either line, the newest when not said. */
 export function sentryCliPath(line: SentryCliLine = 3): string {
-  const launcher = createRequire(import.meta.url).resolve(`${PACKAGES[line]}/package.json`);
+  const launcher = LAUNCHERS[line]();
   const platform = `${process.platform}-${process.arch}`;
   const program = process.platform === "win32" ? "sentry-cli.exe" : "sentry-cli";
   try {

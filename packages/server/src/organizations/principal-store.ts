@@ -13,7 +13,7 @@ export interface UserPrincipal {
 }
 
 /** The holder of an organization's token: nobody in particular. */
-export interface OrganizationPrincipal {
+interface OrganizationPrincipal {
   kind: "organization";
   organizationId: number;
   scopes: readonly string[];
