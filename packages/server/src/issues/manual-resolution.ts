@@ -1,12 +1,8 @@
 import { findRecordedCommits } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import { findRepositoryByName } from "../integrations/repository-store.ts";
-import {
-  findRelease,
-  hasReleaseProject,
-  listReleases,
-  type Release,
-} from "../releases/release-store.ts";
+import { listReleases } from "../releases/release-list-store.ts";
+import { findRelease, hasReleaseProject, type Release } from "../releases/release-store.ts";
 import type { Issue } from "./issue-store.ts";
 
 /** In what a person says that an issue is resolved, as they say it. */

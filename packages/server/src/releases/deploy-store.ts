@@ -49,17 +49,35 @@ export function listDeploys(
   return readPage(rows, { key, id, direction: "desc" }, page);
 }
 
-/** All deploys of each of the releases, newest first: a release has as many as there are environments. */
-export async function listDeploysOf(
+/** How often a release was deployed, and the newest of its deploys. */
+export interface DeploySummary {
+  count: number;
+  last: Deploy | undefined;
+}
+
+/** Of those of the releases that were deployed. */
+export async function summarizeDeploys(
   db: Database,
   releaseIds: number[],
-): Promise<Map<number, Deploy[]>> {
-  const rows = await db
+): Promise<Map<number, DeploySummary>> {
+  const counted = await db
     .selectFrom("deploys")
-    .selectAll()
     .where("releaseId", "in", releaseIds)
-    .orderBy("dateFinished", "desc")
-    .orderBy("id", "desc")
+    .groupBy("releaseId")
+    .select((eb) => [
+      "releaseId",
+      eb.fn.countAll<number | string>().as("count"),
+      eb.fn.max("id").as("lastId"),
+    ])
     .execute();
-  return Map.groupBy(rows, (row) => row.releaseId);
+  if (counted.length === 0) return new Map();
+  const lastIds = counted.map((row) => row.lastId);
+  const rows = await db.selectFrom("deploys").selectAll().where("id", "in", lastIds).execute();
+  const last = new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    counted.map(({ releaseId, count, lastId }) => [
+      releaseId,
+      { count: Number(count), last: last.get(lastId) },
+    ]),
+  );
 }

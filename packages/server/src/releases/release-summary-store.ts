@@ -1,7 +1,7 @@
 import { type CommitDetails, listCommitDetails } from "../commits/commit-details-store.ts";
 import type { CommitPerson } from "../commits/types.ts";
 import type { Database } from "../db/database.ts";
-import { type Deploy, listDeploysOf } from "./deploy-store.ts";
+import { type Deploy, summarizeDeploys } from "./deploy-store.ts";
 import type { Release } from "./release-store.ts";
 
 /** A project of a release. */
@@ -37,7 +37,7 @@ export async function summarizeReleases(
   const counts = await countCommitsOf(db, ids);
   const lastCommits = await listLastCommitsOf(db, ids);
   const authors = await listAuthorsOf(db, ids);
-  const deploys = await listDeploysOf(db, ids);
+  const deploys = await summarizeDeploys(db, ids);
   const events = await listEventTimesOf(db, ids);
   return releases.map((release) => ({
     ...release,
@@ -45,8 +45,8 @@ export async function summarizeReleases(
     commitCount: counts.get(release.id) ?? 0,
     lastCommit: lastCommits.get(release.id),
     authors: authors.get(release.id) ?? [],
-    deployCount: deploys.get(release.id)?.length ?? 0,
-    lastDeploy: deploys.get(release.id)?.[0],
+    deployCount: deploys.get(release.id)?.count ?? 0,
+    lastDeploy: deploys.get(release.id)?.last,
     firstEventAt: events.get(release.id)?.first ?? null,
     lastEventAt: events.get(release.id)?.last ?? null,
   }));

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { listProjects } from "../../organizations/project-store.ts";
-import { listReleases, type Release } from "../../releases/release-store.ts";
+import { listReleases } from "../../releases/release-list-store.ts";
+import type { Release } from "../../releases/release-store.ts";
 import { summarizeReleases } from "../../releases/release-summary-store.ts";
 import type { Api } from "../api.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
