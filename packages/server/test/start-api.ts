@@ -6,11 +6,8 @@ import { ProviderRegistry } from "../src/integrations/registry.ts";
 import { SecretBox } from "../src/integrations/secret-box.ts";
 import { insertJob } from "../src/jobs/job-store.ts";
 import { ALL_SCOPES } from "../src/organizations/api-token.ts";
-import {
-  createProject,
-  listProjectKeys,
-  type Project,
-} from "../src/organizations/project-store.ts";
+import { listProjectKeys } from "../src/organizations/project-key-store.ts";
+import { createProject, type Project } from "../src/organizations/project-store.ts";
 import { storeToken } from "../src/organizations/token-store.ts";
 import type { Api } from "../src/sentry-api/api.ts";
 import { createApi } from "../src/sentry-api/create-api.ts";

@@ -43,6 +43,16 @@ export function findOrganization(
   ).executeTakeFirst();
 }
 
+/** Changes what is given; what is left out stays. */
+export async function updateOrganization(
+  db: Database,
+  id: number,
+  changes: Partial<Pick<Organization, "name" | "resolveOn">>,
+): Promise<void> {
+  if (Object.keys(changes).length === 0) return;
+  await db.updateTable("organizations").set(changes).where("id", "=", id).execute();
+}
+
 /** By its number alone, for work that no user asked for. */
 export function getOrganization(db: Database, id: number): Promise<Organization> {
   return db.selectFrom("organizations").selectAll().where("id", "=", id).executeTakeFirstOrThrow();

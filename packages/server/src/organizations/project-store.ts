@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type { Database } from "../db/database.ts";
+import { createProjectKey } from "./project-key-store.ts";
 
 export interface Project {
   id: number;
@@ -7,15 +7,6 @@ export interface Project {
   slug: string;
   name: string;
   platform: string | null;
-  createdAt: number;
-}
-
-export interface ProjectKey {
-  id: number;
-  projectId: number;
-  name: string;
-  /** 32 hex digits: the user part of a DSN. */
-  publicKey: string;
   createdAt: number;
 }
 
@@ -45,11 +36,7 @@ export async function createProject(
       .returning(columns)
       .executeTakeFirst();
     if (!row) return undefined;
-    const publicKey = randomBytes(16).toString("hex");
-    await trx
-      .insertInto("projectKeys")
-      .values({ projectId: row.id, name: "Default", publicKey, createdAt })
-      .execute();
+    await createProjectKey(trx, { projectId: row.id, name: "Default", rateLimit: undefined });
     return row;
   });
 }
@@ -80,11 +67,36 @@ export function findProject(
   ).executeTakeFirst();
 }
 
-export function listProjectKeys(db: Database, projectId: number): Promise<ProjectKey[]> {
-  return db
-    .selectFrom("projectKeys")
-    .selectAll()
-    .where("projectId", "=", projectId)
-    .orderBy("id")
-    .execute();
+/** What may be changed of a project; what is left out stays. */
+export type ProjectChanges = Partial<Pick<Project, "slug" | "name" | "platform">>;
+
+/** @returns false when another project of the organization has that slug */
+export async function updateProject(
+  db: Database,
+  project: Project,
+  changes: ProjectChanges,
+): Promise<boolean> {
+  if (Object.keys(changes).length === 0) return true;
+  return db.transaction().execute(async (trx) => {
+    const { slug } = changes;
+    const taken = slug === undefined ? undefined : await findSlug(trx, project, slug);
+    if (taken) return false;
+    await trx.updateTable("projects").set(changes).where("id", "=", project.id).execute();
+    return true;
+  });
+}
+
+function findSlug(trx: Database, { id, organizationId }: Project, slug: string) {
+  return trx
+    .selectFrom("projects")
+    .select("id")
+    .where("organizationId", "=", organizationId)
+    .where("slug", "=", slug)
+    .where("id", "!=", id)
+    .executeTakeFirst();
+}
+
+/** Its issues, events and keys go with it; releases stay with the organization. */
+export async function deleteProject(db: Database, id: number): Promise<void> {
+  await db.deleteFrom("projects").where("id", "=", id).execute();
 }

@@ -23,8 +23,13 @@ import {
   issueDetailAnswer,
   shortIdAnswer,
 } from "./issue.ts";
-import { apiRootAnswer, organizationAnswer } from "./organization.ts";
-import { projectAnswer, projectDetailAnswer, projectKeyAnswer } from "./project.ts";
+import { apiRootAnswer, memberAnswer, organizationAnswer, teamAnswer } from "./organization.ts";
+import {
+  environmentAnswer,
+  projectAnswer,
+  projectDetailAnswer,
+  projectKeyAnswer,
+} from "./project.ts";
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
 import { repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
 import { committersAnswer } from "./suspect-commit.ts";
@@ -48,6 +53,11 @@ export const ANSWERS: Record<string, Answers> = {
   getApiRoot: { 200: apiRootAnswer },
   listOrganizations: { 200: z.array(organizationAnswer) },
   getOrganization: { 200: organizationAnswer },
+  updateOrganization: { 200: organizationAnswer },
+  listTeams: { 200: z.array(teamAnswer) },
+  listMembers: { 200: z.array(memberAnswer) },
+  listOrganizationUsers: { 200: z.array(memberAnswer) },
+  listOrganizationEnvironments: { 200: z.array(environmentAnswer) },
 
   listUserTokens: { 200: z.array(userTokenAnswer) },
   createUserToken: { 201: newUserTokenAnswer },
@@ -58,6 +68,7 @@ export const ANSWERS: Record<string, Answers> = {
 
   listProjects: { 200: z.array(projectAnswer) },
   createProject: { 201: projectAnswer },
+  createTeamProject: { 201: projectAnswer },
   getProject: { 200: projectDetailAnswer },
   updateProject: { 200: projectDetailAnswer },
   deleteProject: { 204: nothing },
@@ -66,6 +77,9 @@ export const ANSWERS: Record<string, Answers> = {
   getProjectKey: { 200: projectKeyAnswer },
   updateProjectKey: { 200: projectKeyAnswer },
   deleteProjectKey: { 204: nothing },
+  listProjectEnvironments: { 200: z.array(environmentAnswer) },
+  getProjectEnvironment: { 200: environmentAnswer },
+  updateProjectEnvironment: { 200: environmentAnswer },
   listOrganizationProjectKeys: { 200: z.array(projectKeyAnswer) },
 
   listIssues: { 200: z.array(issueAnswer) },

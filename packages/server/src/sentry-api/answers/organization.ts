@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { date } from "./date.ts";
+import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
 
 export const organizationAnswer = z
   .object({
@@ -18,6 +19,9 @@ export const organizationAnswer = z
     allowMemberInvite: z.boolean(),
     allowMemberProjectCreation: z.boolean(),
     allowSuperuserAccess: z.boolean(),
+    resolveOn: z
+      .enum(["default-branch", "any-branch", "release"])
+      .meta({ ...NOT_IN_SENTRY, description: "When a commit that names an issue resolves it." }),
   })
   .meta({ id: "Organization" });
 
@@ -32,3 +36,34 @@ export const apiRootAnswer = z
     auth: z.object({ scopes: z.array(z.string()) }),
   })
   .meta({ id: "ApiRoot" });
+
+export const memberAnswer = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    user: z.object({
+      id: z.string().meta({ description: "What an issue is assigned to." }),
+      email: z.string(),
+      username: z.string(),
+      name: z.string(),
+      isActive: z.literal(true),
+    }),
+    role: z.string(),
+    orgRole: z.string(),
+    pending: z.literal(false),
+    expired: z.literal(false),
+    dateCreated: date,
+  })
+  .meta({ id: "Member" });
+
+export const teamAnswer = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    dateCreated: date,
+    isMember: z.literal(true),
+    hasAccess: z.literal(true),
+  })
+  .meta({ id: "Team" });

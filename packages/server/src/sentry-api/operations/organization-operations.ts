@@ -31,6 +31,11 @@ export const organizationOperations: OperationArea = {
       summary: "List an organization's environments",
       scopes: ORG_READ,
     },
+    "GET /organizations/{organization}/teams/": {
+      id: "listTeams",
+      summary: "List the one team that stands for the organization",
+      scopes: ORG_READ,
+    },
     "GET /organizations/{organization}/members/": {
       id: "listMembers",
       summary: "List an organization's members",

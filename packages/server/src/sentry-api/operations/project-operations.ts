@@ -15,6 +15,11 @@ export const projectOperations: OperationArea = {
       summary: "Create a project",
       scopes: PROJECT_CREATE,
     },
+    "POST /teams/{organization}/{team}/projects/": {
+      id: "createTeamProject",
+      summary: "Create a project, by the address below a team",
+      scopes: PROJECT_CREATE,
+    },
     "GET /projects/{organization}/{project}/": {
       id: "getProject",
       summary: "Retrieve a project",

@@ -1,12 +1,18 @@
 import type { Database } from "../../db/database.ts";
 import type { Api } from "../api.ts";
+import { listMembersOfOrganization } from "../members/list-members.ts";
+import { listTeams } from "../teams/list-teams.ts";
 import { getApiRoot } from "./get-api-root.ts";
 import { getOrganization } from "./get-organization.ts";
 import { listOrganizationsOfCaller } from "./list-organizations.ts";
+import { changeOrganization } from "./update-organization.ts";
 
 /** Who calls, and the organizations they belong to. */
 export function organizationRoutes(app: Api, deps: { db: Database; publicUrl: string }): void {
   getApiRoot(app);
   listOrganizationsOfCaller(app, deps);
   getOrganization(app, deps);
+  changeOrganization(app, deps);
+  listMembersOfOrganization(app, deps);
+  listTeams(app, deps);
 }

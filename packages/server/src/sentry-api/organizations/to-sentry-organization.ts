@@ -1,9 +1,9 @@
 import type { Organization } from "../../organizations/organization-store.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
-/** An organization as Sentry tells it, in lists and alone. */
+/** An organization as Sentry tells it, in lists and alone; `resolveOn` is ours. */
 export function toSentryOrganization(organization: Organization, publicUrl: string) {
-  const { id, slug, name, createdAt } = organization;
+  const { id, slug, name, resolveOn, createdAt } = organization;
   return {
     id: String(id),
     slug,
@@ -20,5 +20,6 @@ export function toSentryOrganization(organization: Organization, publicUrl: stri
     allowMemberInvite: false,
     allowMemberProjectCreation: true,
     allowSuperuserAccess: false,
+    resolveOn,
   };
 }

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Api } from "../api.ts";
-import { toSentryOrganization } from "../organizations/to-sentry-organization.ts";
 import { getProjectFor } from "./get-project-for.ts";
-import { toSentryProject } from "./to-sentry-project.ts";
+import { toProjectDetail } from "./to-sentry-project.ts";
 
 /** `GET /api/0/projects/{organization}/{project}/` */
 export function getProject(app: Api, { db, publicUrl }: { db: Database; publicUrl: string }): void {
@@ -11,11 +10,8 @@ export function getProject(app: Api, { db, publicUrl }: { db: Database; publicUr
     "/api/0/projects/:organization/:project/",
     { schema: { params: z.object({ organization: z.string(), project: z.string() }) } },
     async (request) => {
-      const found = await getProjectFor(db, request, request.params);
-      return {
-        ...toSentryProject(found.project),
-        organization: toSentryOrganization(found.organization, publicUrl),
-      };
+      const { organization, project } = await getProjectFor(db, request, request.params);
+      return toProjectDetail(project, organization, publicUrl);
     },
   );
 }

@@ -1,5 +1,9 @@
+import type { Organization } from "../../organizations/organization-store.ts";
 import type { Project } from "../../organizations/project-store.ts";
+import { toSentryOrganization } from "../organizations/to-sentry-organization.ts";
+import { toDefaultTeam } from "../teams/default-team.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
+import { ABSENT_SETTINGS } from "./absent-settings.ts";
 
 /** What Sentry's projects may have and ours do not; clients read these fields without asking. */
 const ABSENT = [
@@ -47,5 +51,21 @@ export function toSentryProject(project: Project) {
     firstEvent: null,
     latestRelease: null,
     ...Object.fromEntries(ABSENT.map((name) => [name, false])),
+  };
+}
+
+/** A project alone, with its organization. */
+export function toProjectDetail(project: Project, organization: Organization, publicUrl: string) {
+  const { id, slug, name } = toDefaultTeam(organization);
+  const team = { id, slug, name };
+  return {
+    ...toSentryProject(project),
+    ...ABSENT_SETTINGS,
+    avatar: { avatarType: "letter_avatar", avatarUuid: null },
+    color: "#3f70bf",
+    status: "active",
+    team,
+    teams: [team],
+    organization: toSentryOrganization(organization, publicUrl),
   };
 }

@@ -4,6 +4,7 @@ import { deleteLinkedRepository } from "./delete-repository.ts";
 import { getAccess } from "./get-access.ts";
 import { getLinkedRepository } from "./get-repository.ts";
 import { listLinkedRepositories } from "./list-repositories.ts";
+import { listCommitsOfRepository } from "./list-repository-commits.ts";
 import { testHook } from "./test-hook.ts";
 
 export type RepositoryRoutesDeps = CreateRepositoryDeps;
@@ -13,6 +14,7 @@ export function repositoryRoutes(app: Api, deps: RepositoryRoutesDeps): void {
   listLinkedRepositories(app, deps);
   createLinkedRepository(app, deps);
   getLinkedRepository(app, deps);
+  listCommitsOfRepository(app, deps);
   deleteLinkedRepository(app, deps);
   testHook(app, deps);
   getAccess(app, deps);

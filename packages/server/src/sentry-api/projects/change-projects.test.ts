@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { addProject, startApi, type TestApi } from "../../../test/start-api.ts";
+
+const SHOP = "/api/0/projects/acme/shop/";
+
+let api: TestApi;
+
+beforeEach(async () => {
+  api = await startApi();
+  await addProject(api, "shop");
+});
+
+afterEach(() => api.close());
+
+test("a project is renamed, and found by its new slug", async () => {
+  const { status, body } = await api.call("PUT", SHOP, { name: "Store", slug: "store" });
+  expect([status, body]).toMatchObject([200, { name: "Store", slug: "store", platform: "node" }]);
+  expect((await api.call("GET", SHOP)).status).toBe(404);
+  expect((await api.call("GET", `/api/0/projects/acme/${body.id}/`)).body.slug).toBe("store");
+});
+
+test("a project cannot take another's slug", async () => {
+  await addProject(api, "web");
+  const { status, body } = await api.call("PUT", SHOP, { slug: "web" });
+  expect([status, body]).toEqual([400, { slug: [expect.stringContaining("web")] }]);
+  expect((await api.call("PUT", SHOP, { slug: "shop" })).status).toBe(200);
+});
+
+test("a deleted project is gone with all that was reported to it", async () => {
+  const { id, publicKey } = await addProject(api, "web");
+  const send = () =>
+    fetch(`${api.url}/api/${id}/store/?sentry_key=${publicKey}`, {
+      method: "POST",
+      body: JSON.stringify({ message: "boom" }),
+    });
+  await send();
+  expect((await api.call("DELETE", "/api/0/projects/acme/web/")).status).toBe(204);
+  expect((await api.call("GET", "/api/0/projects/acme/web/")).status).toBe(404);
+  expect((await api.call("GET", "/api/0/organizations/acme/issues/?query=")).body).toEqual([]);
+  expect((await send()).status).toBe(403);
+});
+
+test("a project can be made below the one team that there is", async () => {
+  const [team] = (await api.call("GET", "/api/0/organizations/acme/teams/")).body;
+  const made = await api.call("POST", `/api/0/teams/acme/${team.slug}/projects/`, { name: "Web" });
+  expect([made.status, made.body.slug]).toEqual([201, "web"]);
+  const refused = await api.call("POST", "/api/0/teams/acme/blue/projects/", { name: "Api" });
+  expect([refused.status, refused.body.detail]).toEqual([404, expect.stringContaining("acme")]);
+});
+
+test("an organization's name and policy are changed", async () => {
+  const path = "/api/0/organizations/acme/";
+  const { body } = await api.call("PUT", path, { name: "Acme Ltd", resolveOn: "release" });
+  expect(body).toMatchObject({ slug: "acme", name: "Acme Ltd", resolveOn: "release" });
+  expect((await api.call("GET", path)).body).toMatchObject({ resolveOn: "release" });
+  const refused = await api.call("PUT", path, { resolveOn: "never" });
+  expect(refused.body).toEqual({ resolveOn: [expect.stringContaining("any-branch")] });
+});
+
+test.each(["members", "users"])(
+  "the %s of an organization are who can be assigned",
+  async (list) => {
+    const { body } = await api.call("GET", `/api/0/organizations/acme/${list}/`);
+    expect(body).toMatchObject([
+      { email: "ann@example.com", role: "owner", user: { id: String(api.userId) } },
+    ]);
+  },
+);
