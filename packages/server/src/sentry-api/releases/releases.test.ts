@@ -114,6 +114,35 @@ describe("lists", () => {
     expect((await api.call("GET", "/api/0/projects/acme/shop/releases/")).body).toHaveLength(1);
     expect((await api.call("GET", "/api/0/projects/acme/web/releases/")).body).toEqual([]);
   });
+
+  test("are narrowed to projects, and to environments that the release was in", async () => {
+    const web = await addProject(api, "web");
+    await create("a");
+    await create("b", { projects: ["web"] });
+    await api.call("POST", `${RELEASES}a/deploys/`, { environment: "staging" });
+    const url = `${api.url}/api/${web.id}/store/?sentry_key=${web.publicKey}`;
+    const event = { message: "boom", release: "b", environment: "production" };
+    await fetch(url, { method: "POST", body: JSON.stringify(event) });
+    for (const [query, expected] of [
+      [`project=${web.id}`, ["b"]],
+      ["project=shop&project=web", ["b", "a"]],
+      ["project=-1", ["b", "a"]],
+      ["environment=staging", ["a"]],
+      ["environment=production", ["b"]],
+      ["environment=staging&environment=production", ["b", "a"]],
+      ["environment=nowhere", []],
+      ["project=shop&environment=production", []],
+    ] as const) {
+      const { body } = await api.call("GET", `${RELEASES}?${query}`);
+      const versions = body.map((release: { version: string }) => release.version);
+      expect([query, versions]).toEqual([query, expected]);
+    }
+    const unknown = await api.call("GET", `${RELEASES}?project=nope`);
+    expect([unknown.status, unknown.body.projects]).toEqual([
+      400,
+      [expect.stringContaining("nope")],
+    ]);
+  });
 });
 
 test("a release that is not there is not made by changing it", async () => {
