@@ -21,6 +21,8 @@ export interface CliRequest {
   method: string;
   /** Path and query as sent. */
   rawUrl: string;
+  headers: [string, string][];
+  /** Text for envelopes, null for none. */
   body: unknown;
 }
 
