@@ -1,10 +1,16 @@
 import { cpus, totalmem } from "node:os";
 import { benchIngest } from "./ingest/bench-ingest.ts";
+import { benchLists } from "./lists/bench-lists.ts";
 import { benchPushes } from "./push-to-resolve.ts";
 import { benchStart } from "./start-and-idle.ts";
 
 /** Prints the figures of docs/benchmarks.md. `npm run bench -- pushes` runs one of them alone. */
-const benches = { pushes: benchPushes, ingest: benchIngest, start: benchStart };
+const benches = {
+  pushes: benchPushes,
+  ingest: benchIngest,
+  lists: benchLists,
+  start: benchStart,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.keys(benches).includes(name));

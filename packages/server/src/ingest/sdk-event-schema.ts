@@ -10,21 +10,21 @@ const anything = z.unknown().optional();
 
 /** Text, cut to `max` characters. Anything else counts as absent, here and below: SDKs are many and old. */
 function text(max: number) {
-  return z
-    .string()
-    .transform((value) => boundText(value, max) || undefined)
-    .optional()
-    .catch(undefined);
+  return anything.transform((value) =>
+    typeof value === "string" ? boundText(value, max) || undefined : undefined,
+  );
 }
 
 /** Text, or what SDKs send in its place: a number or a yes or no. */
 function scalar(max: number) {
-  return z
-    .union([z.string(), z.number(), z.boolean()])
-    .transform((value) => boundText(String(value), max) || undefined)
-    .optional()
-    .catch(undefined);
+  return anything.transform((value) =>
+    typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+      ? boundText(String(value), max) || undefined
+      : undefined,
+  );
 }
+
+const yesOrNo = anything.transform((value) => (typeof value === "boolean" ? value : undefined));
 
 /** Text that is dropped, not cut, when it is no valid name. */
 function name(isValid: (value: string) => boolean) {
@@ -49,10 +49,15 @@ function toList(value: unknown): unknown[] {
   return "values" in value && Array.isArray(value.values) ? value.values : [value];
 }
 
-const place = z.number().int().nonnegative().max(2_147_483_647).optional().catch(undefined);
-const lines = listOf(
-  z.string().transform((line) => boundText(line, 256)),
-  5,
+const place = anything.transform((value) =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 2_147_483_647
+    ? Number(value)
+    : undefined,
+);
+const lines = anything.transform((value) =>
+  toList(value)
+    .slice(-5)
+    .flatMap((line) => (typeof line === "string" ? [boundText(line, 256)] : [])),
 );
 
 const frame = z.object({
@@ -62,7 +67,7 @@ const frame = z.object({
   function: text(256),
   lineno: place,
   colno: place,
-  in_app: z.boolean().optional().catch(undefined),
+  in_app: yesOrNo,
   pre_context: lines,
   context_line: text(256),
   post_context: lines,
@@ -71,8 +76,8 @@ const frame = z.object({
 const mechanism = z
   .object({
     type: text(128),
-    handled: z.boolean().optional().catch(undefined),
-    synthetic: z.boolean().optional().catch(undefined),
+    handled: yesOrNo,
+    synthetic: yesOrNo,
   })
   .optional()
   .catch(undefined);

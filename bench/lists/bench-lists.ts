@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { type LoadFigures, runLoad } from "../load/run-load.ts";
+import { type BenchService, startBenchService } from "../load/bench-service.ts";
+import { fillDatabase, ISSUES, RELEASES } from "./fill-database.ts";
+
+const SECONDS = 5;
+
+/** What a person or sentry-cli opens, and a page far into the list. */
+const LISTS: [name: string, path: string][] = [
+  ["issues, unresolved", "/projects/sentry/shop/issues/?query=is:unresolved"],
+  ["issues, all", "/projects/sentry/shop/issues/?query="],
+  ["issues, most seen", "/projects/sentry/shop/issues/?query=&sort=freq"],
+  ["issues of a release", "/projects/sentry/shop/issues/?query=release:shop@1.77.0"],
+  ["issues, words of the title", "/projects/sentry/shop/issues/?query=fault+4711"],
+  ["releases of the project", "/projects/sentry/shop/releases/"],
+  ["releases of the organization", "/organizations/sentry/releases/"],
+];
+
+/** Lists of a project with 100,000 issues and 5,000 releases, pages of 100, one question at a time. */
+export async function benchLists(): Promise<void> {
+  const first = await startBenchService();
+  await first.stop();
+  fillDatabase(join(first.folder, "sentry-bitbucket-server.sqlite"), first.projectId);
+  const service = await startBenchService(first);
+  try {
+    console.log(`\nlists of a project with ${ISSUES} issues and ${RELEASES} releases`);
+    const bare = await ask(service, "/");
+    console.log(`  ${"bare route (GET /api/0/), same run".padEnd(36)} ${describe(bare)}`);
+    for (const [name, path] of LISTS) {
+      const figures = await ask(service, path);
+      const ratio = (figures.p50 / Math.max(bare.p50, 1)).toFixed(0);
+      console.log(`  ${name.padEnd(36)} ${describe(figures)}, ${ratio} × the bare route`);
+    }
+  } finally {
+    await service.stop();
+    service.remove();
+  }
+}
+
+function ask({ url, token }: BenchService, path: string): Promise<LoadFigures> {
+  const headers = { authorization: `Bearer ${token}` };
+  const requests = [{ method: "GET" as const, path: `/api/0${path}`, headers }];
+  return runLoad({ url, requests, connections: 1, seconds: SECONDS });
+}
+
+function describe({ p50, p99 }: LoadFigures): string {
+  return `median ${p50} ms, p99 ${p99} ms`;
+}
