@@ -22,6 +22,8 @@ let clone: string;
 
 beforeAll(async () => {
   world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  // A token that may administer nothing is refused.
+  await createRepository(world, "SHOP", "first");
   integrationId = await connectWithAccessToken(world);
 });
 

@@ -349,9 +349,10 @@ describe("a link that fails leaves neither row nor webhook", () => {
   });
 
   test("when the account may read but not administer", async () => {
-    const weaker = await bitbucket.createToken("users/admin", "REPO_READ");
-    expect(await installWithToken(world, bitbucket, weaker)).toBe(installation);
-    expect((await link()).json["detail"]).toMatch(/may read SHOP\/web but not administer it/);
+    await bitbucket.addRepository("SHOP", "app");
+    const weaker = await bitbucket.createToken("projects/SHOP/repos/app");
+    const other = await installWithToken(world, bitbucket, weaker);
+    expect((await link("SHOP/web", other)).json["detail"]).toMatch(/token or its user/);
     await nothingStays();
   });
 
@@ -420,8 +421,56 @@ describe("access", () => {
     await link();
     await bitbucket.call("DELETE", `/rest/access-tokens/1.0/users/admin/${token.id}`);
     expect(await access()).toMatchObject({ hasAccess: false });
+    expect(await integration()).toMatchObject({
+      status: "disabled",
+      statusReason: expect.stringContaining("Bitbucket does not accept the credentials"),
+    });
     await installWithToken(world, bitbucket);
+    expect(await integration()).toMatchObject({ status: "active", statusReason: null });
     expect(await access()).toEqual({ hasAccess: true, detail: null });
+  });
+
+  const integration = async () => (await world.call("GET", `integrations/${installation}/`)).json;
+
+  test("that Bitbucket grants once more shows by itself", async () => {
+    await link();
+    await fault({ kind: "status", status: 401, pathPattern: "/repos/web" });
+    await access();
+    expect(await integration()).toMatchObject({ status: "disabled" });
+    await bitbucket.call("DELETE", "/sandbox/faults");
+    await access();
+    expect(await integration()).toMatchObject({ status: "active", statusReason: null });
+  });
+
+  test("to one repository, refused, says nothing of the integration", async () => {
+    const token = await bitbucket.createToken("projects/SHOP/repos/web");
+    const other = await installWithToken(world, bitbucket, token);
+    await bitbucket.addRepository("SHOP", "app");
+    expect((await link("SHOP/app", other)).status).toBe(400);
+    expect((await world.call("GET", `integrations/${other}/`)).json).toMatchObject({
+      status: "active",
+    });
+  });
+
+  test("given anew wakes the jobs that wait for it", async () => {
+    const token = await bitbucket.createToken("users/admin");
+    await installWithToken(world, bitbucket, token);
+    await link();
+    const firstSight = "select state, attempts, run_at from jobs where lane = 'repository:' || ";
+    const job = () =>
+      world.query<{ state: string; attempts: number; run_at: number }>(firstSight + id)[0];
+    await eventually("the first sight", async () => job()?.state === "done");
+    await bitbucket.call("DELETE", `/rest/access-tokens/1.0/users/admin/${token.id}`);
+    const later = Date.now() + 3_600_000;
+    await world.change("update jobs set state = 'waiting', run_at = ?", later);
+    await world.change(
+      "update lanes set next_run_at = ? where name = ?",
+      later,
+      `repository:${id}`,
+    );
+    await installWithToken(world, bitbucket);
+    await eventually("the job", async () => job()?.state === "done");
+    expect(job()?.run_at).toBeLessThan(later);
   });
 });
 

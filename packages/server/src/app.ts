@@ -17,6 +17,7 @@ import { ProviderRegistry } from "./integrations/registry.ts";
 import { enqueueHookRepairs, REPAIR_HOOK, repairHook } from "./integrations/repair-hook.ts";
 import { SecretBox } from "./integrations/secret-box.ts";
 import type { Enqueue } from "./jobs/types.ts";
+import { wakeLanes } from "./jobs/job-store.ts";
 import { Worker } from "./jobs/worker.ts";
 import { bootstrap, type FirstRun } from "./organizations/bootstrap.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "./releases/find-commit-of-release.ts";
@@ -68,6 +69,7 @@ export async function startApp(
     secretBox,
     publicUrl,
     enqueue,
+    wakeLanes,
     onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository.id),
   });
   const url = await api.listen({ host: config.host, port: config.port });

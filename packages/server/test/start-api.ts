@@ -4,7 +4,7 @@ import { BitbucketServerIntegrationProvider } from "../src/integrations/bitbucke
 import { Installations } from "../src/integrations/installations.ts";
 import { ProviderRegistry } from "../src/integrations/registry.ts";
 import { SecretBox } from "../src/integrations/secret-box.ts";
-import { insertJob } from "../src/jobs/job-store.ts";
+import { insertJob, wakeLanes } from "../src/jobs/job-store.ts";
 import { ALL_SCOPES } from "../src/organizations/api-token.ts";
 import { listProjectKeys } from "../src/organizations/project-key-store.ts";
 import { createProject, type Project } from "../src/organizations/project-store.ts";
@@ -158,6 +158,7 @@ async function registerAll(app: Api, db: Database): Promise<void> {
     secretBox,
     installations: new Installations({ db, registry, secretBox }),
     enqueue: (trx, job) => insertJob(trx, job, Date.now()),
+    wakeLanes,
     onLinked: () => Promise.resolve(),
   });
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import type { WakeLanes } from "../jobs/types.ts";
 import { hashToken } from "../organizations/api-token.ts";
 import type { InstallContext, InstallStep } from "./install-step.ts";
 import { storeInstalled } from "./install-store.ts";
@@ -41,6 +42,7 @@ export interface InstallPipelineDeps {
   registry: ProviderRegistry;
   secretBox: SecretBox;
   publicUrl: string;
+  wakeLanes: WakeLanes;
 }
 
 /**
@@ -115,7 +117,7 @@ export class InstallPipeline {
       }
       case "complete": {
         const { connection } = outcome;
-        const integration = await storeInstalled(db, secretBox, { ...pipeline, connection });
+        const integration = await storeInstalled(this.#deps, { ...pipeline, connection });
         return { kind: "complete", integration };
       }
     }

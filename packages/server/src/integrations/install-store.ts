@@ -2,12 +2,16 @@ import type { Database } from "../db/database.ts";
 import { saveIdentity } from "./identity-store.ts";
 import type { InstalledConnection } from "./install-step.ts";
 import { saveIntegration, type StoredIntegration } from "./integration-store.ts";
+import type { WakeLanes } from "../jobs/types.ts";
+import { listRepositories } from "./repository-store.ts";
 import type { SecretBox } from "./secret-box.ts";
 
-/** Keeps an installed connection, integration and identity together or neither. */
+/**
+ * Keeps an installed connection, integration and identity together or neither. What waits for its next
+ * attempt, since the identity before was refused, need not wait any longer.
+ */
 export function storeInstalled(
-  db: Database,
-  secretBox: SecretBox,
+  { db, secretBox, wakeLanes }: { db: Database; secretBox: SecretBox; wakeLanes: WakeLanes },
   installed: {
     organizationId: number;
     userId: number;
@@ -19,7 +23,13 @@ export function storeInstalled(
   const { identity, ...described } = connection;
   return db.transaction().execute(async (trx) => {
     const integration = await saveIntegration(trx, { organizationId, provider, ...described });
-    await saveIdentity(trx, secretBox, { integrationId: integration.id, identity, userId });
+    const integrationId = integration.id;
+    await saveIdentity(trx, secretBox, { integrationId, identity, userId });
+    const repositories = await listRepositories(trx, organizationId, { integrationId });
+    await wakeLanes(
+      trx,
+      repositories.map(({ id }) => `repository:${id}`),
+    );
     return integration;
   });
 }

@@ -1,7 +1,12 @@
 import type { Database } from "../db/database.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
-import { findIntegration } from "./integration-store.ts";
+import {
+  findIntegration,
+  type Refusal,
+  type StoredIntegration,
+  storeRefusal,
+} from "./integration-store.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type {
@@ -9,6 +14,7 @@ import type {
   Integration,
   IntegrationInstallation,
   IntegrationProvider,
+  OnOutcome,
 } from "./types.ts";
 
 export interface Installed {
@@ -76,11 +82,22 @@ export class Installations {
     const madeFrom = JSON.stringify([integration.metadata, identity]);
     const kept = this.#kept.get(integrationId);
     if (kept?.madeFrom === madeFrom) return kept;
-    const installation = provider.getInstallation(integration, identity);
+    const onOutcome = this.#watch(integration);
+    const installation = provider.getInstallation(integration, identity, onOutcome);
     await this.drop(integrationId);
     const made = { integration, provider, installation, madeFrom };
     this.#kept.set(integrationId, made);
     return made;
+  }
+
+  /** Keeps whether the host refuses the identity; writes only when that changes, or is said again. */
+  #watch({ id, refusal }: StoredIntegration): OnOutcome {
+    let isRefused = refusal !== undefined;
+    return async (error) => {
+      if (!error && !isRefused) return;
+      isRefused = error !== undefined;
+      await storeRefusal(this.#db, id, error && toRefusal(error));
+    };
   }
 
   async #getIdentity(provider: IntegrationProvider, integration: Integration): Promise<Identity> {
@@ -107,11 +124,18 @@ export class Installations {
       return renewed;
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
-      if (hasEnded(identity)) throw error;
+      if (hasEnded(identity)) {
+        if (error.isRefusal) await storeRefusal(this.#db, integration.id, toRefusal(error));
+        throw error;
+      }
       this.#noRenewalBefore.set(integration.id, Date.now() + NEXT_RENEWAL_MS);
       return identity;
     }
   }
+}
+
+function toRefusal({ code, message }: IntegrationError): Refusal {
+  return { code, reason: message, at: Date.now() };
 }
 
 function hasEnded(identity: Identity): boolean {

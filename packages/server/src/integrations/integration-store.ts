@@ -1,8 +1,19 @@
 import type { Database } from "../db/database.ts";
 import type { Integration, IntegrationMetadata } from "./types.ts";
 
-/** An integration with when it was made. */
+/** Why the host refuses the identity of an integration. */
+export interface Refusal {
+  /** As in `docs/errors.md`. */
+  code: string;
+  /** A sentence for people. */
+  reason: string;
+  at: number;
+}
+
+/** An integration with when it was made, and whether its host lets it in. */
 export interface StoredIntegration extends Integration {
+  /** Absent while all is well. */
+  refusal?: Refusal;
   createdAt: number;
   updatedAt: number;
 }
@@ -37,7 +48,12 @@ export async function saveIntegration(
   { metadata, ...integration }: Omit<Integration, "id">,
 ): Promise<StoredIntegration> {
   const now = Date.now();
-  const changing = { name: integration.name, metadata: JSON.stringify(metadata), updatedAt: now };
+  const changing = {
+    name: integration.name,
+    metadata: JSON.stringify(metadata),
+    ...toRefusalColumns(undefined),
+    updatedAt: now,
+  };
   const row = await trx
     .insertInto("integrations")
     .values({ ...integration, ...changing, createdAt: now })
@@ -49,13 +65,44 @@ export async function saveIntegration(
   return toIntegration(row);
 }
 
+/** Keeps that the host refuses the identity, or that it no longer does. */
+export async function storeRefusal(
+  db: Database,
+  id: number,
+  refusal: Refusal | undefined,
+): Promise<void> {
+  await db
+    .updateTable("integrations")
+    .set(toRefusalColumns(refusal))
+    .where("id", "=", id)
+    .execute();
+}
+
 /** Its identity and repositories go with it. */
 export async function deleteIntegration(db: Database, id: number): Promise<void> {
   await db.deleteFrom("integrations").where("id", "=", id).execute();
 }
 
-type Row = Omit<StoredIntegration, "metadata"> & { metadata: string };
+function toRefusalColumns(refusal: Refusal | undefined) {
+  return {
+    refusalCode: refusal?.code ?? null,
+    refusalReason: refusal?.reason ?? null,
+    refusedAt: refusal?.at ?? null,
+  };
+}
+
+type Row = Omit<StoredIntegration, "metadata" | "refusal"> & {
+  metadata: string;
+  refusalCode: string | null;
+  refusalReason: string | null;
+  refusedAt: number | null;
+};
 
 function toIntegration(row: Row): StoredIntegration {
-  return { ...row, metadata: JSON.parse(row.metadata) as IntegrationMetadata };
+  const { metadata, refusalCode: code, refusalReason: reason, refusedAt: at, ...integration } = row;
+  return {
+    ...integration,
+    metadata: JSON.parse(metadata) as IntegrationMetadata,
+    ...(code !== null && reason !== null && at !== null && { refusal: { code, reason, at } }),
+  };
 }

@@ -29,6 +29,24 @@ export async function insertJob(trx: Database, job: NewJob, now: number): Promis
     .execute();
 }
 
+/** What waits in these lanes for its next attempt need not wait: what it waited for has come. */
+export async function wakeLanes(trx: Database, lanes: string[], now = Date.now()): Promise<void> {
+  if (lanes.length === 0) return;
+  await trx
+    .updateTable("jobs")
+    .set({ runAt: now })
+    .where("lane", "in", lanes)
+    .where("state", "=", "waiting")
+    .where("runAt", ">", now)
+    .execute();
+  await trx
+    .updateTable("lanes")
+    .set({ nextRunAt: now })
+    .where("name", "in", lanes)
+    .where("nextRunAt", ">", now)
+    .execute();
+}
+
 export interface Lease {
   worker: string;
   now: number;

@@ -30,3 +30,6 @@ export type JobHandler = (job: ClaimedJob) => Promise<JobSummary | void>;
 
 /** Adds a job in the caller's transaction. Given to those who make work, and knows no kind. */
 export type Enqueue = (trx: Database, job: NewJob) => Promise<void>;
+
+/** What waits in these lanes for its next attempt is tried at once, in the caller's transaction. */
+export type WakeLanes = (trx: Database, lanes: string[]) => Promise<void>;

@@ -1,23 +1,25 @@
 import type { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
 import type { CommitSource } from "../../commits/types.ts";
+import { IntegrationError } from "../integration-error.ts";
 import type {
   HookInput,
   HookInspection,
   HookTest,
   IntegrationInstallation,
   KnownHook,
+  OnOutcome,
   RemoteRepository,
   RepoAccess,
   RepositoryAddress,
   IdentifiedRepository,
   SourceFile,
 } from "../types.ts";
+import { BitbucketAnswers } from "./bitbucket-answers.ts";
 import { BitbucketServerCommitSource } from "./commit-source.ts";
 import { deleteHooks, putHook } from "./hooks.ts";
 import { inspectHook } from "./inspect-hook.ts";
 import { hasFile } from "./has-file.ts";
 import { checkRepoAccess } from "./repo-access.ts";
-import { askBitbucket, listFromBitbucket } from "./to-integration-error.ts";
 import { toRemoteRepository } from "./to-remote-repository.ts";
 
 /** Webhooks need it, so a repository without it cannot be linked. */
@@ -28,11 +30,22 @@ const MOST_FOUND = 100;
 export class BitbucketServerIntegration implements IntegrationInstallation {
   readonly #client: BitbucketServerClient;
   readonly #baseUrl: string;
+  readonly #account: string;
 
-  /** @param client is closed with the installation */
-  constructor(client: BitbucketServerClient, baseUrl: string) {
+  readonly #answers: BitbucketAnswers;
+
+  /**
+   * @param client is closed with the installation
+   * @param options `account`: what sentences call who has the identity: `the account`
+   */
+  constructor(
+    client: BitbucketServerClient,
+    options: { baseUrl: string; account: string; onOutcome: OnOutcome },
+  ) {
     this.#client = client;
-    this.#baseUrl = baseUrl;
+    this.#baseUrl = options.baseUrl;
+    this.#account = options.account;
+    this.#answers = new BitbucketAnswers(options.onOutcome);
   }
 
   getClient(): BitbucketServerClient {
@@ -40,33 +53,38 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
   }
 
   async *getRepositories(): AsyncGenerator<RemoteRepository, void, undefined> {
-    for await (const repository of listFromBitbucket(this.#client.getRepos(administered))) {
+    for await (const repository of this.#answers.list(this.#client.getRepos(administered))) {
       yield toRemoteRepository(this.#baseUrl, repository);
     }
   }
 
   async searchRepositories(query: string): Promise<RemoteRepository[]> {
-    const found = await askBitbucket(
+    const found = await this.#answers.of(
       this.#client.searchRepositories(query, MOST_FOUND, administered),
     );
     return found.map((repository) => toRemoteRepository(this.#baseUrl, repository));
   }
 
   async getRepository({ projectKey, slug }: RepositoryAddress): Promise<RemoteRepository> {
-    const repository = await askBitbucket(this.#client.getRepo(projectKey, slug));
+    const repository = await this.#answers.of(this.#client.getRepo(projectKey, slug));
     return toRemoteRepository(this.#baseUrl, repository);
   }
 
-  hasRepoAccess(address: RepositoryAddress): Promise<RepoAccess> {
-    return askBitbucket(checkRepoAccess(this.#client, address));
+  async hasRepoAccess(address: RepositoryAddress): Promise<RepoAccess> {
+    try {
+      return await this.#answers.of(checkRepoAccess(this.#client, address, this.#account));
+    } catch (error) {
+      if (!(error instanceof IntegrationError) || error.retryable) throw error;
+      return { ok: false, reason: error.message };
+    }
   }
 
   inspectHook(address: RepositoryAddress, known: KnownHook): Promise<HookInspection> {
-    return askBitbucket(inspectHook(this.#client, address, known));
+    return this.#answers.of(inspectHook(this.#client, address, known));
   }
 
   putHook(address: RepositoryAddress, hook: HookInput, hookId?: number): Promise<number> {
-    return askBitbucket(putHook(this.#client, address, hook, hookId));
+    return this.#answers.of(putHook(this.#client, address, hook, hookId));
   }
 
   async testHook(
@@ -75,24 +93,24 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
     url: string,
   ): Promise<HookTest> {
     const test = { url, webhookId: hookId };
-    const result = await askBitbucket(this.#client.testHook(projectKey, slug, test));
+    const result = await this.#answers.of(this.#client.testHook(projectKey, slug, test));
     return result.reached ? { reached: true } : { reached: false, reason: result.reason };
   }
 
   deleteHook({ projectKey, slug }: RepositoryAddress, hookId: number): Promise<void> {
-    return askBitbucket(this.#client.deleteHook(projectKey, slug, hookId));
+    return this.#answers.of(this.#client.deleteHook(projectKey, slug, hookId));
   }
 
   deleteHooks(address: RepositoryAddress, url: string): Promise<void> {
-    return askBitbucket(deleteHooks(this.#client, address, url));
+    return this.#answers.of(deleteHooks(this.#client, address, url));
   }
 
   commitSource(repository: IdentifiedRepository): CommitSource {
-    return new BitbucketServerCommitSource(this.#client, repository);
+    return new BitbucketServerCommitSource(this.#client, repository, this.#answers);
   }
 
   hasFile(address: RepositoryAddress, file: SourceFile): Promise<boolean> {
-    return askBitbucket(hasFile(this.#client, address, file));
+    return this.#answers.of(hasFile(this.#client, address, file));
   }
 
   close(): Promise<void> {

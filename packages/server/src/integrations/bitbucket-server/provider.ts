@@ -4,6 +4,7 @@ import type {
   Identity,
   Integration,
   IntegrationProvider,
+  OnOutcome,
   ParsedDelivery,
   SourceFile,
 } from "../types.ts";
@@ -30,10 +31,16 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
     this.installSteps = [new InstallationConfigStep(proxy), new OAuthCallbackStep(proxy)];
   }
 
-  getInstallation({ metadata }: Integration, identity: Identity): BitbucketServerIntegration {
+  getInstallation(
+    { metadata }: Integration,
+    identity: Identity,
+    onOutcome: OnOutcome = () => Promise.resolve(),
+  ): BitbucketServerIntegration {
     const connection = toConnection(metadata, this.#proxy);
     const client = new BitbucketServerClient(connection, toCredentials(identity));
-    return new BitbucketServerIntegration(client, metadata.baseUrl);
+    const account = identity.type === "accessToken" ? "the token or its user" : "the account";
+    const { baseUrl } = metadata;
+    return new BitbucketServerIntegration(client, { baseUrl, account, onOutcome });
   }
 
   renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {

@@ -21,7 +21,14 @@ export const integrationAnswer = z
     accountType: z.null(),
     scopes: z.null(),
     outOfDate: z.boolean(),
-    status: z.literal("active"),
+    status: z.enum(["active", "disabled"]),
+    statusReason: z
+      .string()
+      .nullable()
+      .meta({
+        ...NOT_IN_SENTRY,
+        description: "Why it is disabled: the host refuses its credentials.",
+      }),
     provider: providerKey,
     configOrganization: z.array(z.unknown()),
     configData: z.record(z.string(), z.unknown()),

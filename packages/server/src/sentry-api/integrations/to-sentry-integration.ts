@@ -2,7 +2,7 @@ import type { StoredIntegration } from "../../integrations/integration-store.ts"
 import type { IntegrationProvider } from "../../integrations/types.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
-/** An installed integration as Sentry tells it. */
+/** An installed integration as Sentry tells it; `statusReason`, why the host refuses us, is ours. */
 export function toSentryIntegration(integration: StoredIntegration, provider: IntegrationProvider) {
   return {
     id: String(integration.id),
@@ -12,7 +12,8 @@ export function toSentryIntegration(integration: StoredIntegration, provider: In
     accountType: null,
     scopes: null,
     outOfDate: false,
-    status: "active",
+    status: integration.refusal ? ("disabled" as const) : ("active" as const),
+    statusReason: integration.refusal?.reason ?? null,
     provider: toSentryProviderKey(provider),
     configOrganization: [],
     configData: {},
