@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, symlink } from "node:fs/promises";
+import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -151,4 +151,15 @@ test("sentry-cli send-event groups a message by its text, not by its parameters"
     await runProgram(sentryCliPath(), args, { cwd: world.folder, env: { SENTRY_DSN: dsn } });
   }
   expect(await getIssue("disk sdb is full")).toMatchObject({ count: "2" });
+});
+
+test("sentry-cli send-envelope reports the envelope of a file", async () => {
+  const file = join(world.folder, "event.envelope");
+  const event = JSON.stringify({ message: "from a file", level: "warning" });
+  const item = JSON.stringify({ type: "event", length: event.length });
+  const header = JSON.stringify({ event_id: "9c6144d6-7c6e-407d-b3c0-6cd5f7eb25af", dsn });
+  await writeFile(file, [header, item, event, ""].join("\n"));
+  const args = ["send-envelope", file];
+  await runProgram(sentryCliPath(), args, { cwd: world.folder, env: { SENTRY_DSN: dsn } });
+  expect(await getIssue("from a file")).toMatchObject({ count: "1", level: "warning" });
 });

@@ -90,10 +90,19 @@ test("of a request that is refused, nothing is stored", async () => {
   expect(await titles()).toEqual([]);
 });
 
+/** As a person does it. */
+const changeKey = (change: object) =>
+  api.call("PUT", `/api/0/projects/acme/shop/keys/${project.publicKey}/`, change);
+
+test("a key that was switched off is refused", async () => {
+  await changeKey({ isActive: false });
+  expect((await send(envelope())).status).toBe(403);
+  expect(await titles()).toEqual([]);
+});
+
 describe("a key that has sent as many events as it may", () => {
   beforeEach(async () => {
-    const limit = { rateLimitWindow: 3_600, rateLimitCount: 1 };
-    await api.db.updateTable("projectKeys").set(limit).execute();
+    await changeKey({ rateLimit: { window: 3_600, count: 1 } });
     await send(envelope({ message: "the first" }));
   });
 
