@@ -55,6 +55,7 @@ const calls: [method: string, path: string, body?: unknown][] = [
   ["GET", PROJECT],
   ["PUT", PROJECT, { name: "Shop" }],
   ["GET", `${PROJECT}environments/`],
+  ["PUT", `${PROJECT}environments/`, { environmentNames: ["live"], isHidden: false }],
   ["PUT", `${PROJECT}environments/live/`, { isHidden: false }],
   ["GET", `${PROJECT}keys/`],
   ["POST", `${PROJECT}keys/`, { name: "spare" }],

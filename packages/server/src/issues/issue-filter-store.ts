@@ -59,10 +59,9 @@ function holdsFor(
     case "status":
       return eb("issues.status", "=", condition.status);
     case "assignee":
-      // Never null itself, so that it can be turned around.
       return condition.userId === null
         ? eb("issues.assigneeId", "is", null)
-        : eb(eb.fn.coalesce("issues.assigneeId", eb.lit(0)), "=", condition.userId);
+        : isAssignedTo(eb, condition.userId);
     case "level":
       return eb("issues.level", "=", condition.name);
     case "text":
@@ -81,14 +80,29 @@ function holdsFor(
           .select("events.issueId"),
       );
     case "firstRelease":
-      return eb.exists(
-        eb
-          .selectFrom("releases")
-          .whereRef("releases.id", "=", "issues.firstReleaseId")
-          .where("releases.version", "=", condition.version)
-          .select("releases.id"),
-      );
+      return beganIn(eb, organizationId, condition.version);
   }
+}
+
+/*
+ * These look for the issues by an index of their own and ask whether this is one of them. So they
+ * are never null, which could not be turned around.
+ */
+function isAssignedTo(eb: Builder, userId: number): Expression<SqlBool> {
+  return eb("issues.id", "in", (assigned) =>
+    assigned.selectFrom("issues as own").where("own.assigneeId", "=", userId).select("own.id"),
+  );
+}
+
+function beganIn(eb: Builder, organizationId: number, version: string): Expression<SqlBool> {
+  return eb("issues.id", "in", (begun) =>
+    begun
+      .selectFrom("issues as begun")
+      .innerJoin("releases", "releases.id", "begun.firstReleaseId")
+      .where("releases.organizationId", "=", organizationId)
+      .where("releases.version", "=", version)
+      .select("begun.id"),
+  );
 }
 
 function isCalled(

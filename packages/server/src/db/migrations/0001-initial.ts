@@ -324,6 +324,11 @@ const issues = (id: string, bytes: string) => [
   "create index issues_status_seen on issues (project_id, status, last_seen, id)",
   "create index issues_seen_anywhere on issues (organization_id, last_seen, id)",
   "create index issues_status_seen_anywhere on issues (organization_id, status, last_seen, id)",
+  "create index issues_first_seen on issues (project_id, first_seen, id)",
+  "create index issues_first_seen_anywhere on issues (organization_id, first_seen, id)",
+  "create index issues_times_seen on issues (project_id, times_seen, id)",
+  "create index issues_times_seen_anywhere on issues (organization_id, times_seen, id)",
+  "create index issues_assignee on issues (assignee_id)",
   "create index issues_first_release on issues (first_release_id)",
   `create table issue_hashes (
     project_id integer not null references projects (id) on delete cascade,

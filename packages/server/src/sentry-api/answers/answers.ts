@@ -79,6 +79,7 @@ export const ANSWERS: Record<string, Answers> = {
   deleteProjectKey: { 204: nothing },
   listProjectEnvironments: { 200: z.array(environmentAnswer) },
   getProjectEnvironment: { 200: environmentAnswer },
+  updateProjectEnvironments: { 200: z.array(environmentAnswer) },
   updateProjectEnvironment: { 200: environmentAnswer },
   listOrganizationProjectKeys: { 200: z.array(projectKeyAnswer) },
 

@@ -45,6 +45,11 @@ test("a hidden environment is listed only when it is asked for", async () => {
   expect(await names(`${OF_SHOP}?visibility=hidden`)).toEqual(["production"]);
   expect(await names(`${OF_SHOP}?visibility=all`)).toEqual(["production"]);
   expect(await names(OF_ORGANIZATION)).toEqual(["production", "staging"]);
+  const many = { environmentNames: ["production"], isHidden: false };
+  expect((await api.call("PUT", OF_SHOP, many)).body).toMatchObject([{ isHidden: false }]);
+  const unknown = { environmentNames: ["production", "moon"], isHidden: true };
+  expect((await api.call("PUT", OF_SHOP, unknown)).status).toBe(404);
+  expect(await names(OF_SHOP)).toEqual(["production"]);
   expect((await api.call("GET", `${OF_SHOP}?visibility=none`)).status).toBe(400);
   expect((await api.call("GET", `${OF_SHOP}nowhere/`)).status).toBe(404);
 });

@@ -8,6 +8,7 @@ import {
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
+import { toSentryEnvironment } from "./to-sentry-environment.ts";
 
 const querystring = z.object({
   visibility: z
@@ -44,9 +45,4 @@ export function listEnvironmentsOfScope(app: Api, { db }: { db: Database }): voi
 function isShown(visibility: Visibility) {
   return ({ isHidden }: Environment) =>
     visibility === "all" || isHidden === (visibility === "hidden");
-}
-
-/** An environment as Sentry tells it. */
-export function toSentryEnvironment({ id, name, isHidden }: Environment) {
-  return { id: String(id), name, isHidden };
 }

@@ -70,6 +70,11 @@ export const projectOperations: OperationArea = {
       summary: "List a project's environments",
       scopes: PROJECT_READ,
     },
+    "PUT /projects/{organization}/{project}/environments/": {
+      id: "updateProjectEnvironments",
+      summary: "Hide or show many environments",
+      scopes: PROJECT_WRITE,
+    },
     "PUT /projects/{organization}/{project}/environments/{environment}/": {
       id: "updateProjectEnvironment",
       summary: "Hide or show an environment",

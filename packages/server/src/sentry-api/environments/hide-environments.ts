@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { hideEnvironments, listEnvironments } from "../../organizations/environment-store.ts";
+import type { Api } from "../api.ts";
+import { getProjectFor } from "../projects/get-project-for.ts";
+import { showEnvironment } from "./show-environment.ts";
+import { toSentryEnvironment } from "./to-sentry-environment.ts";
+
+const params = z.object({ organization: z.string(), project: z.string() });
+
+const body = z.object({
+  environmentNames: z.array(z.string()).min(1, "Name the environments."),
+  isHidden: z.boolean("isHidden is true or false."),
+});
+
+/** `PUT …/environments/`: hides or shows many. One that is not there fails all. */
+export function hideManyEnvironments(app: Api, { db }: { db: Database }): void {
+  app.put(
+    "/api/0/projects/:organization/:project/environments/",
+    { schema: { params, body } },
+    async (request) => {
+      const { project } = await getProjectFor(db, request, request.params);
+      const { environmentNames: names, isHidden } = request.body;
+      for (const name of names) await showEnvironment(db, project, name);
+      await hideEnvironments(db, project.id, { names, isHidden });
+      const environments = await listEnvironments(db, project.id);
+      return environments.filter(({ name }) => names.includes(name)).map(toSentryEnvironment);
+    },
+  );
+}
