@@ -537,6 +537,31 @@ describe("uninstalling", () => {
   });
 });
 
+test("the log says in a line what was installed, linked, refused, unlinked and removed", async () => {
+  const begin = world.log().length;
+  await installWithToken(world, bitbucket);
+  await link();
+  await link();
+  await link("SHOP/none");
+  await world.call("DELETE", `repos/${id}/`);
+  await world.call("DELETE", `integrations/${installation}/`);
+  const lines = world.log().slice(begin).trim().split("\n");
+  const told = lines.map((line) => JSON.parse(line) as { msg: string; code?: string });
+  const ours = /^(integration|repository|link|install) /;
+  expect(told.filter(({ msg }) => ours.test(msg)).map(({ msg }) => msg)).toEqual([
+    "integration updated",
+    "repository linked",
+    "link refused",
+    "link refused",
+    "repository unlinked",
+    "integration removed",
+  ]);
+  expect(told.filter(({ msg }) => msg === "link refused")).toMatchObject([
+    { level: 40, code: "exists" },
+    { level: 40, code: "refused", reason: expect.stringContaining("SHOP/none"), name: "SHOP/none" },
+  ]);
+});
+
 test("of another organization nothing can be seen or done", async () => {
   await link();
   await world.change(`insert into organizations (id, slug, name, resolve_on, created_at)

@@ -7,6 +7,7 @@ import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { ApiError, notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor, getUser } from "../authenticate.ts";
+import { logInstall } from "./log-install.ts";
 import { toSentryIntegration } from "./to-sentry-integration.ts";
 
 /** Begins with Sentry's sentence. */
@@ -44,7 +45,9 @@ export function advancePipeline(app: Api, deps: PipelineDeps): void {
       if (params.pipeline !== "integration_pipeline") throw notFound("Invalid pipeline type");
       const owner = { organizationId: organization.id, userId: getUser(request).userId };
       if (body.action === "initialize") return initialize(deps, owner, body.provider);
-      return answer(deps, reply, await deps.pipeline.advance(owner, body));
+      const result = await deps.pipeline.advance(owner, body);
+      logInstall(request.log, result);
+      return answer(deps, reply, result);
     },
   );
 }

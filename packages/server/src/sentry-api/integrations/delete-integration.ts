@@ -19,6 +19,11 @@ export function deleteIntegration(
       const { params } = request;
       const integration = await getIntegrationFor(deps.db, request, params);
       const remaining = await uninstallIntegration(deps, integration);
+      const { id: integrationId, organizationId, name } = integration;
+      request.log.info(
+        { integrationId, organizationId, name, remainingHooks: remaining.length },
+        "integration removed",
+      );
       if (remaining.length === 0) return reply.status(204).send();
       return {
         detail: `The integration is removed, but ${remaining.length} of its webhooks could not be deleted. Delete them by hand: they call an address that does not exist any more.`,

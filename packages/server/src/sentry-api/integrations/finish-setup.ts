@@ -5,6 +5,7 @@ import {
   type InstallResult,
 } from "../../integrations/install-pipeline.ts";
 import type { Api } from "../api.ts";
+import { logInstall } from "./log-install.ts";
 import { SETUP_PAGE_POLICY, type SetupMessage, setupPageHtml } from "./setup-page.ts";
 
 const PAGE_HEADERS = {
@@ -35,6 +36,7 @@ export function setupPage(app: Api, deps: InstallPipelineDeps): void {
     async (request, reply) => {
       const { oauth_token: oauthToken, oauth_verifier: oauthVerifier } = request.query;
       const result = await pipeline.finish(oauthToken, { oauthToken, oauthVerifier });
+      logInstall(request.log, result);
       const message = toMessage(result);
       return reply.status(message.status).headers(PAGE_HEADERS).send(setupPageHtml(message));
     },

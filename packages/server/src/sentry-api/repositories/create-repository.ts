@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { findIntegration, type StoredIntegration } from "../../integrations/integration-store.ts";
@@ -8,6 +9,7 @@ import {
   type LinkResult,
 } from "../../integrations/link-repository.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
+import type { Repository } from "../../integrations/repository-store.ts";
 import type { RepositoryAddress } from "../../integrations/types.ts";
 import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
@@ -36,8 +38,12 @@ export function createLinkedRepository(app: Api, deps: CreateRepositoryDeps): vo
       const organization = await getOrganizationFor(deps.db, request, params.organization);
       const integration = await getIntegrationOf(deps, organization.id, body);
       const address = parseIdentifier(body.identifier);
-      const result = await linkRepository(deps, integration, address).catch(refuse);
-      const repository = getLinked(result);
+      const log = request.log.child({ integrationId: integration.id, name: body.identifier });
+      const result = await linkRepository(deps, integration, address).catch((error: unknown) =>
+        refuse(error, log),
+      );
+      const repository = getLinked(result, log);
+      log.info({ repositoryId: repository.id }, "repository linked");
       const provider = deps.registry.get(integration.provider);
       return reply.status(201).send(toSentryRepository(repository, provider));
     },
@@ -69,16 +75,19 @@ function parseIdentifier(identifier: string): RepositoryAddress {
   return { projectKey, slug };
 }
 
-function getLinked(result: LinkResult) {
+function getLinked(result: LinkResult, log: FastifyBaseLogger): Repository {
   if (result.kind === "linked") return result.repository;
+  const reason = result.kind === "refused" ? result.reason : "It is linked already.";
+  log.warn({ code: result.kind, reason }, "link refused");
   if (result.kind === "refused") throw invalid(result.reason);
   const message = `A repository with that configuration already exists: ${result.name} is linked.`;
   throw new ApiError(400, { detail: { code: "repo_exists", message, extra: {} } });
 }
 
 /** A host that may answer later is 503, for which clients come back. */
-function refuse(error: unknown): never {
+function refuse(error: unknown, log: FastifyBaseLogger): never {
   if (!(error instanceof IntegrationError)) throw error;
+  log.warn({ code: error.code, reason: error.message }, "link refused");
   if (error.retryable) throw failure(503, "service unavailable", error.message);
   throw invalid(error.message);
 }

@@ -27,6 +27,8 @@ export function deleteLinkedRepository(
       const repository = await getRepositoryFor(deps.db, request, params);
       const provider = await getProviderOf(deps.db, deps.registry, repository);
       await unlinkRepository(deps, repository);
+      const { id: repositoryId, organizationId, name } = repository;
+      request.log.info({ repositoryId, organizationId, name }, "repository unlinked");
       const answer = toSentryRepository(repository, provider);
       return reply.status(202).send({ ...answer, status: "pending_deletion" });
     },
