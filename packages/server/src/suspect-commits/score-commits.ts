@@ -35,9 +35,7 @@ export function scoreCommits(files: SuspectFile[], touched: TouchedFile[]): numb
     }
   }
   return [...scores]
-    .toSorted(
-      ([aId, a], [bId, b]) => b.score - a.score || b.authoredAt - a.authoredAt || bId - aId,
-    )
+    .toSorted(([aId, a], [bId, b]) => b.score - a.score || b.authoredAt - a.authoredAt || bId - aId)
     .map(([commitId]) => commitId);
 }
 
