@@ -12,7 +12,7 @@ export type NewStatus =
   /** `substatus`: until when it stays so, in Sentry's words. */
   | { status: "ignored"; substatus: ArchivedSubstatus };
 
-export type ArchivedSubstatus = "archived_forever" | "archived_until_escalating";
+type ArchivedSubstatus = "archived_forever" | "archived_until_escalating";
 
 /**
  * Sets the status of an issue as a person asked; the status that it has already is no news, unless

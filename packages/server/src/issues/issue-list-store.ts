@@ -33,8 +33,7 @@ export function findIssue(
 }
 
 /** How lists of issues can be sorted, each downwards: by when they were last or first seen, or how often. */
-export const ISSUE_SORTS = ["lastSeen", "firstSeen", "timesSeen"] as const;
-export type IssueSort = (typeof ISSUE_SORTS)[number];
+export type IssueSort = "lastSeen" | "firstSeen" | "timesSeen";
 
 /** A page as `readPage` gives it. */
 export function listIssues(

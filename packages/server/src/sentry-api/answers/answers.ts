@@ -94,7 +94,6 @@ export const ANSWERS: Record<string, Answers> = {
   deleteIssue: { 202: nothing },
   listIssueHashes: { 200: z.array(hashAnswer) },
   listIssueActivities: { 200: activitiesAnswer },
-  getLatestIssueEvent: { 200: eventAnswer },
   getIssueEvent: { 200: eventAnswer },
   getProjectEvent: { 200: eventAnswer },
   listIssueEvents: { 200: z.array(eventSummaryAnswer) },

@@ -70,11 +70,6 @@ export const issueOperations: OperationArea = {
       summary: "Retrieve an event of an issue: latest, oldest, or by id",
       scopes: ISSUE_READ,
     },
-    "GET /organizations/{organization}/issues/{issue}/events/latest/": {
-      id: "getLatestIssueEvent",
-      summary: "Retrieve the latest event of an issue",
-      scopes: ISSUE_READ,
-    },
     "GET /organizations/{organization}/shortids/{shortId}/": {
       id: "findShortId",
       summary: "Find an issue by its short id",
