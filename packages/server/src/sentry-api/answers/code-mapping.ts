@@ -38,3 +38,5 @@ export const stacktraceLinkAnswer = z
     integrations: z.array(z.unknown()),
   })
   .meta({ id: "StacktraceLink" });
+
+export type StacktraceLinkAnswer = z.infer<typeof stacktraceLinkAnswer>;

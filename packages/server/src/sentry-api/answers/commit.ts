@@ -8,6 +8,8 @@ export const authorAnswer = z
   .catchall(z.unknown())
   .meta({ id: "Author" });
 
+export type AuthorAnswer = z.infer<typeof authorAnswer>;
+
 export const commitAnswer = z
   .object({
     id: z.string().meta({ description: "The sha." }),
@@ -29,6 +31,8 @@ export const commitAnswer = z
     ),
   })
   .meta({ id: "Commit" });
+
+export type CommitAnswer = z.infer<typeof commitAnswer>;
 
 export const commitFileAnswer = z
   .object({

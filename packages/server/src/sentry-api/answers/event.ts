@@ -24,6 +24,8 @@ export const eventAnswer = z
   .catchall(z.unknown())
   .meta({ id: "Event" });
 
+export type EventAnswer = z.infer<typeof eventAnswer>;
+
 /** As it comes in lists. */
 export const eventSummaryAnswer = z
   .object({

@@ -14,6 +14,8 @@ export const activityAnswer = z
   })
   .meta({ id: "Activity" });
 
+export type ActivityAnswer = z.infer<typeof activityAnswer>;
+
 export const issueAnswer = z
   .object({
     id: z.string(),
@@ -43,6 +45,8 @@ export const issueAnswer = z
   })
   .catchall(z.unknown())
   .meta({ id: "Issue" });
+
+export type IssueAnswer = z.infer<typeof issueAnswer>;
 
 const reference = z.object({
   commit: z.string(),

@@ -19,6 +19,8 @@ export const projectAnswer = z
   .catchall(z.unknown())
   .meta({ id: "Project" });
 
+export type ProjectAnswer = z.infer<typeof projectAnswer>;
+
 export const projectDetailAnswer = projectAnswer
   .extend({ organization: organizationAnswer })
   .meta({ id: "ProjectDetail" });
@@ -37,6 +39,8 @@ export const projectKeyAnswer = z
   })
   .catchall(z.unknown())
   .meta({ id: "ProjectKey" });
+
+export type ProjectKeyAnswer = z.infer<typeof projectKeyAnswer>;
 
 export const environmentAnswer = z
   .object({ id: z.string(), name: z.string(), isHidden: z.boolean().optional() })

@@ -14,6 +14,8 @@ export const deployAnswer = z
   })
   .meta({ id: "Deploy" });
 
+export type DeployAnswer = z.infer<typeof deployAnswer>;
+
 const projectOfRelease = z.object({
   id: z.number().int(),
   slug: z.string(),

@@ -25,6 +25,8 @@ export const repositoryAnswer = z
   })
   .meta({ id: "Repository" });
 
+export type RepositoryAnswer = z.infer<typeof repositoryAnswer>;
+
 export const repositoryAccessAnswer = z
   .object({ hasAccess: z.boolean(), detail: z.string().nullable() })
   .meta({ id: "RepositoryAccess" });

@@ -12,3 +12,5 @@ export const committersAnswer = z
     ),
   })
   .meta({ id: "Committers" });
+
+export type CommittersAnswer = z.infer<typeof committersAnswer>;

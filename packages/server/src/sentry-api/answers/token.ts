@@ -14,6 +14,8 @@ export const userTokenAnswer = z
   })
   .meta({ id: "UserToken" });
 
+export type UserTokenAnswer = z.infer<typeof userTokenAnswer>;
+
 export const newUserTokenAnswer = userTokenAnswer
   .extend({ token: z.string().meta({ description: "Shown this once." }), refreshToken: z.null() })
   .meta({ id: "NewUserToken" });
@@ -29,6 +31,8 @@ export const organizationTokenAnswer = z
     projectLastUsedId: z.null(),
   })
   .meta({ id: "OrganizationToken" });
+
+export type OrganizationTokenAnswer = z.infer<typeof organizationTokenAnswer>;
 
 export const newOrganizationTokenAnswer = organizationTokenAnswer
   .extend({ token: z.string().meta({ description: "Shown this once." }) })

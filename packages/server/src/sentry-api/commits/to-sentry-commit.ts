@@ -3,6 +3,7 @@ import type { CommitPerson } from "../../commits/types.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Release } from "../../releases/release-store.ts";
 import { parseReleaseVersion } from "../../releases/release-version.ts";
+import type { AuthorAnswer, CommitAnswer } from "../answers/commit.ts";
 import { toSentryRepository } from "../repositories/to-sentry-repository.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
@@ -11,7 +12,7 @@ export function toSentryCommit(
   commit: CommitDetails,
   registry: ProviderRegistry,
   releases: Release[] = [],
-) {
+): CommitAnswer {
   return {
     id: commit.sha,
     message: commit.message,
@@ -32,6 +33,6 @@ export function toSentryCommit(
 }
 
 /** An author as Sentry tells one that is no member; nobody known is an empty object there. */
-export function toSentryAuthor(author: CommitPerson | undefined) {
+export function toSentryAuthor(author: CommitPerson | undefined): AuthorAnswer {
   return author ? { name: author.name, email: author.email } : {};
 }

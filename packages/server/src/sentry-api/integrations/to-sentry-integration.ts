@@ -1,9 +1,13 @@
 import type { StoredIntegration } from "../../integrations/integration-store.ts";
 import type { IntegrationProvider } from "../../integrations/types.ts";
+import type { IntegrationAnswer } from "../answers/integration.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** An installed integration as Sentry tells it; `statusReason`, why the host refuses us, is ours. */
-export function toSentryIntegration(integration: StoredIntegration, provider: IntegrationProvider) {
+export function toSentryIntegration(
+  integration: StoredIntegration,
+  provider: IntegrationProvider,
+): IntegrationAnswer {
   return {
     id: String(integration.id),
     name: integration.name,

@@ -1,8 +1,9 @@
 import type { Activity } from "../../issues/activity-store.ts";
+import type { ActivityAnswer } from "../answers/issue.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** Something that happened to an issue, as Sentry tells it. */
-export function toSentryActivity({ id, type, user, data, createdAt }: Activity) {
+export function toSentryActivity({ id, type, user, data, createdAt }: Activity): ActivityAnswer {
   return {
     id: String(id),
     type,

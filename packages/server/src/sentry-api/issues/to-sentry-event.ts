@@ -1,6 +1,7 @@
 import type { EventWithData } from "../../ingest/event-store.ts";
 import type { EventException, EventFrame, IngestedEvent } from "../../ingest/ingested-event.ts";
 import { toEventTitle } from "../../issues/event-title.ts";
+import type { EventAnswer } from "../answers/event.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** What lists of events tell and what an event alone tells too. */
@@ -36,7 +37,7 @@ export function toEventSummary(stored: EventWithData) {
 }
 
 /** An event as Sentry tells it; `entries` are the parts of its page. */
-export function toSentryEvent(stored: EventWithData) {
+export function toSentryEvent(stored: EventWithData): EventAnswer {
   const event = stored.data;
   return {
     ...toCommonPart(stored),

@@ -2,6 +2,7 @@ import type { IssueStatus } from "../../db/schema.ts";
 import type { IssueOfProject } from "../../issues/issue-list-store.ts";
 import type { Resolution } from "../../issues/resolution-store.ts";
 import { formatShortId } from "../../issues/short-id.ts";
+import type { IssueAnswer } from "../answers/issue.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** Where issues are shown, and in what this one was resolved. */
@@ -12,7 +13,7 @@ export interface IssueContext {
 }
 
 /** An issue as Sentry tells it in lists and, with more around it, alone. */
-export function toSentryIssue(issue: IssueOfProject, context: IssueContext) {
+export function toSentryIssue(issue: IssueOfProject, context: IssueContext): IssueAnswer {
   const { publicUrl, organizationSlug, resolution } = context;
   return {
     id: String(issue.id),

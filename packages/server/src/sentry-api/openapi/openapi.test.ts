@@ -1,6 +1,8 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
+import { ANSWERS } from "../answers/answers.ts";
+import { findOperation, OPERATION_AREAS } from "../operations/operations.ts";
 import type { OpenApiDocument, OpenApiOperation } from "./document.ts";
 
 let api: TestApi;
@@ -41,6 +43,15 @@ function isDescribed(operation: OpenApiOperation): boolean {
     Object.keys(responses).some((status) => status < "300")
   );
 }
+
+test("nothing is declared that is not served", () => {
+  const served = api.routes.map(({ method, path }) => findOperation(method, path)?.id);
+  const declared = OPERATION_AREAS.flatMap(({ operations }) => Object.values(operations));
+  const dead = declared.map(({ id }) => id).filter((id) => !served.includes(id));
+  expect(dead, "Delete it from operations/").toEqual([]);
+  const answering = Object.keys(ANSWERS).filter((id) => !served.includes(id));
+  expect(answering, "Delete it from answers/").toEqual([]);
+});
 
 test("each operation has a name of its own", () => {
   const ids = Object.values(document.paths)

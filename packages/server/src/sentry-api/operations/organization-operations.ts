@@ -6,11 +6,6 @@ export const organizationOperations: OperationArea = {
   description: "Who calls, and the organizations they belong to.",
   operations: {
     "GET /": { id: "getApiRoot", summary: "Tell who calls, and their scopes", scopes: ANY_TOKEN },
-    "GET /users/me/regions/": {
-      id: "listRegions",
-      summary: "List the regions of the caller",
-      scopes: ANY_TOKEN,
-    },
     "GET /organizations/": {
       id: "listOrganizations",
       summary: "List the caller's organizations",
@@ -45,21 +40,6 @@ export const organizationOperations: OperationArea = {
       id: "listOrganizationUsers",
       summary: "List the users of an organization",
       scopes: ORG_READ,
-    },
-    "GET /api-tokens/": {
-      id: "listApiTokens",
-      summary: "List the caller's own tokens",
-      scopes: ANY_TOKEN,
-    },
-    "POST /api-tokens/": {
-      id: "createApiToken",
-      summary: "Make a token that may do no more than the one that asks",
-      scopes: ANY_TOKEN,
-    },
-    "DELETE /api-tokens/{token}/": {
-      id: "deleteApiToken",
-      summary: "Take back a token of the caller",
-      scopes: ORG_WRITE,
     },
   },
 };

@@ -1,6 +1,6 @@
 import type { ALL_SCOPES } from "../../organizations/api-token.ts";
 
-export type Scope = (typeof ALL_SCOPES)[number];
+type Scope = (typeof ALL_SCOPES)[number];
 
 /** Scopes of which any one is enough; none: every token will do. */
 export type AnyOf = readonly Scope[];

@@ -12,13 +12,13 @@ export const tokenOperations: OperationArea = {
     },
     "POST /api-tokens/": {
       id: "createUserToken",
-      summary: "Make a token of the caller",
+      summary: "Make a token that may do no more than the one that asks",
       scopes: ANY_TOKEN,
     },
     "DELETE /api-tokens/{token}/": {
       id: "deleteUserToken",
       summary: "Take back a token of the caller",
-      scopes: ANY_TOKEN,
+      scopes: ORG_WRITE,
     },
     "GET /organizations/{organization}/org-auth-tokens/": {
       id: "listOrganizationTokens",

@@ -1,8 +1,12 @@
 import type { Organization } from "../../organizations/organization-store.ts";
+import type { OrganizationAnswer } from "../answers/organization.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** An organization as Sentry tells it, in lists and alone; `resolveOn` is ours. */
-export function toSentryOrganization(organization: Organization, publicUrl: string) {
+export function toSentryOrganization(
+  organization: Organization,
+  publicUrl: string,
+): OrganizationAnswer {
   const { id, slug, name, resolveOn, createdAt } = organization;
   return {
     id: String(id),

@@ -1,8 +1,9 @@
 import type { ProjectKey } from "../../organizations/project-key-store.ts";
+import type { ProjectKeyAnswer } from "../answers/project.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** A key as Sentry tells it. There is no secret half: SDKs have not needed it for years. */
-export function toSentryKey(key: ProjectKey, publicUrl: string) {
+export function toSentryKey(key: ProjectKey, publicUrl: string): ProjectKeyAnswer {
   return {
     id: key.publicKey,
     name: key.name,

@@ -1,5 +1,6 @@
 import type { Organization } from "../../organizations/organization-store.ts";
 import type { Project } from "../../organizations/project-store.ts";
+import type { ProjectAnswer } from "../answers/project.ts";
 import { toSentryOrganization } from "../organizations/to-sentry-organization.ts";
 import { toDefaultTeam } from "../teams/default-team.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
@@ -32,7 +33,7 @@ const ABSENT = [
 ];
 
 /** A project as Sentry tells it, in lists and alone. There are no teams: each member sees each project. */
-export function toSentryProject(project: Project) {
+export function toSentryProject(project: Project): ProjectAnswer {
   return {
     id: String(project.id),
     slug: project.slug,

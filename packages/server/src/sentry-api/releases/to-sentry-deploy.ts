@@ -1,8 +1,9 @@
 import type { Deploy } from "../../releases/deploy-store.ts";
+import type { DeployAnswer } from "../answers/release.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** A deploy as Sentry tells it. */
-export function toSentryDeploy(deploy: Deploy) {
+export function toSentryDeploy(deploy: Deploy): DeployAnswer {
   const { id, environment, name, url, dateStarted, dateFinished } = deploy;
   return {
     id: String(id),

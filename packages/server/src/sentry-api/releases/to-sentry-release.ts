@@ -1,6 +1,7 @@
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { parseReleaseVersion } from "../../releases/release-version.ts";
 import type { ReleaseSummary } from "../../releases/release-summary-store.ts";
+import type { ReleaseAnswer } from "../answers/release.ts";
 import { toSentryAuthor, toSentryCommit } from "../commits/to-sentry-commit.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { toSentryDeploy } from "./to-sentry-deploy.ts";
@@ -9,7 +10,10 @@ import { toSentryDeploy } from "./to-sentry-deploy.ts";
  * A release as Sentry tells it. Ours besides: `commitsState` (`none`, `pending`, `done`, `failed`)
  * and `commitsReason`, a sentence when there is something to say.
  */
-export function toSentryRelease(release: ReleaseSummary, registry: ProviderRegistry) {
+export function toSentryRelease(
+  release: ReleaseSummary,
+  registry: ProviderRegistry,
+): ReleaseAnswer {
   const { version, lastCommit } = release;
   return {
     id: release.id,

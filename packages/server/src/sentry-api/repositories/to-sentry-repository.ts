@@ -1,9 +1,13 @@
 import type { Repository } from "../../integrations/repository-store.ts";
 import type { IntegrationProvider } from "../../integrations/types.ts";
+import type { RepositoryAnswer } from "../answers/repository.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** A linked repository as Sentry tells it; `hook` is ours. */
-export function toSentryRepository(repository: Repository, provider: IntegrationProvider) {
+export function toSentryRepository(
+  repository: Repository,
+  provider: IntegrationProvider,
+): RepositoryAnswer {
   return {
     id: String(repository.id),
     name: repository.name,

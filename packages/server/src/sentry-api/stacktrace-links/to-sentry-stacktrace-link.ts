@@ -1,7 +1,8 @@
 import type { FoundSource, SourceAnswer } from "../../stacktrace-links/find-source-file.ts";
+import type { StacktraceLinkAnswer } from "../answers/code-mapping.ts";
 
 /** Where a frame's source is, as Sentry tells it: `sourceUrl`, or `error` and the `attemptedUrl`. */
-export function toSentryStacktraceLink({ problem, found }: SourceAnswer) {
+export function toSentryStacktraceLink({ problem, found }: SourceAnswer): StacktraceLinkAnswer {
   return {
     config: found ? toConfig(found) : null,
     sourcePath: found?.path ?? null,

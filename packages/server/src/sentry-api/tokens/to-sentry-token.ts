@@ -1,9 +1,16 @@
 import type { OrgAuthToken } from "../../organizations/org-auth-token-store.ts";
 import type { ApiToken } from "../../organizations/token-store.ts";
+import type { OrganizationTokenAnswer, UserTokenAnswer } from "../answers/token.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** A user's token as Sentry lists it: never the token itself. */
-export function toSentryApiToken({ id, name, scopes, lastCharacters, createdAt }: ApiToken) {
+export function toSentryApiToken({
+  id,
+  name,
+  scopes,
+  lastCharacters,
+  createdAt,
+}: ApiToken): UserTokenAnswer {
   return {
     id: String(id),
     name,
@@ -17,7 +24,7 @@ export function toSentryApiToken({ id, name, scopes, lastCharacters, createdAt }
 }
 
 /** An organization's token as Sentry lists it; when it was used is not kept. */
-export function toSentryOrgAuthToken(token: OrgAuthToken) {
+export function toSentryOrgAuthToken(token: OrgAuthToken): OrganizationTokenAnswer {
   return {
     id: String(token.id),
     name: token.name,
