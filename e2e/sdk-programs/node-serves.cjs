@@ -9,10 +9,12 @@ const server = http.createServer((request, response) => {
   response.end("ok");
 });
 
-server.listen(0, "127.0.0.1", async () => {
+async function visit() {
   const origin = `http://127.0.0.1:${server.address().port}`;
   for (const path of ["/fine", "/broken"])
     await fetch(origin + path).then((answer) => answer.text());
   server.close();
   await Sentry.close(10_000);
-});
+}
+
+server.listen(0, "127.0.0.1", () => void visit());
