@@ -16,7 +16,7 @@ function typeHtml(schema: JsonSchema): string {
   if (schema.enum) return schema.enum.map((value) => code(JSON.stringify(value))).join(" | ");
   const variants = schema.anyOf ?? schema.oneOf ?? schema.allOf;
   if (variants) return variants.map(typeHtml).join(schema.allOf ? " &amp; " : " | ");
-  if (items) return `${Object.keys(items).length === 0 ? "any" : typeHtml(items)}[]`;
+  if (items) return items.anyOf || items.oneOf ? `(${typeHtml(items)})[]` : `${typeHtml(items)}[]`;
   return escapeHtml([type ?? "any"].flat().join(" | "));
 }
 
