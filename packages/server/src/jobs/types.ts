@@ -23,7 +23,7 @@ export interface ClaimedJob {
 }
 
 /** What came of a job, for the log. */
-type JobSummary = Record<string, string | number | null>;
+export type JobSummary = Record<string, string | number | null>;
 
 /** Does one kind of job; what it throws is kept with the job and the job is tried again. */
 export type JobHandler = (job: ClaimedJob) => Promise<JobSummary | void>;

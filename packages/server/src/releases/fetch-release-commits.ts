@@ -3,7 +3,7 @@ import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
-import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import type { Enqueue, JobHandler, JobSummary } from "../jobs/types.ts";
 import {
   applyFailedFetch,
   applyFetchedCommits,
@@ -66,12 +66,12 @@ export function fetchReleaseCommits(
   return async ({ payload, isLastAttempt }) => {
     const { releaseId, commitsCall, userId, refs } = payloadSchema.parse(payload);
     const release = await findReleaseById(deps.db, releaseId);
-    if (release?.commitsCall !== commitsCall) return;
+    if (release?.commitsCall !== commitsCall) return undefined;
     const called = { ...release, commitsCall, userId };
     try {
       const fetched: FetchedRef[] = [];
       for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
-      await writeFetched(deps.db, called, fetched);
+      return await writeFetched(deps.db, called, fetched);
     } catch (error) {
       const reason = error instanceof IntegrationError ? error.message : "An internal error.";
       if (isLastAttempt) await applyFailedFetch(deps.db, called, reason);
@@ -99,22 +99,23 @@ async function writeFetched(
   db: Database,
   release: CalledRelease,
   fetched: FetchedRef[],
-): Promise<void> {
+): Promise<JobSummary> {
   const found = fetched.filter((ref) => "head" in ref);
   const missing = fetched.flatMap((ref) => ("missing" in ref ? [ref.missing] : []));
   const notes = found.flatMap((ref) => ref.note ?? []);
   const reason = [...missing, ...notes].join(" ");
   if (found.length === 0) {
     await applyFailedFetch(db, release, reason);
-    return;
+    return { release: release.version, state: "failed", reason, commits: 0 };
   }
   const commits = found.flatMap((ref) => ref.commits);
   // One repository keeps git's order; only times can order the commits of several.
   if (found.length > 1) commits.sort((a, b) => b.authoredAt - a.authoredAt);
-  await applyFetchedCommits(db, release, {
-    heads: found.map((ref) => ref.head),
-    commits,
-    state: missing.length > 0 ? "failed" : "done",
+  const outcome = {
+    state: missing.length > 0 ? ("failed" as const) : ("done" as const),
     reason: reason || null,
-  });
+  };
+  const heads = found.map((ref) => ref.head);
+  await applyFetchedCommits(db, release, { heads, commits, ...outcome });
+  return { release: release.version, ...outcome, commits: commits.length };
 }
