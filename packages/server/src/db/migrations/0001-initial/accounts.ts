@@ -1,0 +1,42 @@
+export const accounts = (id: string) => [
+  `create table organizations (
+    id ${id},
+    slug text not null unique,
+    name text not null,
+    resolve_on text not null,
+    created_at bigint not null
+  )`,
+  `create table users (
+    id ${id},
+    email text not null unique,
+    name text not null,
+    password_hash text not null,
+    created_at bigint not null
+  )`,
+  `create table members (
+    id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
+    user_id integer not null references users (id) on delete cascade,
+    role text not null,
+    unique (organization_id, user_id)
+  )`,
+  `create table api_tokens (
+    id ${id},
+    token_hash text not null unique,
+    last_characters text not null,
+    user_id integer not null references users (id) on delete cascade,
+    name text not null,
+    scopes text not null,
+    created_at bigint not null
+  )`,
+  `create table org_auth_tokens (
+    id ${id},
+    token_hash text not null unique,
+    last_characters text not null,
+    organization_id integer not null references organizations (id) on delete cascade,
+    created_by_id integer references users (id) on delete set null,
+    name text not null,
+    scopes text not null,
+    created_at bigint not null
+  )`,
+];

@@ -1,0 +1,31 @@
+export const commits = (id: string) => [
+  `create table commit_authors (
+    id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
+    email text not null,
+    name text not null,
+    unique (organization_id, email)
+  )`,
+  `create table commits (
+    id ${id},
+    repository_id integer not null references repositories (id) on delete cascade,
+    sha text not null,
+    message text not null,
+    author_id integer references commit_authors (id),
+    committer_id integer references commit_authors (id),
+    authored_at bigint not null,
+    committed_at bigint not null,
+    parents text not null,
+    is_merge integer not null,
+    files_truncated integer not null,
+    created_at bigint not null,
+    unique (repository_id, sha)
+  )`,
+  "create index commits_date on commits (repository_id, authored_at, id)",
+  `create table commit_files (
+    commit_id integer not null references commits (id) on delete cascade,
+    path text not null,
+    type text not null,
+    primary key (commit_id, path)
+  )`,
+];

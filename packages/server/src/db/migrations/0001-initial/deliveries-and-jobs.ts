@@ -1,0 +1,38 @@
+export const deliveriesAndJobs = (id: string, bytes: string) => [
+  `create table deliveries (
+    id ${id},
+    integration_id integer not null references integrations (id) on delete cascade,
+    repository_id integer not null references repositories (id) on delete cascade,
+    request_id text,
+    event_key text not null,
+    headers text not null,
+    body ${bytes} not null,
+    verdict text not null,
+    state text not null,
+    reason text,
+    received_at bigint not null,
+    finished_at bigint,
+    unique (repository_id, request_id)
+  )`,
+  `create table lanes (
+    name text primary key,
+    next_run_at bigint,
+    leased_by text,
+    leased_until bigint not null default 0
+  )`,
+  "create index lanes_next on lanes (next_run_at) where next_run_at is not null",
+  `create table jobs (
+    id ${id},
+    lane text not null references lanes (name),
+    kind text not null,
+    dedupe_key text unique,
+    payload text not null,
+    state text not null,
+    attempts integer not null default 0,
+    run_at bigint not null,
+    last_error text,
+    created_at bigint not null,
+    finished_at bigint
+  )`,
+  "create index jobs_waiting on jobs (lane, id) where state = 'waiting'",
+];

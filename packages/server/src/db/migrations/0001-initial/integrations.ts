@@ -1,0 +1,71 @@
+export const integrations = (id: string, bytes: string) => [
+  `create table key_checks (
+    sealed ${bytes} not null
+  )`,
+  `create table integrations (
+    id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
+    provider text not null,
+    external_id text not null,
+    name text not null,
+    metadata text not null,
+    refusal_code text,
+    refusal_reason text,
+    refused_at bigint,
+    created_at bigint not null,
+    updated_at bigint not null,
+    unique (organization_id, provider, external_id)
+  )`,
+  `create table identities (
+    id ${id},
+    integration_id integer not null unique references integrations (id) on delete cascade,
+    user_id integer references users (id) on delete set null,
+    sealed_credentials ${bytes} not null,
+    expires_at bigint,
+    updated_at bigint not null
+  )`,
+  `create table pipelines (
+    id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
+    user_id integer not null references users (id) on delete cascade,
+    provider text not null,
+    step text not null,
+    request_token_hash text unique,
+    sealed_state ${bytes} not null,
+    created_at bigint not null,
+    unique (organization_id, user_id)
+  )`,
+  `create table repositories (
+    id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
+    integration_id integer not null references integrations (id) on delete cascade,
+    external_id text not null,
+    name text not null,
+    project_key text not null,
+    slug text not null,
+    url text not null,
+    clone_url text,
+    ssh_clone_url text,
+    hook_id bigint,
+    hook_url text,
+    sealed_hook_secret ${bytes},
+    hook_state text not null,
+    hook_detail text,
+    hook_seen_at bigint,
+    created_at bigint not null,
+    updated_at bigint not null,
+    unique (integration_id, external_id)
+  )`,
+  "create index repositories_name on repositories (organization_id, lower(name))",
+  `create table code_mappings (
+    id ${id},
+    project_id integer not null references projects (id) on delete cascade,
+    repository_id integer not null references repositories (id) on delete cascade,
+    stack_root text not null,
+    source_root text not null,
+    default_branch text not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    unique (project_id, stack_root)
+  )`,
+];

@@ -1,0 +1,22 @@
+export const projects = (id: string) => [
+  `create table projects (
+    id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
+    slug text not null,
+    name text not null,
+    platform text,
+    issue_counter integer not null default 0,
+    created_at bigint not null,
+    unique (organization_id, slug)
+  )`,
+  `create table project_keys (
+    id ${id},
+    project_id integer not null references projects (id) on delete cascade,
+    name text not null,
+    public_key text not null unique,
+    rate_limit_window integer,
+    rate_limit_count integer,
+    is_active integer not null default 1,
+    created_at bigint not null
+  )`,
+];

@@ -1,0 +1,86 @@
+import type { Generated } from "kysely";
+import type { Json } from "./json.ts";
+
+/** Who uses the service, and what they report for. */
+export interface AccountTables {
+  organizations: OrganizationsTable;
+  users: UsersTable;
+  members: MembersTable;
+  apiTokens: ApiTokensTable;
+  orgAuthTokens: OrgAuthTokensTable;
+  projects: ProjectsTable;
+  projectKeys: ProjectKeysTable;
+}
+
+interface OrganizationsTable {
+  id: Generated<number>;
+  slug: string;
+  name: string;
+  resolveOn: ResolveOn;
+  createdAt: number;
+}
+
+interface UsersTable {
+  id: Generated<number>;
+  email: string;
+  name: string;
+  passwordHash: string;
+  createdAt: number;
+}
+
+interface MembersTable {
+  id: Generated<number>;
+  organizationId: number;
+  userId: number;
+  role: "owner" | "admin" | "member";
+}
+
+interface ApiTokensTable {
+  id: Generated<number>;
+  tokenHash: string;
+  /** What a person tells one token from another by. */
+  lastCharacters: string;
+  userId: number;
+  name: string;
+  scopes: Json;
+  createdAt: number;
+}
+
+/** Tokens that act for an organization, whoever made them. */
+interface OrgAuthTokensTable {
+  id: Generated<number>;
+  tokenHash: string;
+  lastCharacters: string;
+  organizationId: number;
+  createdById: number | null;
+  name: string;
+  scopes: Json;
+  createdAt: number;
+}
+
+interface ProjectsTable {
+  id: Generated<number>;
+  organizationId: number;
+  slug: string;
+  name: string;
+  platform: string | null;
+  /** The number of the newest issue. */
+  issueCounter: Generated<number>;
+  createdAt: number;
+}
+
+interface ProjectKeysTable {
+  id: Generated<number>;
+  projectId: number;
+  name: string;
+  publicKey: string;
+  /** At most `rateLimitCount` events in so many seconds; null leaves it to the service. */
+  rateLimitWindow: Generated<number | null>;
+  rateLimitCount: Generated<number | null>;
+  /** Whether it may be reported to with this key. */
+  isActive: Generated<0 | 1>;
+  createdAt: number;
+}
+
+/** When a commit that names an issue resolves it: design section 5, rule 2. */
+export type ResolveOn = "default-branch" | "any-branch" | "release";

@@ -1,0 +1,101 @@
+import type { Generated } from "kysely";
+import type { Json } from "./json.ts";
+
+/** What connects an organization to a code host. */
+export interface IntegrationTables {
+  keyChecks: KeyChecksTable;
+  integrations: IntegrationsTable;
+  identities: IdentitiesTable;
+  pipelines: PipelinesTable;
+  repositories: RepositoriesTable;
+  codeMappings: CodeMappingsTable;
+}
+
+/** One row: something sealed with the secret key of this database. */
+interface KeyChecksTable {
+  sealed: Uint8Array;
+}
+
+interface IntegrationsTable {
+  id: Generated<number>;
+  organizationId: number;
+  provider: string;
+  /** What tells two installations of one provider apart. */
+  externalId: string;
+  name: string;
+  metadata: Json;
+  /** Why the host refuses its credentials, since when: null while they are good. */
+  refusalCode: string | null;
+  refusalReason: string | null;
+  refusedAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+interface IdentitiesTable {
+  id: Generated<number>;
+  integrationId: number;
+  userId: number | null;
+  sealedCredentials: Uint8Array;
+  expiresAt: number | null;
+  updatedAt: number;
+}
+
+interface PipelinesTable {
+  id: Generated<number>;
+  organizationId: number;
+  userId: number;
+  provider: string;
+  step: string;
+  requestTokenHash: string | null;
+  sealedState: Uint8Array;
+  createdAt: number;
+}
+
+/**
+ * `pending`: not tested yet; `missing`: Bitbucket has no such webhook, or one that sends us nothing, and
+ * it could not be repaired; `unreachable`: Bitbucket said that it cannot reach us; `reachable`:
+ * Bitbucket's own test got through; `alive`: a signed request of this hook arrived.
+ */
+export type HookState = "pending" | "missing" | "unreachable" | "reachable" | "alive";
+
+interface RepositoriesTable {
+  id: Generated<number>;
+  organizationId: number;
+  integrationId: number;
+  /** Bitbucket's number, unique within one instance only. */
+  externalId: string;
+  /** `KEY/slug`. */
+  name: string;
+  projectKey: string;
+  slug: string;
+  /** The page of the repository, ending in `/browse`. */
+  url: string;
+  /** Its clone link over HTTP. */
+  cloneUrl: string | null;
+  /** Its clone link over SSH, which may be at another host. */
+  sshCloneUrl: string | null;
+  hookId: number | null;
+  /** What the webhook calls, as last told to Bitbucket. */
+  hookUrl: string | null;
+  sealedHookSecret: Uint8Array | null;
+  hookState: HookState;
+  /** What Bitbucket answered to the test, in words. */
+  hookDetail: string | null;
+  /** When a signed request of the hook last arrived. */
+  hookSeenAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** Where the source of a stack frame is: `stackRoot` at the start of its path stands for `sourceRoot`. */
+interface CodeMappingsTable {
+  id: Generated<number>;
+  projectId: number;
+  repositoryId: number;
+  stackRoot: string;
+  sourceRoot: string;
+  defaultBranch: string;
+  createdAt: number;
+  updatedAt: number;
+}

@@ -1,0 +1,110 @@
+import type { Generated } from "kysely";
+import type { Json } from "./json.ts";
+
+/** Issues, their events, and what resolves them. */
+export interface IssueTables {
+  issues: IssuesTable;
+  issueHashes: IssueHashesTable;
+  events: EventsTable;
+  activities: ActivitiesTable;
+  commitReferences: CommitReferencesTable;
+  resolutions: ResolutionsTable;
+  environments: EnvironmentsTable;
+}
+
+export type IssueStatus = "unresolved" | "resolved" | "ignored";
+
+interface IssuesTable {
+  id: Generated<number>;
+  /** That of the project: so that an organization's issues can be listed through an index. */
+  organizationId: number;
+  projectId: number;
+  /** The counter behind the short id: 1 is `SHOP-1`. */
+  number: number;
+  title: string;
+  culprit: string;
+  type: string;
+  level: string;
+  metadata: Json;
+  status: IssueStatus;
+  substatus: string | null;
+  timesSeen: Generated<number>;
+  firstSeen: number;
+  lastSeen: number;
+  firstReleaseId: number | null;
+  lastReleaseId: number | null;
+  resolvedAt: number | null;
+  /** The user it is assigned to. */
+  assigneeId: number | null;
+}
+
+interface IssueHashesTable {
+  projectId: number;
+  hash: string;
+  issueId: number;
+}
+
+interface EventsTable {
+  id: Generated<number>;
+  projectId: number;
+  issueId: number;
+  /** 32 hex digits. */
+  eventId: string;
+  releaseId: number | null;
+  environment: string | null;
+  title: string;
+  occurredAt: number;
+  receivedAt: number;
+  /** The normalized event as JSON, deflated. */
+  data: Uint8Array;
+}
+
+/** Where a project's releases run, as its events and deploys say. */
+interface EnvironmentsTable {
+  id: Generated<number>;
+  projectId: number;
+  name: string;
+  isHidden: Generated<0 | 1>;
+}
+
+/** Sentry's names of what may happen to an issue. */
+export type ActivityType =
+  | "first_seen"
+  | "referenced_in_commit"
+  | "set_resolved_in_commit"
+  | "set_resolved_in_release"
+  | "set_resolved"
+  | "set_unresolved"
+  | "set_ignored"
+  | "assigned"
+  | "unassigned"
+  | "set_regression";
+
+interface ActivitiesTable {
+  id: Generated<number>;
+  issueId: number;
+  type: ActivityType;
+  /** What the activity is about (a commit's or a release's id): the same thing is told once. */
+  ident: string | null;
+  userId: number | null;
+  data: Json;
+  createdAt: number;
+}
+
+interface CommitReferencesTable {
+  id: Generated<number>;
+  commitId: number;
+  issueId: number;
+  createdAt: number;
+}
+
+export type ResolutionType = "in_commit" | "in_release" | "in_next_release";
+
+interface ResolutionsTable {
+  issueId: number;
+  type: ResolutionType;
+  commitId: number | null;
+  /** Of `in_next_release`: the newest release when it was said. */
+  releaseId: number | null;
+  createdAt: number;
+}

@@ -1,0 +1,54 @@
+import type { Generated } from "kysely";
+import type { Json } from "./json.ts";
+
+/** What was received, and the durable work that follows from it. */
+export interface JobTables {
+  deliveries: DeliveriesTable;
+  lanes: LanesTable;
+  jobs: JobsTable;
+}
+
+export type DeliveryState = "pending" | "processed" | "ignored" | "failed";
+
+interface DeliveriesTable {
+  id: Generated<number>;
+  integrationId: number;
+  repositoryId: number;
+  /** Bitbucket's `X-Request-Id`. */
+  requestId: string | null;
+  eventKey: string;
+  headers: Json;
+  /** The request's bytes, deflated. */
+  body: Uint8Array;
+  verdict: "match";
+  state: DeliveryState;
+  reason: string | null;
+  receivedAt: number;
+  finishedAt: number | null;
+}
+
+interface LanesTable {
+  name: string;
+  /** When its first job may run; null when it has none. */
+  nextRunAt: number | null;
+  leasedBy: string | null;
+  leasedUntil: Generated<number>;
+}
+
+/** `set_aside`: given up after the last attempt, with its reason, waiting for a person. */
+export type JobState = "waiting" | "done" | "set_aside";
+
+interface JobsTable {
+  id: Generated<number>;
+  lane: string;
+  kind: string;
+  /** A second job with the same key is not enqueued. */
+  dedupeKey: string | null;
+  payload: Json;
+  state: JobState;
+  attempts: Generated<number>;
+  runAt: number;
+  lastError: string | null;
+  createdAt: number;
+  finishedAt: number | null;
+}

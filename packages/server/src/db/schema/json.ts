@@ -1,0 +1,2 @@
+/** Text that one store writes and reads as JSON. */
+export type Json = string;

@@ -1,0 +1,81 @@
+import type { Generated } from "kysely";
+import type { Json } from "./json.ts";
+
+/** Releases, their commits and deploys. */
+export interface ReleaseTables {
+  releases: ReleasesTable;
+  releaseProjects: ReleaseProjectsTable;
+  releaseHeads: ReleaseHeadsTable;
+  releaseCommits: ReleaseCommitsTable;
+  releaseActivities: ReleaseActivitiesTable;
+  deploys: DeploysTable;
+  deployProjects: DeployProjectsTable;
+}
+
+/** State of the commits of a release: none asked for, being fetched, there, or failed. */
+export type ReleaseCommitsState = "none" | "pending" | "done" | "failed";
+
+interface ReleasesTable {
+  id: Generated<number>;
+  organizationId: number;
+  version: string;
+  ref: string | null;
+  url: string | null;
+  status: "open" | "archived";
+  dateReleased: number | null;
+  commitsState: ReleaseCommitsState;
+  /** Why it is so, in words, when there is something to say. */
+  commitsReason: string | null;
+  /** The newest call that set the commits: what an older one still fetches is dropped. */
+  commitsCall: string | null;
+  createdAt: number;
+}
+
+interface ReleaseProjectsTable {
+  releaseId: number;
+  projectId: number;
+}
+
+interface ReleaseHeadsTable {
+  releaseId: number;
+  repositoryId: number;
+  sha: string;
+  previousSha: string | null;
+}
+
+interface ReleaseCommitsTable {
+  releaseId: number;
+  commitId: number;
+  /** 0 is the newest; null: a merge, which is not listed. */
+  position: number | null;
+}
+
+/** What a person who set the commits of a release is told. */
+export type ReleaseActivityType = "commits_done" | "commits_failed";
+
+interface ReleaseActivitiesTable {
+  id: Generated<number>;
+  releaseId: number;
+  type: ReleaseActivityType;
+  /** Who asked; null for an organization's token. */
+  userId: number | null;
+  /** Which call for commits it is about: the outcome of one is told once. */
+  ident: string;
+  data: Json;
+  createdAt: number;
+}
+
+interface DeploysTable {
+  id: Generated<number>;
+  releaseId: number;
+  environment: string;
+  name: string | null;
+  url: string | null;
+  dateStarted: number | null;
+  dateFinished: number;
+}
+
+interface DeployProjectsTable {
+  deployId: number;
+  projectId: number;
+}
