@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatShortId } from "../issues/short-id.ts";
-import { findReferences, type IssueReference } from "./find-references.ts";
+import { findReferences } from "./find-references.ts";
+import type { IssueReference } from "./issue-reference.ts";
 
 const ownHost = "https://sentry.example.com:9000";
 const issues = "https://sentry.example.com:9000/organizations/acme/issues";

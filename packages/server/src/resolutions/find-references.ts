@@ -1,12 +1,7 @@
 import { parseShortId } from "../issues/short-id.ts";
+import type { IssueReference } from "./issue-reference.ts";
 import { parseIssueUrl } from "./issue-url.ts";
 import { tokenizeLine } from "./line-tokens.ts";
-
-/** An issue that a message says it resolves. Whether there is such an issue is for the caller to check. */
-export type IssueReference =
-  /** `text` is the short id as written in the message. */
-  | { kind: "shortId"; projectSlug: string; counter: number; text: string }
-  | { kind: "issueId"; issueId: number };
 
 const LINE_END = /[\n\v\f\r\u0085\u2028\u2029]/;
 /** Spares the work on most lines; which word is a keyword, and which is negated, the tokens tell. */

@@ -1,5 +1,5 @@
 import { parseShortId } from "../issues/short-id.ts";
-import type { IssueReference } from "./find-references.ts";
+import type { IssueReference } from "./issue-reference.ts";
 
 /**
  * Reads the address of an issue page of our own host (host and port of our public URL, or a subdomain of

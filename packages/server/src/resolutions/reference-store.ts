@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { addActivity } from "../issues/activity-store.ts";
-import { findReferences, type IssueReference } from "./find-references.ts";
+import { findReferences } from "./find-references.ts";
+import type { IssueReference } from "./issue-reference.ts";
 
 /** No person names more issues in one message; a hostile one could name hundreds of thousands. */
 const MAX_REFERENCES = 100;
