@@ -22,12 +22,21 @@ function attempt(order) {
   }
 }
 
-// Something else in between: of two that are alike in a row, SDK 11 sends one.
-attempt(1);
-Sentry.captureMessage("stock of item 1 is low");
-attempt(2);
-Sentry.captureMessage("stock of item 22 is low");
-Sentry.captureException(new Error("payment 1"), { fingerprint: ["payments"], level: "fatal" });
-Sentry.captureException(new RangeError("payment 2"), { fingerprint: ["payments"], level: "fatal" });
-Sentry.captureException(new Error("much to say"), { extra: { log: "x".repeat(60_000) } });
-void Sentry.flush(10_000);
+function pay(error) {
+  Sentry.captureException(error, { fingerprint: ["payments"], level: "fatal" });
+}
+
+/** In two rounds: of two events of one millisecond nobody could say which is the latest. */
+async function report() {
+  attempt(1);
+  Sentry.captureMessage("stock of item 1 is low");
+  pay(new Error("payment 1"));
+  await Sentry.flush(10_000);
+  attempt(2);
+  Sentry.captureMessage("stock of item 22 is low");
+  pay(new RangeError("payment 2"));
+  Sentry.captureException(new Error("much to say"), { extra: { log: "x".repeat(60_000) } });
+  await Sentry.flush(10_000);
+}
+
+void report();
