@@ -16,3 +16,9 @@ it.each([
 ])("fills %j with %j", (template, params, text) => {
   expect(formatMessage(template, params)).toBe(text);
 });
+
+it("stops filling when no more can be kept, however often a long parameter is named", () => {
+  const params = { long: "x".repeat(600_000) };
+  const text = formatMessage("%(long)s".repeat(1_000), params);
+  expect(text).toBe("x".repeat(8_192));
+});

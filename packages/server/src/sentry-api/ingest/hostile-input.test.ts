@@ -104,6 +104,15 @@ test.each<[string, number[], string | Uint8Array<ArrayBuffer>]>([
       '{"timestamp":1e308,"exception":[{"stacktrace":{"frames":[{"lineno":-1e308,"function":"f"}]}}]}',
     ),
   ],
+  [
+    "a long parameter named a thousand times",
+    KEPT,
+    envelope(
+      JSON.stringify({
+        logentry: { message: "%(a)s".repeat(1_000), params: { a: "x".repeat(900_000) } },
+      }),
+    ),
+  ],
   ["an id that is none", KEPT, envelope('{"event_id":"../../etc/passwd","message":"x"}')],
 ])("%s is answered with one of %j and breaks no page", async (_what, statuses, body) => {
   expect(statuses).toContain(await post(body));
