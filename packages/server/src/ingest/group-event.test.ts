@@ -81,6 +81,11 @@ describe("groupEvent says what it grouped by", () => {
       { message: "hello", fingerprint: ["cart", "{{ default }}"] },
       ["fingerprint cart", "message hello"],
     ],
+    [
+      "a fingerprint that names the default again and again",
+      { message: "hello", fingerprint: ["{{default}}", "cart", "{{ default }}"] },
+      ["message hello", "fingerprint cart"],
+    ],
     ["nothing", {}, ["nothing"]],
   ])("%s", (_, json, components) => {
     expect(group(json).components).toEqual(components);

@@ -17,12 +17,20 @@ interface EventGroup {
  */
 export function groupEvent(event: IngestedEvent): EventGroup {
   const components = event.fingerprint?.length
-    ? event.fingerprint.flatMap((part) =>
-        /^\{\{\s*default\s*\}\}$/.test(part) ? groupByContent(event) : [`fingerprint ${part}`],
-      )
+    ? groupByFingerprint(event, event.fingerprint)
     : groupByContent(event);
   const hash = createHash("sha256").update(JSON.stringify(components)).digest("hex");
   return { hash: hash.slice(0, 32), components };
+}
+
+/** `{{ default }}` stands for the content; naming it again tells nothing more. */
+function groupByFingerprint(event: IngestedEvent, fingerprint: string[]): string[] {
+  const isDefault = (part: string) => /^\{\{\s*default\s*\}\}$/.test(part);
+  const first = fingerprint.findIndex(isDefault);
+  return fingerprint.flatMap((part, index) => {
+    if (!isDefault(part)) return [`fingerprint ${part}`];
+    return index === first ? groupByContent(event) : [];
+  });
 }
 
 function groupByContent(event: IngestedEvent): string[] {

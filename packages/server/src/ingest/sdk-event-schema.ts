@@ -105,9 +105,12 @@ const sdk = z
   .optional()
   .catch(undefined);
 
+/** Its first 32 parts. */
 const fingerprint = z
-  .array(scalar(256))
-  .transform((parts) => parts.slice(0, 32).filter((part) => part !== undefined))
+  .array(z.unknown())
+  .transform((parts) => parts.slice(0, 32))
+  .pipe(z.array(scalar(256)))
+  .transform((parts) => parts.filter((part) => part !== undefined))
   .optional()
   .catch(undefined);
 

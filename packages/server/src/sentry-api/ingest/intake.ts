@@ -8,6 +8,7 @@ import { storeEvent } from "../../ingest/store-event.ts";
 import type { Enqueue } from "../../jobs/types.ts";
 import type { ReportingKey } from "../../organizations/reporting-key-store.ts";
 import { checkRateLimit } from "./check-rate-limit.ts";
+import { mapInTurns } from "./map-in-turns.ts";
 
 /** What all routes that take events share. */
 export class Intake {
@@ -28,7 +29,7 @@ export class Intake {
    */
   async store(reply: FastifyReply, key: ReportingKey, events: IngestedEvent[]): Promise<void> {
     checkRateLimit(this.#limiter, reply, key, events.length);
-    const prepared = events.map(prepareEvent);
+    const prepared = await mapInTurns(events, prepareEvent);
     await this.#commits.run(async (trx) => {
       for (const event of prepared) await storeEvent(trx, this.#enqueue, key.project, event);
     });

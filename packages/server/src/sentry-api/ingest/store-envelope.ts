@@ -4,6 +4,7 @@ import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { getReportingKey } from "./get-reporting-key.ts";
 import type { Intake } from "./intake.ts";
+import { mapInTurns } from "./map-in-turns.ts";
 import { readDecodedBody } from "./raw-body.ts";
 import { readEvent } from "./read-event.ts";
 
@@ -23,9 +24,8 @@ export function storeEnvelope(app: Api, intake: Intake): void {
       const { header, items } = parsed.envelope;
       const { projectId } = request.params;
       const key = await getReportingKey(intake.db, request, projectId, header.dsn);
-      const events = items
-        .filter((item) => item.header.type === "event")
-        .map((item) => readEvent(item.payload, header.eventId));
+      const sent = items.filter((item) => item.header.type === "event");
+      const events = await mapInTurns(sent, (item) => readEvent(item.payload, header.eventId));
       await intake.store(reply, key, events);
       const id = events.at(-1)?.eventId ?? header.eventId;
       return id === undefined ? {} : { id };
