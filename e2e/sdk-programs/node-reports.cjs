@@ -26,15 +26,20 @@ function pay(error) {
   Sentry.captureException(error, { fingerprint: ["payments"], level: "fatal" });
 }
 
+const rounds = [
+  { order: 1, item: 1, failure: new Error("payment 1") },
+  { order: 2, item: 22, failure: new RangeError("payment 2") },
+];
+
 /** In two rounds: of two events of one millisecond nobody could say which is the latest. */
 async function report() {
-  attempt(1);
-  Sentry.captureMessage("stock of item 1 is low");
-  pay(new Error("payment 1"));
-  await Sentry.flush(10_000);
-  attempt(2);
-  Sentry.captureMessage("stock of item 22 is low");
-  pay(new RangeError("payment 2"));
+  for (const { order, item, failure } of rounds) {
+    await Sentry.flush(10_000);
+    attempt(order);
+    // Something else in between: of two that are alike in a row, SDK 11 sends one.
+    Sentry.captureMessage(`stock of item ${item} is low`);
+    pay(failure);
+  }
   Sentry.captureException(new Error("much to say"), { extra: { log: "x".repeat(60_000) } });
   await Sentry.flush(10_000);
 }
