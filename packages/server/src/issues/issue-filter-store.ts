@@ -18,9 +18,11 @@ export interface IssueFilter {
   conditions: FoundCondition[];
 }
 
-/** A condition of a search whose people were looked up. */
+/** A condition of a search whose people were looked up; or of the request beside its search. */
 export type FoundCondition =
   | Exclude<IssueCondition, { kind: "assigned" }>
+  /** The issue has events of any of them. */
+  | { kind: "environments"; names: string[]; negated: boolean }
   | { kind: "assignee"; userId: number | null; negated: boolean };
 
 type Builder = ExpressionBuilder<Schema, "issues">;
@@ -69,7 +71,9 @@ function holdsFor(
     case "shortId":
       return isCalled(eb, organizationId, condition.shortId);
     case "environment":
-      return hasEventIn(eb, condition.name);
+      return hasEventIn(eb, [condition.name]);
+    case "environments":
+      return hasEventIn(eb, condition.names);
     case "release":
       return eb("issues.id", "in", (events) =>
         events
@@ -122,12 +126,12 @@ function isCalled(
   ]);
 }
 
-function hasEventIn(eb: Builder, environment: string): Expression<SqlBool> {
+function hasEventIn(eb: Builder, environments: string[]): Expression<SqlBool> {
   return eb.exists(
     eb
       .selectFrom("events")
       .whereRef("events.issueId", "=", "issues.id")
-      .where("events.environment", "=", environment)
+      .where("events.environment", "in", environments)
       .select("events.id"),
   );
 }

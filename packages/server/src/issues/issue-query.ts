@@ -51,10 +51,13 @@ function readIs(value: string): WithoutNegation | undefined {
 /** `key:value`, `"several words"` or a word, with a `!` that turns it around. Linear on any input. */
 const TERM = /(!?)(?:([a-z][\w.-]*):)?(?:"((?:[^"\\]|\\.)*)"|(\S+))/gi;
 
+/** More than any person asks for, and fewer than a database takes in one statement. */
+const MOST_TERMS = 100;
+
 /**
  * Reads a search such as `is:unresolved !release:"1.0 beta" cannot read`. Words beside the terms are a part of
  * the title; a short id alone means that issue.
- * @returns a sentence for a term that is not known
+ * @returns a sentence for a term that is not known, or when there are too many
  */
 export function parseIssueQuery(query: string): IssueCondition[] | string {
   const conditions: IssueCondition[] = [];
@@ -69,9 +72,12 @@ export function parseIssueQuery(query: string): IssueCondition[] | string {
     } else if (quoted !== undefined || negated) {
       if (value !== "") conditions.push({ kind: "text", text: value, negated });
     } else words.push(value);
+    if (conditions.length > MOST_TERMS) return TOO_MANY_TERMS;
   }
   return words.length === 0 ? conditions : [...conditions, toTextCondition(words.join(" "))];
 }
+
+const TOO_MANY_TERMS = `A search has at most ${MOST_TERMS} terms. Leave some out, or search twice.`;
 
 function toTextCondition(text: string): IssueCondition {
   const shortId = parseShortId(text);

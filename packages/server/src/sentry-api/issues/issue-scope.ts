@@ -65,9 +65,7 @@ export async function getIssueScope(
   for (const condition of parsed) {
     conditions.push(await lookUp(db, request, organization, condition));
   }
-  for (const name of environment ?? []) {
-    conditions.push({ kind: "environment", name, negated: false });
-  }
+  if (environment) conditions.push({ kind: "environments", names: environment, negated: false });
   const projectIds = projectId
     ? [projectId]
     : await findProjectIds(db, organization, projects ?? []);

@@ -71,7 +71,17 @@ test("a list is narrowed to projects and environments", async () => {
   expect(await list("", "&project=web&project=shop")).toHaveLength(3);
   expect(await list("", "&project=-1")).toHaveLength(3);
   expect(await list("", "&environment=eu")).toEqual(["SHOP-1"]);
+  expect(await list("", "&environment=eu&environment=us")).toEqual(["SHOP-1"]);
   expect((await api.call("GET", `${ISSUES}?project=none`)).status).toBe(404);
+});
+
+test("what asks more of a search than the database can is refused, or asked once", async () => {
+  const tooMany = encodeURIComponent("!a ".repeat(1_300));
+  const refused = await api.call("GET", `${ISSUES}?query=${tooMany}`);
+  expect(refused.body.detail).toContain("at most 100 terms");
+  expect(refused.status).toBe(400);
+  const often = `${ISSUES}?${"environment=eu&".repeat(1_000)}`;
+  expect((await api.call("PUT", often, { status: "unresolved" })).status).toBe(200);
 });
 
 test.each(["date", "new", "freq"])("pages sorted by %s join", async (sort) => {
