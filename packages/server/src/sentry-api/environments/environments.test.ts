@@ -53,3 +53,10 @@ test("a hidden environment is listed only when it is asked for", async () => {
   expect((await api.call("GET", `${OF_SHOP}?visibility=none`)).status).toBe(400);
   expect((await api.call("GET", `${OF_SHOP}nowhere/`)).status).toBe(404);
 });
+
+test("a name that is given very often hides one environment", async () => {
+  const often = { environmentNames: Array(40_000).fill("production"), isHidden: true };
+  const { status, body } = await api.call("PUT", OF_SHOP, often);
+  expect(body).toMatchObject([{ name: "production", isHidden: true }]);
+  expect(status).toBe(200);
+});

@@ -2,14 +2,17 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { hideEnvironments, listEnvironments } from "../../organizations/environment-store.ts";
 import type { Api } from "../api.ts";
+import { notFound } from "../api-error.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
-import { showEnvironment } from "./show-environment.ts";
 import { toSentryEnvironment } from "./to-sentry-environment.ts";
 
 const params = z.object({ organization: z.string(), project: z.string() });
 
 const body = z.object({
-  environmentNames: z.array(z.string()).min(1, "Name the environments."),
+  environmentNames: z
+    .array(z.string())
+    .min(1, "Name the environments.")
+    .transform((names) => [...new Set(names)]),
   isHidden: z.boolean("isHidden is true or false."),
 });
 
@@ -21,10 +24,12 @@ export function hideManyEnvironments(app: Api, { db }: { db: Database }): void {
     async (request) => {
       const { project } = await getProjectFor(db, request, request.params);
       const { environmentNames: names, isHidden } = request.body;
-      for (const name of names) await showEnvironment(db, project, name);
+      const known = await listEnvironments(db, project.id);
+      const unknown = names.find((name) => !known.some((one) => one.name === name));
+      if (unknown !== undefined) throw notFound(`The project has no environment ${unknown}.`);
       await hideEnvironments(db, project.id, { names, isHidden });
-      const environments = await listEnvironments(db, project.id);
-      return environments.filter(({ name }) => names.includes(name)).map(toSentryEnvironment);
+      const hidden = known.filter(({ name }) => names.includes(name));
+      return hidden.map((environment) => toSentryEnvironment({ ...environment, isHidden }));
     },
   );
 }
