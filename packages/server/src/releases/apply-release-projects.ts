@@ -6,8 +6,8 @@ import { isOlderRelease } from "./is-older-release.ts";
 import { addReleaseProjects, listLatestVersions, type Release } from "./release-store.ts";
 
 /**
- * Makes projects part of a release. For them it may be the next release that issues were said to be
- * resolved in: then these are resolved in it from now on, as in Sentry.
+ * Makes projects part of a release. For those that it did not have, it may be the next release that
+ * issues were said to be resolved in: then these are resolved in it from now on, as in Sentry.
  * @returns how many of the projects the release did not have before
  */
 export async function applyReleaseProjects(
@@ -16,8 +16,8 @@ export async function applyReleaseProjects(
   projectIds: number[],
 ): Promise<number> {
   const added = await addReleaseProjects(trx, release.id, projectIds);
-  if (added > 0) await settleNextRelease(trx, release, projectIds);
-  return added;
+  if (added.length > 0) await settleNextRelease(trx, release, added);
+  return added.length;
 }
 
 async function settleNextRelease(

@@ -91,19 +91,20 @@ export async function ensureRelease(
   return { release, created: false };
 }
 
-/** @returns how many of the projects the release did not have before */
+/** @returns those of the projects that the release did not have before */
 export async function addReleaseProjects(
   trx: Database,
   releaseId: number,
   projectIds: number[],
-): Promise<number> {
-  if (projectIds.length === 0) return 0;
-  const result = await trx
+): Promise<number[]> {
+  if (projectIds.length === 0) return [];
+  const rows = await trx
     .insertInto("releaseProjects")
     .values(projectIds.map((projectId) => ({ releaseId, projectId })))
     .onConflict((conflict) => conflict.columns(["releaseId", "projectId"]).doNothing())
-    .executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0n);
+    .returning("projectId")
+    .execute();
+  return rows.map((row) => row.projectId);
 }
 
 export async function hasReleaseProject(

@@ -66,6 +66,16 @@ test("an older version that is released late is not the next release", async () 
   expect((await issueOf("SHOP-1")).statusDetails).toEqual({ inNextRelease: true });
 });
 
+test("a release that the project had already is not the next one when it gets another project", async () => {
+  await addRelease("shop@2.0.0");
+  await report("boom", { release: "shop@1.9.1" });
+  await put({ status: "resolved", statusDetails: { inNextRelease: true } });
+  await addProject(api, "web");
+  const projects = ["shop", "web"];
+  expect((await api.call("POST", RELEASES, { version: "shop@2.0.0", projects })).status).toBe(201);
+  expect((await issueOf("SHOP-1")).statusDetails).toEqual({ inNextRelease: true });
+});
+
 test("an issue is resolved in a commit that is recorded", async () => {
   await addRepository(api, "SHOP/web");
   await report("boom");
