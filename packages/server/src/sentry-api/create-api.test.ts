@@ -7,3 +7,10 @@ test("a request that is never sent to its end is given up", async () => {
   await app.ready();
   expect(app.server.requestTimeout).toBeGreaterThan(0);
 });
+
+test("an address that cannot be read is refused as everything else is", async () => {
+  const app = createApi(pino({ level: "silent" }), "http://localhost:9000");
+  const response = await app.inject("/api/0/organizations/%zz/");
+  expect(response.statusCode).toBe(400);
+  expect(response.json()).toEqual({ detail: expect.stringContaining("%zz") });
+});
