@@ -3,6 +3,7 @@ import type { Database } from "../../db/database.ts";
 import { insertDeploy } from "../../releases/deploy-store.ts";
 import { listReleaseProjects } from "../../releases/release-project-store.ts";
 import type { Api } from "../api.ts";
+import { dateTime } from "./date-time.ts";
 import { findProjectIds } from "./find-project-ids.ts";
 import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
 import { toSentryDeploy } from "./to-sentry-deploy.ts";
@@ -11,8 +12,7 @@ const ENVIRONMENT_RULE =
   "A deploy needs the name of its environment: at most 64 characters, without / and line ends, not none.";
 
 const date = (field: string) =>
-  z.iso
-    .datetime({ offset: true, error: `${field} is a date such as 2026-05-03T10:00:00Z.` })
+  dateTime(`${field} is a date such as 2026-05-03T10:00:00Z.`)
     .transform((text) => Date.parse(text))
     .nullish();
 

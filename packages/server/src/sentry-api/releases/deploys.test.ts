@@ -80,6 +80,11 @@ test.each([
   ["a name of 65 characters", { environment: "e", name: "n".repeat(65) }, "name"],
   ["an url that is none", { environment: "e", url: "prod" }, "url"],
   ["a date that is none", { environment: "e", dateFinished: "now" }, "dateFinished"],
+  [
+    "a date that is in the year 10,000 in UTC",
+    { environment: "e", dateFinished: "9999-12-31T23:00:00-02:00" },
+    "dateFinished",
+  ],
   ["a project the release has not", { environment: "e", projects: ["other"] }, "projects"],
 ])("a deploy with %s is refused in words", async (_what, deploy, field) => {
   const { status, body } = await api.call("POST", DEPLOYS, deploy);

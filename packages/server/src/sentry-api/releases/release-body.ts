@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GivenCommit } from "../../releases/given-commits.ts";
 import { parseRefRange } from "../../releases/ref-range.ts";
+import { dateTime } from "./date-time.ts";
 
 /** A ref as the caller named it, ranges and Sentry's older field names read. */
 export interface WantedRef {
@@ -69,12 +70,7 @@ const commit = z
     message: z.string().nullish(),
     author_name: z.string().max(128, "author_name has at most 128 characters.").nullish(),
     author_email: z.string().max(200, "author_email has at most 200 characters.").nullish(),
-    timestamp: z.iso
-      .datetime({
-        offset: true,
-        error: "A commit's timestamp is a date such as 2026-05-03T10:00:00Z.",
-      })
-      .nullish(),
+    timestamp: dateTime("A commit's timestamp is a date such as 2026-05-03T10:00:00Z.").nullish(),
     patch_set: z.array(patch).nullish(),
   })
   .transform(
@@ -93,9 +89,7 @@ const commit = z
 export const releaseChanges = z.object({
   ref: z.string().max(200, "ref has at most 200 characters.").nullish(),
   url: z.url({ protocol: /^https?$/, error: "Enter a valid URL." }).nullish(),
-  dateReleased: z.iso
-    .datetime({ offset: true, error: "dateReleased is a date such as 2026-05-03T10:00:00Z." })
-    .nullish(),
+  dateReleased: dateTime("dateReleased is a date such as 2026-05-03T10:00:00Z.").nullish(),
   status: z.enum(["open", "archived"], { error: "status is open or archived." }).nullish(),
   refs: z.array(ref).optional(),
   headCommits: z.array(headCommit).optional(),
