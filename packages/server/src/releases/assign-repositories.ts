@@ -13,6 +13,9 @@ export interface AssignedCommits {
   commits: GivenCommit[];
 }
 
+/** More than releases have, and few enough to look each up while others wait. */
+const MOST_NAMES = 100;
+
 /**
  * Finds the linked repository of each commit that a caller sent. The name is not always one:
  * sentry-cli sends the name of the git remote, `origin`. Then the repository is the one that has
@@ -24,8 +27,12 @@ export async function assignRepositories(
   organizationId: number,
   given: GivenCommit[],
 ): Promise<AssignedCommits[] | string> {
+  const named = Map.groupBy(given, (commit) => commit.repository);
+  if (named.size > MOST_NAMES) {
+    return `Commits of at most ${MOST_NAMES} repositories come in one call; these name ${named.size}.`;
+  }
   const assigned = new Map<number, AssignedCommits>();
-  for (const [name, commits] of Map.groupBy(given, (commit) => commit.repository)) {
+  for (const [name, commits] of named) {
     const repository = await findRepositoryOf(db, organizationId, name, commits);
     if (typeof repository === "string") return repository;
     const known = assigned.get(repository.id);

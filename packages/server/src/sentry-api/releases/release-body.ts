@@ -15,6 +15,10 @@ export const RELEASE_BODY_BYTES = 20 * 1024 * 1024;
 
 const LONGEST_REPOSITORY = 200;
 
+/** Each is looked up before the answer, and asked for at its host after it. */
+const MOST_REFS = 1_000;
+const REFS_RULE = `At most ${MOST_REFS} refs come in one call.`;
+
 const repositoryName = z
   .string()
   .min(1, "A ref needs the name of its repository, KEY/slug.")
@@ -91,8 +95,8 @@ export const releaseChanges = z.object({
   url: z.url({ protocol: /^https?$/, error: "Enter a valid URL." }).nullish(),
   dateReleased: dateTime("dateReleased is a date such as 2026-05-03T10:00:00Z.").nullish(),
   status: z.enum(["open", "archived"], { error: "status is open or archived." }).nullish(),
-  refs: z.array(ref).optional(),
-  headCommits: z.array(headCommit).optional(),
+  refs: z.array(ref).max(MOST_REFS, REFS_RULE).optional(),
+  headCommits: z.array(headCommit).max(MOST_REFS, REFS_RULE).optional(),
   commits: z.array(commit).optional(),
 });
 

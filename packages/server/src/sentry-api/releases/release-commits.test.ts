@@ -39,6 +39,17 @@ function localCommits(repository: string) {
 }
 
 describe("commits that are sent along", () => {
+  test("are of at most 100 repositories, and so few are looked up", async () => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    const commits = Array.from({ length: 101 }, (_, n) => ({ id: SHA_1, repository: `SHOP/${n}` }));
+    const { status, body } = await put("1.0.0", { commits });
+    expect([status, body]).toEqual([
+      400,
+      { commits: ["Commits of at most 100 repositories come in one call; these name 101."] },
+    ]);
+  });
+
   test("become the release's, with authors and files, and the others are replaced", async () => {
     await addRepository(api, "SHOP/web");
     await create("1.0.0");
