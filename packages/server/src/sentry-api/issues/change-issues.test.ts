@@ -76,6 +76,29 @@ test("a release that the project had already is not the next one when it gets an
   expect((await issueOf("SHOP-1")).statusDetails).toEqual({ inNextRelease: true });
 });
 
+test("more issues than a statement takes are resolved in the release that comes", async () => {
+  await report("boom", { release: "1.0.0" });
+  await put({ status: "resolvedInNextRelease" });
+  await api.db.transaction().execute(async (trx) => {
+    const { id: _id, ...issue } = await trx
+      .selectFrom("issues")
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    const { issueId: _issueId, ...resolution } = await trx
+      .selectFrom("resolutions")
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    for (let number = 2; number <= 33_000; number++) {
+      const copy = { ...issue, id: number, number };
+      await trx.insertInto("issues").values(copy).execute();
+      const resolved = { ...resolution, issueId: number };
+      await trx.insertInto("resolutions").values(resolved).execute();
+    }
+  });
+  expect((await addRelease("1.1.0")).status).toBe(201);
+  expect((await issueOf("SHOP-1")).statusDetails).toEqual({ inRelease: "1.1.0" });
+});
+
 test("an issue is resolved in a commit that is recorded", async () => {
   await addRepository(api, "SHOP/web");
   await report("boom");

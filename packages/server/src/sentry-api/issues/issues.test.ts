@@ -57,6 +57,8 @@ test("a list has the open issues unless it is asked for others, seen last first"
   expect(await shortIds("")).toEqual(["SHOP-3", "SHOP-2"]);
   expect(await shortIds("?query=&cursor=")).toEqual(["SHOP-3", "SHOP-2", "SHOP-1"]);
   expect(await shortIds("?query=is:resolved")).toEqual(["SHOP-1"]);
+  expect(await shortIds("?query=&per_page=2")).toEqual(["SHOP-3", "SHOP-2"]);
+  expect(await shortIds("?query=&limit=1")).toEqual(["SHOP-3"]);
   expect(await shortIds("?query=release:1.0.0")).toEqual(["SHOP-2"]);
   expect(await shortIds("?query=shop-2")).toEqual(["SHOP-2"]);
   expect(await shortIds("?query=thre")).toEqual(["SHOP-3"]);

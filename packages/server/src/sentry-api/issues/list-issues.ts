@@ -18,7 +18,7 @@ const listQuery = z.object({
   ...pageQuery,
   ...issueFilterQuery,
   /** What Sentry calls `per_page` here. */
-  limit: pageQuery.per_page.optional().catch(undefined),
+  limit: pageQuery.per_page.unwrap().optional().catch(undefined),
   /** As in Sentry, no query at all means the open ones, an empty query means all. */
   query: issueFilterQuery.query.default("is:unresolved"),
   sort: z
