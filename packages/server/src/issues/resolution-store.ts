@@ -14,12 +14,23 @@ export interface Resolution {
   release: Release | undefined;
 }
 
+/** Well below the number of parameters that a statement may have. */
+const ISSUES_PER_QUERY = 1_000;
+
 /** The resolutions of those of the issues that have one. */
 export async function listResolutions(
   db: Database,
   issueIds: number[],
 ): Promise<Map<number, Resolution>> {
-  if (issueIds.length === 0) return new Map();
+  const found = new Map<number, Resolution>();
+  for (let start = 0; start < issueIds.length; start += ISSUES_PER_QUERY) {
+    const some = await listSomeResolutions(db, issueIds.slice(start, start + ISSUES_PER_QUERY));
+    for (const resolution of some) found.set(resolution.issueId, resolution);
+  }
+  return found;
+}
+
+async function listSomeResolutions(db: Database, issueIds: number[]): Promise<Resolution[]> {
   const rows = await db
     .selectFrom("resolutions")
     .select(["issueId", "type", "commitId", "releaseId"])
@@ -29,12 +40,12 @@ export async function listResolutions(
   const releaseIds = rows.flatMap((row) => row.releaseId ?? []);
   const commits = new Map((await listCommitDetails(db, commitIds)).map((row) => [row.id, row]));
   const releases = new Map((await listReleasesById(db, releaseIds)).map((row) => [row.id, row]));
-  return new Map(
-    rows.map(({ issueId, type, commitId, releaseId }) => [
-      issueId,
-      { issueId, type, commit: commits.get(commitId ?? 0), release: releases.get(releaseId ?? 0) },
-    ]),
-  );
+  return rows.map(({ issueId, type, commitId, releaseId }) => ({
+    issueId,
+    type,
+    commit: commits.get(commitId ?? 0),
+    release: releases.get(releaseId ?? 0),
+  }));
 }
 
 /** Says in what an issue is resolved, in place of what was said before. */

@@ -26,16 +26,16 @@ async function settleNextRelease(
   projectIds: number[],
 ): Promise<void> {
   const next = { version: release.version, dateAdded: release.createdAt };
-  for (const resolution of await listNextReleaseResolutions(trx, projectIds)) {
-    const { issueId, projectId, commit, release: newestThen } = resolution;
-    if (newestThen) {
-      const semver = followsSemver(await listLatestVersions(trx, projectId, 10));
-      const then = { version: newestThen.version, dateAdded: newestThen.createdAt };
+  const resolutions = await listNextReleaseResolutions(trx, projectIds);
+  for (const [projectId, ofProject] of Map.groupBy(resolutions, (one) => one.projectId)) {
+    const semver = followsSemver(await listLatestVersions(trx, projectId, 10));
+    for (const { issueId, commit, release: newestThen } of ofProject) {
+      const then = newestThen && { ...newestThen, dateAdded: newestThen.createdAt };
       // A late release of an older version is not the next one.
-      if (newestThen.id === release.id || isOlderRelease(next, then, semver)) continue;
+      if (newestThen?.id === release.id || (then && isOlderRelease(next, then, semver))) continue;
+      const commitId = commit?.id ?? null;
+      await saveResolution(trx, { issueId, type: "in_release", commitId, releaseId: release.id });
+      await setActivityVersion(trx, issueId, release.version);
     }
-    const commitId = commit?.id ?? null;
-    await saveResolution(trx, { issueId, type: "in_release", commitId, releaseId: release.id });
-    await setActivityVersion(trx, issueId, release.version);
   }
 }

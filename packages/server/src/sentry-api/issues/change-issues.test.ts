@@ -88,11 +88,12 @@ test("more issues than a statement takes are resolved in the release that comes"
       .selectFrom("resolutions")
       .selectAll()
       .executeTakeFirstOrThrow();
-    for (let number = 2; number <= 33_000; number++) {
-      const copy = { ...issue, id: number, number };
-      await trx.insertInto("issues").values(copy).execute();
-      const resolved = { ...resolution, issueId: number };
-      await trx.insertInto("resolutions").values(resolved).execute();
+    for (let start = 2; start <= 33_000; start += 1_000) {
+      const numbers = Array.from({ length: 1_000 }, (_, index) => start + index);
+      const issues = numbers.map((number) => ({ ...issue, id: number, number }));
+      await trx.insertInto("issues").values(issues).execute();
+      const resolutions = numbers.map((issueId) => ({ ...resolution, issueId }));
+      await trx.insertInto("resolutions").values(resolutions).execute();
     }
   });
   expect((await addRelease("1.1.0")).status).toBe(201);
