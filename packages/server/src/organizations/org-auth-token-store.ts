@@ -13,7 +13,7 @@ export interface OrgAuthToken {
 const columns = ["id", "name", "scopes", "lastCharacters", "createdAt"] as const;
 
 /** What an organization's token may do: announce releases, as a build does. */
-const ORG_AUTH_TOKEN_SCOPES = ["org:ci"];
+export const ORG_AUTH_TOKEN_SCOPES = ["org:ci"];
 
 export async function storeOrgAuthToken(
   db: Database,

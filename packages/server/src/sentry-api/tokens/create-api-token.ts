@@ -4,8 +4,8 @@ import { ALL_SCOPES } from "../../organizations/api-token.ts";
 import { mintUserToken } from "../../organizations/mint-token.ts";
 import { createToken } from "../../organizations/token-store.ts";
 import type { Api } from "../api.ts";
-import { ApiError } from "../api-error.ts";
 import { getUser } from "../authenticate.ts";
+import { refuseMoreScopes } from "./refuse-more-scopes.ts";
 import { toSentryApiToken } from "./to-sentry-token.ts";
 
 const body = z.object({
@@ -27,10 +27,7 @@ export function createApiToken(app: Api, { db }: { db: Database }): void {
   app.post("/api/0/api-tokens/", { schema: { body } }, async (request, reply) => {
     const user = getUser(request);
     const { name, scopes } = request.body;
-    const missing = scopes.filter((scope) => !user.scopes.includes(scope));
-    if (missing.length > 0) {
-      throw new ApiError(403, `The token that asks does not have these: ${missing.join(", ")}.`);
-    }
+    refuseMoreScopes(user.scopes, scopes);
     const token = mintUserToken();
     const made = await createToken(db, { token, userId: user.userId, name, scopes });
     return reply.status(201).send({ ...toSentryApiToken(made), token, refreshToken: null });

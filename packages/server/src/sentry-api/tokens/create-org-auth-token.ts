@@ -1,9 +1,13 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { mintOrgAuthToken } from "../../organizations/mint-token.ts";
-import { storeOrgAuthToken } from "../../organizations/org-auth-token-store.ts";
+import {
+  ORG_AUTH_TOKEN_SCOPES,
+  storeOrgAuthToken,
+} from "../../organizations/org-auth-token-store.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor, getUser } from "../authenticate.ts";
+import { refuseMoreScopes } from "./refuse-more-scopes.ts";
 import { toSentryOrgAuthToken } from "./to-sentry-token.ts";
 
 const NAME_RULE = "A token needs a name of at most 255 characters, to tell it from others.";
@@ -27,11 +31,13 @@ export function createOrgAuthToken(
     async (request, reply) => {
       const { organization: idOrSlug } = request.params;
       const organization = await getOrganizationFor(db, request, idOrSlug);
+      const user = getUser(request);
+      refuseMoreScopes(user.scopes, ORG_AUTH_TOKEN_SCOPES);
       const token = mintOrgAuthToken(publicUrl, organization.slug);
       const made = await storeOrgAuthToken(db, {
         token,
         organizationId: organization.id,
-        createdById: getUser(request).userId,
+        createdById: user.userId,
         name: request.body.name,
       });
       return reply.status(201).send({ ...toSentryOrgAuthToken(made), token });

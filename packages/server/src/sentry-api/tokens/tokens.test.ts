@@ -57,6 +57,13 @@ test("a user's token is shown once, works at once, and not any more when it is t
   expect((await api.call("DELETE", `${API_TOKENS}nonsense/`)).status).toBe(404);
 });
 
+test("a token cannot make one for builds without the scope that those have", async () => {
+  const { body } = await makeUserToken(["org:write"]);
+  const refused = await callWith(body.token, "POST", ORG_AUTH_TOKENS, { name: "ci" });
+  expect(refused.status).toBe(403);
+  expect(refused.body.detail).toBe("The token that asks does not have these: org:ci.");
+});
+
 test("the database has no token in it", async () => {
   const user = await makeUserToken(["org:read"]);
   const organization = await api.call("POST", ORG_AUTH_TOKENS, { name: "ci" });
