@@ -11,7 +11,7 @@ import {
   PIPELINE,
   startBitbucket,
   startIntegrationWorld,
-} from "./integration-world.ts";
+} from "./world/integration-world.ts";
 
 const keyPair = generateKeyPairSync("rsa", {
   modulusLength: 2048,

@@ -5,7 +5,7 @@ import {
   installWithToken,
   startBitbucket,
   startIntegrationWorld,
-} from "./integration-world.ts";
+} from "./world/integration-world.ts";
 import { eventually } from "./world/eventually.ts";
 
 let world: IntegrationWorld;

@@ -10,41 +10,57 @@ export const secretBox = new SecretBox("k".repeat(64));
 /** Nobody listens there. */
 const HOST = "127.0.0.1:1";
 
-/**
- * Makes an organization with an integration of a Bitbucket that does not answer.
- * @returns the integration's number; the organization's is 1
- */
-export async function addIntegration(db: Database): Promise<number> {
+/** Makes the organization `acme`, number 1, of an empty database. */
+export async function addOrganization(db: Database): Promise<void> {
   const account = { organization: "acme", email: "admin@localhost", passwordHash: "" };
   await createOwner(db, { ...account, resolveOn: "default-branch" });
+}
+
+/**
+ * Connects an organization to a Bitbucket that does not answer.
+ * @returns the integration's number
+ */
+export async function addIntegration(
+  db: Database,
+  { organizationId = 1, host = HOST } = {},
+): Promise<number> {
   const { id } = await saveIntegration(db, {
-    organizationId: 1,
+    organizationId,
     provider: "bitbucket_server",
-    externalId: HOST,
-    name: HOST,
-    metadata: { baseUrl: `http://${HOST}`, domainName: HOST, verifySsl: true },
+    externalId: host,
+    name: host,
+    metadata: { baseUrl: `http://${host}`, domainName: host, verifySsl: true },
   });
   const identity = { type: "accessToken" as const, token: "t" };
   await saveIdentity(db, secretBox, { integrationId: id, identity });
   return id;
 }
 
-/** Links `SHOP/{slug}` without a word to Bitbucket. @returns the repository's number */
-export async function addRepository(
-  db: Database,
-  repository: { integrationId: number; slug: string; externalId: string; secret: string },
-): Promise<number> {
-  const { slug } = repository;
+interface LinkedRepository {
+  organizationId?: number;
+  integrationId: number;
+  host?: string;
+  projectKey?: string;
+  slug: string;
+  externalId: string;
+  secret: string;
+}
+
+/** Links a repository without a word to Bitbucket. @returns its number */
+export async function addRepository(db: Database, linked: LinkedRepository): Promise<number> {
+  const { organizationId = 1, host = HOST, projectKey = "SHOP", slug } = linked;
+  const name = `${projectKey}/${slug}`;
   const added = await insertRepository(db, secretBox, {
-    ...repository,
-    organizationId: 1,
-    name: `SHOP/${slug}`,
-    projectKey: "SHOP",
-    url: `http://${HOST}/projects/SHOP/repos/${slug}/browse`,
+    ...linked,
+    organizationId,
+    host,
+    name,
+    projectKey,
+    url: `http://${host}/projects/${projectKey}/repos/${slug}/browse`,
     cloneUrl: null,
+    sshCloneUrl: null,
     hookDetail: "",
-    host: HOST,
   });
-  if (!("repository" in added)) throw new Error(`SHOP/${slug} is linked already`);
+  if (!("repository" in added)) throw new Error(`${name} is linked already`);
   return added.repository.id;
 }

@@ -3,7 +3,6 @@ import { type Database, openDatabase } from "../src/db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../src/integrations/bitbucket-server/provider.ts";
 import { Installations } from "../src/integrations/installations.ts";
 import { ProviderRegistry } from "../src/integrations/registry.ts";
-import { SecretBox } from "../src/integrations/secret-box.ts";
 import { insertJob, wakeLanes } from "../src/jobs/job-store.ts";
 import { ALL_SCOPES } from "../src/organizations/api-token.ts";
 import { listProjectKeys } from "../src/organizations/project-key-store.ts";
@@ -12,6 +11,11 @@ import { storeToken } from "../src/organizations/token-store.ts";
 import type { Api } from "../src/sentry-api/api.ts";
 import { createApi } from "../src/sentry-api/create-api.ts";
 import { registerRoutes } from "../src/sentry-api/routes.ts";
+import {
+  addIntegration,
+  addRepository as addLinkedRepository,
+  secretBox,
+} from "./linked-repository.ts";
 import { type Observed, observeAnswers } from "./observe-answers.ts";
 
 /** What answers expect to be called; ports differ from run to run. */
@@ -101,42 +105,25 @@ export async function addRepository(
   { db, organizationId }: TestApi,
   name: string,
 ): Promise<{ id: number; organizationId: number }> {
-  const now = Date.now();
-  const integration = await db
-    .insertInto("integrations")
-    .values({
-      organizationId,
-      provider: "bitbucket_server",
-      externalId: `bitbucket.example.com:${name}`,
-      name: "Bitbucket",
-      metadata: JSON.stringify({
-        baseUrl: "https://bitbucket.example.com",
-        domainName: "bitbucket.example.com",
-        verifySsl: true,
-      }),
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
   const [projectKey = "", slug = ""] = name.split("/");
-  const repository = await db
-    .insertInto("repositories")
-    .values({
-      organizationId,
-      integrationId: integration.id,
-      externalId: "1",
-      name,
-      projectKey,
-      slug,
-      url: `https://bitbucket.example.com/projects/${projectKey}/repos/${slug}/browse`,
-      hookState: "pending",
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return { id: repository.id, organizationId };
+  // A Bitbucket for each, as the numbers of repositories count within one.
+  const host = `${slug}.bitbucket.example.com`;
+  const integrationId = await addIntegration(db, { organizationId, host });
+  const linked = { organizationId, integrationId, host, projectKey, slug };
+  const id = await addLinkedRepository(db, { ...linked, externalId: "1", secret: "s" });
+  return { id, organizationId };
+}
+
+/** Reports a message to a project, as the SDKs of old did. */
+export async function reportMessage(
+  { url }: TestApi,
+  { id, publicKey }: { id: number; publicKey: string },
+  message: string,
+  more: object = {},
+): Promise<void> {
+  const options = { method: "POST", body: JSON.stringify({ message, ...more }) };
+  const answer = await fetch(`${url}/api/${id}/store/?sentry_key=${publicKey}`, options);
+  if (!answer.ok) throw new Error(`Ingest answered ${answer.status}: ${await answer.text()}`);
 }
 
 function collectRoutes(app: Api): Route[] {
@@ -150,7 +137,6 @@ function collectRoutes(app: Api): Route[] {
 /** All routes, with an integration that reaches no host and jobs that nobody does. */
 async function registerAll(app: Api, db: Database): Promise<void> {
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
-  const secretBox = new SecretBox("test");
   await registerRoutes(app, {
     db,
     publicUrl: PUBLIC_URL,

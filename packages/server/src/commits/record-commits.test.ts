@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addIntegration, addRepository } from "../../test/linked-repository.ts";
+import { addIntegration, addOrganization, addRepository } from "../../test/linked-repository.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { recordCommits } from "./record-commits.ts";
 import type { CommitSource, SourceCommit } from "./types.ts";
@@ -9,6 +9,7 @@ let owner: { id: number; organizationId: number };
 
 beforeEach(async () => {
   db = await openDatabase(":memory:");
+  await addOrganization(db);
   const integrationId = await addIntegration(db);
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };
   owner = { id: await addRepository(db, linked), organizationId: 1 };

@@ -1,6 +1,11 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { addIntegration, addRepository, secretBox } from "../../test/linked-repository.ts";
+import {
+  addIntegration,
+  addOrganization,
+  addRepository,
+  secretBox,
+} from "../../test/linked-repository.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
 import { Installations } from "../integrations/installations.ts";
@@ -18,6 +23,7 @@ beforeEach(async () => {
   db = await openDatabase(":memory:");
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
   installations = new Installations({ db, registry, secretBox });
+  await addOrganization(db);
   const integrationId = await addIntegration(db);
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };
   ids = { integrationId, repositoryId: await addRepository(db, linked) };

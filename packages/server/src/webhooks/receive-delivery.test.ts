@@ -1,7 +1,12 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { addIntegration, addRepository, secretBox } from "../../test/linked-repository.ts";
+import {
+  addIntegration,
+  addOrganization,
+  addRepository,
+  secretBox,
+} from "../../test/linked-repository.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
@@ -29,6 +34,7 @@ beforeEach(async () => {
   await receiveDelivery(app, { db, registry, secretBox, enqueue });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
 
+  await addOrganization(db);
   const integrationId = await addIntegration(db);
   const other = { integrationId, slug: "other", externalId: "8", secret: OTHER_SECRET };
   await addRepository(db, other);

@@ -1,26 +1,27 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addProject, addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
+import {
+  addProject,
+  addRepository,
+  reportMessage,
+  startApi,
+  type TestApi,
+} from "../../../test/start-api.ts";
 
 const ISSUES = "/api/0/organizations/acme/issues/";
 const OF_PROJECT = "/api/0/projects/acme/shop/issues/";
 const RELEASES = "/api/0/organizations/acme/releases/";
 
 let api: TestApi;
-let dsnPath: string;
+let shop: Awaited<ReturnType<typeof addProject>>;
 
 beforeEach(async () => {
   api = await startApi();
-  const { id, publicKey } = await addProject(api, "shop");
-  dsnPath = `/api/${id}/store/?sentry_key=${publicKey}`;
+  shop = await addProject(api, "shop");
 });
 
 afterEach(() => api.close());
 
-async function report(message: string, more: object = {}): Promise<void> {
-  const body = JSON.stringify({ message, ...more });
-  const answer = await fetch(`${api.url}${dsnPath}`, { method: "POST", body });
-  expect(answer.status).toBe(200);
-}
+const report = (message: string, more?: object) => reportMessage(api, shop, message, more);
 
 const put = (body: object, shortId = "SHOP-1") => api.call("PUT", `${ISSUES}${shortId}/`, body);
 const issueOf = async (shortId: string) => (await api.call("GET", `${ISSUES}${shortId}/`)).body;

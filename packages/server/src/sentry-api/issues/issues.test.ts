@@ -1,24 +1,25 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addProject, PUBLIC_URL, startApi, type TestApi } from "../../../test/start-api.ts";
+import {
+  addProject,
+  PUBLIC_URL,
+  reportMessage,
+  startApi,
+  type TestApi,
+} from "../../../test/start-api.ts";
 
 const ISSUES = "/api/0/organizations/acme/issues/";
 
 let api: TestApi;
-let dsnPath: string;
+let shop: Awaited<ReturnType<typeof addProject>>;
 
 beforeEach(async () => {
   api = await startApi();
-  const { id, publicKey } = await addProject(api, "shop");
-  dsnPath = `/api/${id}/store/?sentry_key=${publicKey}`;
+  shop = await addProject(api, "shop");
 });
 
 afterEach(() => api.close());
 
-async function report(message: string, more: object = {}): Promise<void> {
-  const body = JSON.stringify({ message, ...more });
-  const answer = await fetch(`${api.url}${dsnPath}`, { method: "POST", body });
-  expect(answer.status).toBe(200);
-}
+const report = (message: string, more?: object) => reportMessage(api, shop, message, more);
 
 const shortIds = async (query: string, root = ISSUES) =>
   (await api.call("GET", `${root}${query}`)).body.map(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addProject, startApi, type TestApi } from "../../../test/start-api.ts";
+import { addProject, reportMessage, startApi, type TestApi } from "../../../test/start-api.ts";
 
 const ISSUES = "/api/0/organizations/acme/issues/";
 
@@ -18,14 +18,8 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-async function report(
-  { id, publicKey }: { id: number; publicKey: string },
-  message: string,
-  more: object,
-): Promise<void> {
-  const body = JSON.stringify({ message, fingerprint: [message], ...more });
-  await fetch(`${api.url}/api/${id}/store/?sentry_key=${publicKey}`, { method: "POST", body });
-}
+const report = (project: Parameters<typeof reportMessage>[1], message: string, more: object) =>
+  reportMessage(api, project, message, { fingerprint: [message], ...more });
 
 const list = async (query: string, more = "") =>
   (await api.call("GET", `${ISSUES}?query=${encodeURIComponent(query)}${more}`)).body.map(

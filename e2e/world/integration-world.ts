@@ -7,8 +7,8 @@ import { startApp } from "@sentry-bitbucket-server/server";
 import { readConfig } from "@sentry-bitbucket-server/server/config";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
-import { eventually } from "./world/eventually.ts";
-import { freePort } from "./world/free-port.ts";
+import { eventually } from "./eventually.ts";
+import { freePort } from "./free-port.ts";
 
 const TOKEN = "a-token-for-tests-long-enough-to-count";
 
