@@ -3,7 +3,7 @@ import { runGit } from "./run-git.ts";
 const fullHash = /^[0-9a-f]{40}$/i;
 // What git forbids in a ref name (git help check-ref-format). It also keeps git's own revision language
 // (`a..b`, `x~3`, `:/text`) out: Bitbucket takes refs and commit ids only.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are among what git forbids
 const notARefName = /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|^-|^$/;
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ResolveOn } from "../db/schema.ts";
 
 /** What the operator decides, checked. Times and sizes that nobody needs to turn are in the code. */
 export interface Config {
@@ -15,7 +16,7 @@ export interface Config {
   /** Made and printed once when absent. */
   adminPassword: string | undefined;
   adminToken: string | undefined;
-  resolveOn: "default-branch" | "any-branch" | "release";
+  resolveOn: ResolveOn;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   proxy: { httpProxy?: string; httpsProxy?: string; noProxy?: string };
 }

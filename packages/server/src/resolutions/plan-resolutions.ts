@@ -1,5 +1,4 @@
-/** When a commit that names an issue resolves it, as an organization chose. */
-type ResolvePolicy = "default-branch" | "any-branch" | "release";
+import type { ResolveOn } from "../db/schema.ts";
 
 type ResolveOccasion =
   | { kind: "push"; onDefaultBranch: boolean }
@@ -28,7 +27,7 @@ export type PlannedResolution =
  * @param input.links oldest commit first
  */
 export function planResolutions(input: {
-  policy: ResolvePolicy;
+  policy: ResolveOn;
   occasion: ResolveOccasion;
   links: readonly ResolvingLink[];
 }): PlannedResolution[] {
@@ -52,6 +51,6 @@ function newestPerIssue(links: readonly ResolvingLink[]): ResolvingLink[] {
   return [...new Map(links.map((link) => [link.issueId, link])).values()];
 }
 
-function resolvesOnPush(policy: ResolvePolicy, onDefaultBranch: boolean): boolean {
+function resolvesOnPush(policy: ResolveOn, onDefaultBranch: boolean): boolean {
   return policy === "any-branch" || (policy === "default-branch" && onDefaultBranch);
 }
