@@ -14,8 +14,14 @@ describe("formatCursor", () => {
 });
 
 describe("parseCursor", () => {
-  it.each(["", "0:0:0", "0:0:1", "1:2", "1:2:3", "a:1:0", "1:2:0:0", "~YQ:1:0", "9".repeat(17)])(
-    "begins %j at the start of a list of numbers",
+  it.each(["", "0:0:0", "0:0:1"])("reads %j as the beginning of any list", (text) => {
+    const beginning = { from: undefined, backwards: false };
+    expect(parseCursor(text, numbers)).toEqual(beginning);
+    expect(parseCursor(text, byName)).toEqual(beginning);
+  });
+
+  it.each(["1:2", "1:2:3", "a:1:0", "1:2:0:0", "~YQ:1:0", "9".repeat(17), " ", "0:100"])(
+    "knows that %j is no place in a list of numbers",
     (text) => {
       expect(parseCursor(text, numbers)).toBeUndefined();
     },

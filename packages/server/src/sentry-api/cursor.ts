@@ -1,10 +1,12 @@
 import type { Place } from "../db/page.ts";
 
-/** A place in a list and the direction to read in from there. */
+/** A place in a list, or its beginning, and the direction to read in from there. */
 export interface Cursor {
-  from: Place;
+  from: Place | undefined;
   backwards: boolean;
 }
+
+const BEGINNING: Cursor = { from: undefined, backwards: false };
 
 type Kind = "number" | "text";
 
@@ -19,19 +21,20 @@ export interface PlaceKinds {
  * value is the sort key of the row next to the page, and the offset is the row's number. Text is
  * written as `~` and base64url, which needs no escape in an address or a header.
  */
-export function formatCursor({ from, backwards }: Cursor): string {
+export function formatCursor({ from, backwards }: Cursor & { from: Place }): string {
   return `${formatPart(from.key)}:${formatPart(from.id)}:${backwards ? 1 : 0}`;
 }
 
 /**
- * Reads what `formatCursor` wrote.
- * @returns undefined for the beginning of a list: an empty cursor, zeros, or one that cannot be read
+ * Reads what `formatCursor` wrote. An empty cursor, as sentry-cli sends it, and zeros mean the beginning.
+ * @returns undefined for what is no cursor of such a list
  */
 export function parseCursor(text: string, kinds: PlaceKinds): Cursor | undefined {
+  if (text === "" || /^0:0:[01]$/.test(text)) return BEGINNING;
   const [, first = "", second = "", isPrevious] = /^([^:]+):([^:]+):([01])$/.exec(text) ?? [];
   const key = parsePart(first, kinds.key);
   const id = parsePart(second, kinds.id);
-  if (key === undefined || id === undefined || (key === 0 && id === 0)) return undefined;
+  if (key === undefined || id === undefined) return undefined;
   return { from: { key, id }, backwards: isPrevious === "1" };
 }
 

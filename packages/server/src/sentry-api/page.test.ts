@@ -109,3 +109,23 @@ test("both neighbours are named, by the public address, with the query that was 
   const empty = await api.call("GET", `${RELEASES}?query=none`);
   expect(empty.headers.get("link")).toMatch(/previous"; results="false".*next"; results="false"/);
 });
+
+test.each(["releases", "projects", "issues", "members"])(
+  "a cursor that the list of %s never gave is refused",
+  async (list) => {
+    for (const cursor of ["nonsense", "1:2", "0:100:0:0", "x".repeat(2_000)]) {
+      const path = `/api/0/organizations/acme/${list}/?cursor=${cursor}`;
+      const { status, body } = await api.call("GET", path);
+      expect([status, body]).toEqual([400, { detail: "Invalid cursor parameter." }]);
+    }
+    const empty = await api.call("GET", `/api/0/organizations/acme/${list}/?cursor=`);
+    expect(empty.status).toBe(200);
+  },
+);
+
+test("an address that would not fit into a header is refused, and one that fits is not", async () => {
+  const ask = (query: string) => api.call("GET", `${RELEASES}?query=${encodeURIComponent(query)}`);
+  const { status, body } = await ask("ä".repeat(1_100));
+  expect([status, body.detail]).toEqual([400, expect.stringMatching(/Shorten the query\.$/)]);
+  expect((await ask("ä".repeat(900))).headers.get("link")).toContain('rel="next"');
+});

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Page, Place } from "../db/page.ts";
+import { ApiError } from "./api-error.ts";
 import { formatCursor, parseCursor, type PlaceKinds } from "./cursor.ts";
 
 declare module "fastify" {
@@ -13,10 +14,13 @@ declare module "fastify" {
 const LARGEST_PAGE = 100;
 const PER_PAGE_RULE = `Invalid per_page value. Must be between 1 and ${LARGEST_PAGE}.`;
 
+/** Clients read at most 16 KB of headers, and `Link` holds two addresses. */
+const LONGEST_LINK = 6_000;
+
 /** Query parameters of a list; to be spread into the schema of its query string. */
 export const pageQuery = {
   /** From a `Link` header of this list; sentry-cli begins with an empty one. */
-  cursor: z.string().max(1_000).optional(),
+  cursor: z.string().optional(),
   per_page: z.coerce
     .number(PER_PAGE_RULE)
     .int(PER_PAGE_RULE)
@@ -59,13 +63,14 @@ export function byText<Row extends { id: number }>(keyOf: (row: Row) => string):
   };
 }
 
-/** A cursor that cannot be read begins at the start, as in Sentry. */
+/** @throws ApiError 400, in Sentry's words, for a cursor that no such list has given */
 export function parsePage(
   query: PageQuery,
   { kinds }: Pick<ListOrder<never>, "kinds"> = byId,
 ): Page {
   const cursor = parseCursor(query.cursor ?? "", kinds);
-  return { from: cursor?.from, backwards: cursor?.backwards ?? false, limit: query.per_page };
+  if (!cursor) throw new ApiError(400, "Invalid cursor parameter.");
+  return { ...cursor, limit: query.per_page };
 }
 
 /**
@@ -98,6 +103,7 @@ function isBefore(one: Place, other: Place): boolean {
  * Cuts off the extra row and says in the `Link` header where the neighbours are. Both are always named;
  * `results` tells whether anything is there. https://docs.sentry.io/api/pagination/
  * @param rows what `readPage` gave
+ * @throws ApiError 400 when the address is too long to be repeated in a header
  */
 export function answerPage<Row>(
   reply: FastifyReply,
@@ -126,5 +132,10 @@ function link(request: FastifyRequest, rel: string, cursor: string, results: boo
   const { pathname, searchParams } = new URL(request.url, publicUrl);
   searchParams.set("cursor", cursor);
   const url = `${publicUrl}${pathname}?${searchParams.toString()}`;
+  if (url.length > LONGEST_LINK) throw new ApiError(400, tooLong(url));
   return `<${url}>; rel="${rel}"; results="${results}"; cursor="${cursor}"`;
+}
+
+function tooLong(url: string): string {
+  return `The address of this list has ${url.length} characters, and no more than ${LONGEST_LINK} can be repeated in the Link header. Shorten the query.`;
 }
