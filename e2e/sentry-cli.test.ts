@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
@@ -246,6 +246,23 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     }
     const refused = await sentryCli(["issues", "list"], bare);
     expect(refused).toMatchObject({ exit: 1, output: expect.stringContaining("event:read") });
+  });
+
+  test.runIf(isThere).for([
+    ["sourcemaps", "upload", "dist"],
+    ["sourcemaps", "upload", "--release", "shop@1.0.0", "dist"],
+    ["debug-files", "upload", sentryCliPath(line)],
+    ["upload-proguard", "mapping.txt"],
+  ])("is told that there is no use in %s", async (args) => {
+    await mkdir(join(repository.clone, "dist"), { recursive: true });
+    await writeFile(join(repository.clone, "dist", "app.js"), "a()");
+    await writeFile(
+      join(repository.clone, "mapping.txt"),
+      "a.A -> b:\n    1:2:void c():3:4 -> d\n",
+    );
+    const { exit, output } = await sentryCli(args);
+    expect(exit).toBe(1);
+    expect(output).toContain("Take this upload out of the build");
   });
 
   test.runIf(isThere)("tells a mistake in words", async () => {

@@ -50,8 +50,8 @@ export const DIFFERENCES: Record<string, Difference> = {
   "min-issue": complete(/\| WEB-1 +\| TypeError: boom +\|/),
   "min-auth": complete(/User: dev@example\.com\n.*Scopes:/s),
   sourcemaps: {
-    reason: "Source maps are not ours",
+    reason: "Source maps are not kept",
     exit: 1,
-    output: /error/,
+    output: /Source maps and debug files are not kept .* \(http status: 501\)/,
   },
 };

@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts";
 import { requireToken } from "./authenticate.ts";
 import type { Api } from "./api.ts";
 import { codeMappingRoutes } from "./code-mappings/routes.ts";
+import { refuseDebugFiles } from "./debug-files/refuse-debug-files.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { integrationRoutes, type IntegrationRoutesDeps } from "./integrations/routes.ts";
@@ -45,6 +46,7 @@ async function apiRoutes(app: Api, deps: RoutesDeps): Promise<void> {
     releaseRoutes(scope, deps);
     suspectCommitRoutes(scope, deps);
     getStacktraceLink(scope, deps);
+    await refuseDebugFiles(scope);
   });
 }
 

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { debugFileOperations } from "../operations/debug-file-operations.ts";
 import {
   codeMappingAnswer,
   codeMappingOutcomesAnswer,
   stacktraceLinkAnswer,
 } from "./code-mapping.ts";
 import { commitAnswer, commitFileAnswer } from "./commit.ts";
+import { errorAnswer } from "./error.ts";
 import { eventAnswer, eventIdAnswer, eventSummaryAnswer } from "./event.ts";
 import {
   advanceAnswer,
@@ -40,7 +42,7 @@ import {
   userTokenAnswer,
 } from "./token.ts";
 
-/** The successes of an operation, by status. */
+/** What an operation answers of its own, by status: its successes, or why there is none. */
 export type Answers = Record<number, z.ZodType>;
 
 const nothing = z.null().meta({ description: "Nothing more to say." });
@@ -124,6 +126,8 @@ export const ANSWERS: Record<string, Answers> = {
   searchIntegrationRepositories: { 200: choicesAnswer },
   getInstallPipeline: { 200: stepAnswer },
   advanceInstallPipeline: { 200: advanceAnswer },
+
+  ...ofDebugFiles(),
 };
 
 /** Both addresses of releases answer alike. */
@@ -141,4 +145,11 @@ function ofReleases(infix: string): Record<string, Answers> {
     [`list${infix}ReleaseActivities`]: { 200: z.array(activityAnswer) },
     [`create${infix}Deploy`]: { 201: deployAnswer },
   };
+}
+
+/** All refuse. */
+function ofDebugFiles(): Record<string, Answers> {
+  const refusal = { 501: errorAnswer.describe("Such files are not kept here.") };
+  const operations = Object.values(debugFileOperations.operations);
+  return Object.fromEntries(operations.map(({ id }) => [id, refusal]));
 }

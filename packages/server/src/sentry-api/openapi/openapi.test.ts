@@ -40,7 +40,7 @@ function isDescribed(operation: OpenApiOperation): boolean {
     /^[A-Z].{5,}[^.]$/.test(summary) &&
     tags.length === 1 &&
     security.every((requirement) => Array.isArray(requirement["token"])) &&
-    Object.keys(responses).some((status) => status < "300")
+    Object.keys(responses).some((status) => status < "300" || status === "501")
   );
 }
 

@@ -1,3 +1,4 @@
+import { debugFileOperations } from "./debug-file-operations.ts";
 import { integrationOperations } from "./integration-operations.ts";
 import { issueOperations } from "./issue-operations.ts";
 import type { Operation, OperationArea } from "./operation.ts";
@@ -16,6 +17,7 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   releaseOperations,
   repositoryOperations,
   integrationOperations,
+  debugFileOperations,
 ];
 
 /** An operation with the tag of its area. */
