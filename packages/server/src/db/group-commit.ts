@@ -1,13 +1,12 @@
 import type { Database } from "./database.ts";
 
-/** What is to be written in a transaction. It may run twice: all that it does, it does through `trx`. */
-export type Write<T> = (trx: Database) => Promise<T>;
+/** Writes all of it in a transaction. It may run twice: all that it does, it does through `trx`. */
+export type WriteAll<Item> = (trx: Database, items: Item[]) => Promise<void>;
 
-interface Waiting {
-  /** Settles the promise that the caller waits for. */
-  runAlone(): Promise<void>;
-  /** @returns what tells the caller, once the transaction has committed */
-  runWith(trx: Database): Promise<() => void>;
+interface Waiting<Item> {
+  item: Item;
+  resolve: () => void;
+  reject: (error: unknown) => void;
 }
 
 /** So that nobody waits long for the others, and the event loop turns in between. */
@@ -16,28 +15,24 @@ const LARGEST_GROUP = 100;
 /**
  * Commits what arrives in one turn of the event loop together. A commit waits for the disk, so one
  * for many is what makes thousands of durable writes a second possible. Whoever called is told after
- * the commit. When one write fails, the group is undone and each runs in a transaction of its own, so
- * that the error reaches its caller alone.
+ * the commit. When a group cannot be written, it is undone and each item is written in a transaction
+ * of its own, so that the error reaches its caller alone.
  */
-export class GroupCommit {
+export class GroupCommit<Item> {
   readonly #db: Database;
-  #waiting: Waiting[] = [];
+  readonly #writeAll: WriteAll<Item>;
+  #waiting: Waiting<Item>[] = [];
   #isAtWork = false;
 
-  constructor(db: Database) {
+  constructor(db: Database, writeAll: WriteAll<Item>) {
     this.#db = db;
+    this.#writeAll = writeAll;
   }
 
-  /** @returns what `write` returns, when it is on disk */
-  run<T>(write: Write<T>): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    this.#waiting.push({
-      runAlone: () => this.#db.transaction().execute(write).then(resolve, reject),
-      async runWith(trx) {
-        const result = await write(trx);
-        return () => resolve(result);
-      },
-    });
+  /** Returns when it is on disk. */
+  run(item: Item): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#waiting.push({ item, resolve, reject });
     if (!this.#isAtWork) {
       this.#isAtWork = true;
       setImmediate(() => void this.#work());
@@ -47,7 +42,7 @@ export class GroupCommit {
 
   async #work(): Promise<void> {
     while (this.#waiting.length > 0) {
-      await this.#commit(this.#waiting.splice(0, LARGEST_GROUP));
+      await this.#commitGroup(this.#waiting.splice(0, LARGEST_GROUP));
       // Lets requests in that arrived meanwhile: they make the next group.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -55,16 +50,18 @@ export class GroupCommit {
   }
 
   /** Never rejects: every error has a caller. */
-  async #commit(group: Waiting[]): Promise<void> {
-    const told = await this.#db
-      .transaction()
-      .execute(async (trx) => {
-        const tells: (() => void)[] = [];
-        for (const waiting of group) tells.push(await waiting.runWith(trx));
-        return tells;
-      })
-      .catch(() => undefined);
-    if (told) for (const tell of told) tell();
-    else for (const waiting of group) await waiting.runAlone();
+  async #commitGroup(group: Waiting<Item>[]): Promise<void> {
+    try {
+      await this.#commit(group.map(({ item }) => item));
+    } catch {
+      for (const { item, resolve, reject } of group)
+        await this.#commit([item]).then(resolve, reject);
+      return;
+    }
+    for (const { resolve } of group) resolve();
+  }
+
+  #commit(items: Item[]): Promise<void> {
+    return this.#db.transaction().execute((trx) => this.#writeAll(trx, items));
   }
 }

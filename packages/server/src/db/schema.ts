@@ -4,6 +4,7 @@ import type { IntegrationTables } from "./schema/integration-tables.ts";
 import type { IssueTables } from "./schema/issue-tables.ts";
 import type { JobTables } from "./schema/job-tables.ts";
 import type { ReleaseTables } from "./schema/release-tables.ts";
+import type { TagTables } from "./schema/tag-tables.ts";
 
 export type { ResolveOn } from "./schema/account-tables.ts";
 export type { HookState } from "./schema/integration-tables.ts";
@@ -21,4 +22,5 @@ export interface Schema
     JobTables,
     CommitTables,
     ReleaseTables,
-    IssueTables {}
+    IssueTables,
+    TagTables {}

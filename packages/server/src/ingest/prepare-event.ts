@@ -1,6 +1,7 @@
 import { deflateSync } from "node:zlib";
 import { toEventTitle } from "../issues/event-title.ts";
 import type { IssueFace } from "../issues/issue-store.ts";
+import { type EventTag, toEventTags } from "./event-tags.ts";
 import { groupEvent } from "./group-event.ts";
 import type { IngestedEvent } from "./ingested-event.ts";
 
@@ -10,6 +11,7 @@ export interface PreparedEvent {
   /** Of its group, see `groupEvent`. */
   hash: string;
   face: IssueFace;
+  tags: EventTag[];
   /** The event as JSON, deflated. */
   data: Buffer;
 }
@@ -20,7 +22,8 @@ export interface PreparedEvent {
  */
 export function prepareEvent(event: IngestedEvent): PreparedEvent {
   const data = deflateSync(JSON.stringify(event), { level: 1 });
-  return { event, hash: groupEvent(event).hash, face: toIssueFace(event), data };
+  const { hash } = groupEvent(event);
+  return { event, hash, face: toIssueFace(event), tags: toEventTags(event), data };
 }
 
 function toIssueFace(event: IngestedEvent): IssueFace {

@@ -7,6 +7,7 @@ import { issues } from "./0001-initial/issues.ts";
 import { projects } from "./0001-initial/projects.ts";
 import { releases } from "./0001-initial/releases.ts";
 import { resolutions } from "./0001-initial/resolutions.ts";
+import { tags } from "./0001-initial/tags.ts";
 
 /**
  * The types mean the same in SQLite and PostgreSQL: times are epoch milliseconds in `bigint`,
@@ -30,6 +31,7 @@ function statements(id: string, bytes: string): string[] {
     ...commits(id),
     ...releases(id),
     ...issues(id, bytes),
+    ...tags(),
     ...resolutions(id),
   ];
 }

@@ -1,3 +1,4 @@
+import { toEventTags } from "../../ingest/event-tags.ts";
 import type { EventWithData } from "../../ingest/event-store.ts";
 import type { EventException, EventFrame, IngestedEvent } from "../../ingest/ingested-event.ts";
 import { toEventTitle } from "../../issues/event-title.ts";
@@ -20,7 +21,7 @@ function toCommonPart(stored: EventWithData) {
     platform: event.platform,
     metadata,
     dateCreated: toSentryDate(stored.occurredAt),
-    tags: toTags(event),
+    tags: toEventTags(event).map(([key, value]) => ({ key, value })),
     user: toUser(event),
     crashFile: null,
     "event.type": toType(event),
@@ -60,21 +61,6 @@ export function toSentryEvent(stored: EventWithData): EventAnswer {
     previousEventID: null,
     _meta: {},
   };
-}
-
-/** As in Sentry, what one searches for comes as tags before the SDK's own. */
-function toTags(event: IngestedEvent) {
-  const wellKnown: [string, string | undefined][] = [
-    ["level", event.level],
-    ["release", event.release],
-    ["environment", event.environment],
-    ["server_name", event.serverName],
-    ["logger", event.logger],
-  ];
-  return [
-    ...wellKnown.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }])),
-    ...event.tags.map(([key, value]) => ({ key, value })),
-  ];
 }
 
 function toUser({ user }: IngestedEvent) {

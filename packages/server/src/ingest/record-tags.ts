@@ -1,0 +1,67 @@
+import type { Database } from "../db/database.ts";
+import {
+  addSeenKeys,
+  addSeenTags,
+  listIssuesWithManyKeys,
+  listKeysWithManyValues,
+  listKnownKeys,
+  listKnownValues,
+  type TagKey,
+} from "./seen-tag-store.ts";
+import { type SeenTag, tallyTags, type TaggedEvent } from "./tally-tags.ts";
+
+/*
+ * What an issue is tagged with is bounded, so that no application that puts a number of its own into
+ * each event fills the disk. What is known by then is still counted.
+ */
+const MOST_KEYS = 200;
+const MOST_VALUES = 1_000;
+/** Values of `user`, which tell how many people an issue hit. */
+const MOST_USERS = 100_000;
+
+/** Rows of one statement. */
+const AT_ONCE = 64;
+
+/** Counts the tags of events that were stored, in few statements for many events. */
+export async function recordTags(trx: Database, events: TaggedEvent[]): Promise<void> {
+  const kept = await withinBounds(trx, tallyTags(events));
+  const fresh: TagKey[] = [];
+  for (const some of inParts(kept)) fresh.push(...(await addSeenTags(trx, some)));
+  for (const some of inParts(countValues(fresh))) await addSeenKeys(trx, some);
+}
+
+/** Leaves out new keys of issues that have many, and new values of keys that have many. */
+async function withinBounds(trx: Database, tags: SeenTag[]): Promise<SeenTag[]> {
+  const issueIds = [...new Set(tags.map((tag) => tag.issueId))];
+  if (issueIds.length === 0) return [];
+  let kept = tags;
+  for (const issueId of await listIssuesWithManyKeys(trx, issueIds, MOST_KEYS)) {
+    const keys = kept.filter((tag) => tag.issueId === issueId).map((tag) => tag.key);
+    const known = new Set(await listKnownKeys(trx, issueId, keys));
+    kept = kept.filter((tag) => tag.issueId !== issueId || known.has(tag.key));
+  }
+  for (const full of await listKeysWithManyValues(trx, issueIds, MOST_VALUES)) {
+    if (full.key === "user" && full.valuesSeen < MOST_USERS) continue;
+    const isMeant = (tag: SeenTag) => tag.issueId === full.issueId && tag.key === full.key;
+    const values = kept.filter(isMeant).map((tag) => tag.value);
+    if (values.length === 0) continue;
+    const known = new Set(await listKnownValues(trx, full, values));
+    kept = kept.filter((tag) => !isMeant(tag) || known.has(tag.value));
+  }
+  return kept;
+}
+
+function countValues(tags: TagKey[]) {
+  const counts = new Map<string, TagKey & { valuesSeen: number }>();
+  for (const { issueId, key } of tags) {
+    const name = `${issueId} ${key}`;
+    const valuesSeen = (counts.get(name)?.valuesSeen ?? 0) + 1;
+    counts.set(name, { issueId, key, valuesSeen });
+  }
+  return [...counts.values()];
+}
+
+function inParts<T>(rows: T[]): T[][] {
+  const count = Math.ceil(rows.length / AT_ONCE);
+  return Array.from({ length: count }, (_, n) => rows.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
+}
