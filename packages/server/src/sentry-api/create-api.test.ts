@@ -14,3 +14,31 @@ test("an address that cannot be read is refused as everything else is", async ()
   expect(response.statusCode).toBe(400);
   expect(response.json()).toEqual({ detail: expect.stringContaining("%zz") });
 });
+
+test("a path that answers other methods says which, and another path is not there", async () => {
+  const app = createApi(pino({ level: "silent" }), "http://localhost:9000");
+  const path = "/api/0/organizations/:organization/teams.json/";
+  app.get(path, () => ({}));
+  app.delete(path, () => ({}));
+  const wrong = await app.inject({
+    method: "PUT",
+    url: "/api/0/organizations/acme/teams.json?a=/",
+  });
+  expect([wrong.statusCode, wrong.json()]).toEqual([405, { detail: 'Method "PUT" not allowed.' }]);
+  expect(wrong.headers.allow).toBe("GET, HEAD, DELETE");
+  for (const url of ["/api/0/organizations/a/b/teams.json/", "/api/0/organizations/a/teamsxjson"]) {
+    const answer = await app.inject({ method: "PUT", url });
+    expect([answer.statusCode, answer.json().detail]).toEqual([404, expect.stringContaining(url)]);
+  }
+});
+
+test("a body of another type is refused by its name", async () => {
+  const app = createApi(pino({ level: "silent" }), "http://localhost:9000");
+  app.post("/", () => ({}));
+  const headers = { "content-type": "text/csv" };
+  const answer = await app.inject({ method: "POST", url: "/", headers, payload: "a,b" });
+  expect(answer.statusCode).toBe(415);
+  expect(answer.json().detail).toBe(
+    'Unsupported media type "text/csv" in request. Send application/json.',
+  );
+});

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
-import {
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from "fastify-type-provider-zod";
+import { serializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { answerError } from "./answer-error.ts";
 import type { Api } from "./api.ts";
+import { answerUnknownRoutes, pathOf } from "./unknown-route.ts";
+import { validateRequest } from "./validate-request.ts";
 
 /** Fastify's own default is to wait for ever, for anybody who begins a request. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -26,15 +24,11 @@ export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     genReqId: () => randomUUID(),
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validateRequest);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   acceptEmptyJson(app);
-  app.setNotFoundHandler(async (request, reply) =>
-    reply
-      .status(404)
-      .send({ detail: `There is nothing at ${request.method} ${pathOf(request.url)}` }),
-  );
+  answerUnknownRoutes(app);
   app.decorate("publicUrl", publicUrl);
   app.decorateRequest("principal", undefined);
   app.addHook("onResponse", async (request, reply) => {
@@ -56,9 +50,4 @@ function acceptEmptyJson(app: Api): void {
     if (body === "") done(null, undefined);
     else void parseJson(request, body, done);
   });
-}
-
-/** Queries may hold DSN keys and OAuth tokens: they never reach a log. */
-function pathOf(url: string): string {
-  return url.split("?", 1)[0] ?? url;
 }

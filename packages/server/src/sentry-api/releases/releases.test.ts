@@ -77,13 +77,13 @@ describe("making a release", () => {
     ["the version latest", { version: "latest" }, "version", "latest"],
     ["a version with a slash", { version: "a/b" }, "version", "/"],
     ["a version of 201 characters", { version: "v".repeat(201) }, "version", "200"],
-    ["no version", { version: undefined }, "version", "string"],
+    ["no version", { version: undefined }, "version", "required"],
     ["an unknown project", { projects: ["shop", "web"] }, "projects", 'slugs: "web"'],
     ["no project", { projects: [] }, "projects", "at least one"],
     ["a ref that is too long", { ref: "r".repeat(201) }, "ref", "200"],
     ["a URL that is none", { url: "nope" }, "url", "Enter a valid URL."],
     ["a date that is none", { dateReleased: "yesterday" }, "dateReleased", "such as"],
-    ["refs that are null", { refs: null }, "refs", "array"],
+    ["refs that are null", { refs: null }, "refs", "null"],
   ])("refuses %s", async (_name, more, field, words) => {
     const answer = await create("1.0.0", more);
     expect(answer.status).toBe(400);
