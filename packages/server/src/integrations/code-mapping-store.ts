@@ -1,6 +1,4 @@
-import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
-import { type Page, readPage } from "../db/page.ts";
 
 /**
  * Where the source of a project's stack frames is: a path that begins with `stackRoot` is in the
@@ -27,18 +25,11 @@ export async function storeCodeMapping(
   trx: Database,
   mapping: NewCodeMapping,
 ): Promise<"created" | "updated"> {
-  const now = Date.now();
-  const made = await trx
-    .insertInto("codeMappings")
-    .values({ ...mapping, createdAt: now, updatedAt: now })
-    .onConflict((conflict) => conflict.columns(["projectId", "stackRoot"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  if (made) return "created";
+  if ((await insertCodeMapping(trx, mapping)) !== undefined) return "created";
   const { repositoryId, sourceRoot, defaultBranch } = mapping;
   await trx
     .updateTable("codeMappings")
-    .set({ repositoryId, sourceRoot, defaultBranch, updatedAt: now })
+    .set({ repositoryId, sourceRoot, defaultBranch, updatedAt: Date.now() })
     .where("projectId", "=", mapping.projectId)
     .where("stackRoot", "=", mapping.stackRoot)
     .execute();
@@ -56,35 +47,42 @@ export function listCodeMappings(db: Database, projectId: number): Promise<CodeM
     .execute();
 }
 
-/** A code mapping with the names of what it is about. */
-export interface ListedCodeMapping extends CodeMapping {
-  projectSlug: string;
-  repositoryName: string;
-  integrationId: number;
-  /** The provider's key. */
-  provider: string;
+/** @returns its number; undefined when the project has one for that `stackRoot` */
+export async function insertCodeMapping(
+  db: Database,
+  mapping: NewCodeMapping,
+): Promise<number | undefined> {
+  const now = Date.now();
+  const made = await db
+    .insertInto("codeMappings")
+    .values({ ...mapping, createdAt: now, updatedAt: now })
+    .onConflict((conflict) => conflict.columns(["projectId", "stackRoot"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return made?.id;
 }
 
-/** The code mappings of an organization or one of its projects, oldest first; a page of `readPage`. */
-export function listCodeMappingsOf(
+/** @returns false when the project has another one for that `stackRoot` */
+export function updateCodeMapping(
   db: Database,
-  { organizationId, projectId }: { organizationId: number; projectId?: number | undefined },
-  page: Page,
-): Promise<ListedCodeMapping[]> {
-  let rows = db
-    .selectFrom("codeMappings")
-    .innerJoin("projects", "projects.id", "codeMappings.projectId")
-    .innerJoin("repositories", "repositories.id", "codeMappings.repositoryId")
-    .innerJoin("integrations", "integrations.id", "repositories.integrationId")
-    .selectAll("codeMappings")
-    .select([
-      "projects.slug as projectSlug",
-      "repositories.name as repositoryName",
-      "repositories.integrationId",
-      "integrations.provider",
-    ])
-    .where("projects.organizationId", "=", organizationId);
-  if (projectId !== undefined) rows = rows.where("codeMappings.projectId", "=", projectId);
-  const id = sql.ref("codeMappings.id");
-  return readPage(rows, { key: id, id, direction: "asc" }, page);
+  id: number,
+  mapping: NewCodeMapping,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const other = await trx
+      .selectFrom("codeMappings")
+      .select("id")
+      .where("projectId", "=", mapping.projectId)
+      .where("stackRoot", "=", mapping.stackRoot)
+      .where("id", "!=", id)
+      .executeTakeFirst();
+    if (other) return false;
+    const changes = { ...mapping, updatedAt: Date.now() };
+    await trx.updateTable("codeMappings").set(changes).where("id", "=", id).execute();
+    return true;
+  });
+}
+
+export async function deleteCodeMapping(db: Database, id: number): Promise<void> {
+  await db.deleteFrom("codeMappings").where("id", "=", id).execute();
 }

@@ -117,6 +117,9 @@ export const ANSWERS: Record<string, Answers> = {
   getRepositoryAccess: { 200: repositoryAccessAnswer },
   testRepositoryHook: { 200: repositoryAnswer },
   listCodeMappings: { 200: z.array(codeMappingAnswer) },
+  createCodeMapping: { 201: codeMappingAnswer },
+  updateCodeMapping: { 200: codeMappingAnswer },
+  deleteCodeMapping: { 204: nothing },
   uploadCodeMappings: { 200: codeMappingOutcomesAnswer },
 
   listIntegrationProviders: { 200: providersAnswer },

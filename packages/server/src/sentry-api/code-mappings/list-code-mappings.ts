@@ -1,15 +1,13 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import {
-  type ListedCodeMapping,
-  listCodeMappingsOf,
-} from "../../integrations/code-mapping-store.ts";
+import { listCodeMappingsOf } from "../../integrations/code-mapping-list-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { findProject } from "../../organizations/project-store.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { answerPage, byId, pageQuery, parsePage } from "../page.ts";
+import { toSentryCodeMapping } from "./to-sentry-code-mapping.ts";
 
 const params = z.object({ organization: z.string() });
 const querystring = z.object({ ...pageQuery, project: z.string().optional() });
@@ -37,21 +35,4 @@ export function listCodeMappingsOfOrganization(
       return shown.map((mapping) => toSentryCodeMapping(mapping, registry));
     },
   );
-}
-
-function toSentryCodeMapping(mapping: ListedCodeMapping, registry: ProviderRegistry) {
-  const { key, name } = registry.get(mapping.provider);
-  return {
-    id: String(mapping.id),
-    projectId: String(mapping.projectId),
-    projectSlug: mapping.projectSlug,
-    repoId: String(mapping.repositoryId),
-    repoName: mapping.repositoryName,
-    integrationId: String(mapping.integrationId),
-    provider: { key, slug: key, name },
-    stackRoot: mapping.stackRoot,
-    sourceRoot: mapping.sourceRoot,
-    defaultBranch: mapping.defaultBranch,
-    automaticallyGenerated: false,
-  };
 }

@@ -6,20 +6,17 @@ import { findProject } from "../../organizations/project-store.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
-import { rootProblem } from "./root-problem.ts";
+import { defaultBranch, rootProblem, rootsShape } from "./roots.ts";
 
 /** What sentry-cli sends in one call; it divides what is more. */
 const MOST_MAPPINGS = 300;
 
-const mapping = z.object({
-  stackRoot: z.string().max(500, "stackRoot has at most 500 characters."),
-  sourceRoot: z.string().max(500, "sourceRoot has at most 500 characters."),
-});
+const mapping = z.object(rootsShape);
 
 const body = z.object({
   project: z.union([z.string(), z.number().transform(String)]),
   repository: z.string().min(1, "Name the repository, KEY/slug.").max(200),
-  defaultBranch: z.string().min(1, "Name the default branch.").max(255),
+  defaultBranch,
   mappings: z
     .array(mapping)
     .min(1, "There is no mapping to keep.")
@@ -42,11 +39,15 @@ export function uploadCodeMappings(app: Api, { db }: { db: Database }): void {
     { schema: { params, body } },
     async (request) => {
       const organization = await getOrganizationFor(db, request, request.params.organization);
-      const { project: idOrSlug, repository: name, defaultBranch, mappings } = request.body;
+      const { project: idOrSlug, repository: name, mappings } = request.body;
       const project = await findProject(db, organization.id, idOrSlug);
       if (!project) throw new ApiError(400, `There is no project ${idOrSlug}.`);
       const repository = await findNamedRepository(db, organization.id, name);
-      const target = { projectId: project.id, repositoryId: repository.id, defaultBranch };
+      const target = {
+        projectId: project.id,
+        repositoryId: repository.id,
+        defaultBranch: request.body.defaultBranch,
+      };
       const outcomes = await db.transaction().execute(async (trx) => {
         const stored: Outcome[] = [];
         for (const roots of mappings) stored.push(await store(trx, { ...target, ...roots }));

@@ -48,6 +48,21 @@ export const repositoryOperations: OperationArea = {
       summary: "List code mappings",
       scopes: REPOSITORY_READ,
     },
+    "POST /organizations/{organization}/code-mappings/": {
+      id: "createCodeMapping",
+      summary: "Create a code mapping",
+      scopes: INTEGRATION_WRITE,
+    },
+    "PUT /organizations/{organization}/code-mappings/{mapping}/": {
+      id: "updateCodeMapping",
+      summary: "Update a code mapping",
+      scopes: INTEGRATION_WRITE,
+    },
+    "DELETE /organizations/{organization}/code-mappings/{mapping}/": {
+      id: "deleteCodeMapping",
+      summary: "Delete a code mapping",
+      scopes: INTEGRATION_WRITE,
+    },
     "POST /organizations/{organization}/code-mappings/bulk/": {
       id: "uploadCodeMappings",
       summary: "Create or update many code mappings",
