@@ -6,13 +6,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { git } from "./world/git.ts";
 import { runProgram } from "./world/run-program.ts";
 import { sentryCliPath } from "./world/sentry-cli-path.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 let world: World;
 let clone: string;
 
 beforeAll(async () => {
-  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  world = await startTestWorld();
   clone = join(world.folder, "storefront");
   await mkdir(clone);
 });

@@ -8,7 +8,8 @@ import { eventually } from "./world/eventually.ts";
 import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 let world: World;
 let integrationId: string;
@@ -18,7 +19,7 @@ let repositoryId: string;
 let clone: string;
 
 beforeAll(async () => {
-  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  world = await startTestWorld();
   // A token that may administer nothing is refused.
   await createRepository(world, "SHOP", "first");
   integrationId = await connectWithAccessToken(world);

@@ -7,14 +7,15 @@ import { eventually } from "./world/eventually.ts";
 import { git } from "./world/git.ts";
 import { pushesDone } from "./world/pushes-done.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 let world: World;
 let clone: string;
 let dsn: string;
 
 beforeAll(async () => {
-  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  world = await startTestWorld();
   ({ clone } = await createRepository(world, "SHOP", "storefront"));
   await linkRepository(world, await connectWithAccessToken(world), "SHOP/storefront");
   dsn = await createProject(world, "shop");

@@ -8,7 +8,8 @@ import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
 import { pushesDone } from "./world/pushes-done.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 const RELEASES = "/organizations/acme/releases/";
 
@@ -21,7 +22,7 @@ let repository: string;
 let clone: string;
 
 beforeAll(async () => {
-  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  world = await startTestWorld();
   // A token that may administer nothing is refused.
   await createRepository(world, "SHOP", "first");
   integrationId = await connectWithAccessToken(world);

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { runProgram } from "./world/run-program.ts";
 import { createProject } from "./world/report-crash.ts";
 import { sentryCliPath } from "./world/sentry-cli-path.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 let world: World;
 let dsn: string;
@@ -14,7 +15,7 @@ let project: string;
 let projects = 0;
 
 beforeAll(async () => {
-  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  world = await startTestWorld();
 });
 
 afterAll(() => world.close());

@@ -8,14 +8,11 @@ import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
 import { JsonClient } from "./world/json-client.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 test("no secret is in the log at its most talkative, or readable in the database", async () => {
-  const world = await startWorld({
-    bitbucketPort: 0,
-    servicePort: 0,
-    environment: { LOG_LEVEL: "trace" },
-  });
+  const world = await startTestWorld({ LOG_LEVEL: "trace" });
   const folder = join(world.folder, "service");
   try {
     const { clone } = await createRepository(world, "SHOP", "storefront");

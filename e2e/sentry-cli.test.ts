@@ -10,7 +10,8 @@ import { getIssue } from "./world/issue.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
 import { type Ran, runSentryCli } from "./world/run-sentry-cli.ts";
 import { sentryCliPath } from "./world/sentry-cli-path.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 describe.each([2, 3] as const)("sentry-cli %i", (line) => {
   const isThere = existsSync(sentryCliPath(line));
@@ -21,7 +22,7 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
   let dsn: string;
 
   beforeAll(async () => {
-    world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+    world = await startTestWorld();
     repository = await createRepository(world, "SHOP", "storefront");
     dsn = await createProject(world, "shop");
     await createProject(world, "web");

@@ -6,7 +6,8 @@ import { createRepository } from "./world/create-repository.ts";
 import { eventually } from "./world/eventually.ts";
 import { runProgram } from "./world/run-program.ts";
 import { createProject } from "./world/report-crash.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 let world: World;
 let clone: string;
@@ -14,7 +15,7 @@ let dsn: URL;
 const commits: Record<string, string> = {};
 
 beforeAll(async () => {
-  world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  world = await startTestWorld();
   ({ clone } = await createRepository(world, "SHOP", "storefront"));
   await linkRepository(world, await connectWithAccessToken(world), "SHOP/storefront");
   dsn = new URL(await createProject(world, "shop"));

@@ -5,7 +5,8 @@ import { connectWithAccessToken, linkRepository } from "../world/connect.ts";
 import { eventually } from "../world/eventually.ts";
 import { git } from "../world/git.ts";
 import { createProject, reportCrash } from "../world/report-crash.ts";
-import { startWorld, type World } from "../world/start-world.ts";
+import { startTestWorld } from "../world/start-test-world.ts";
+import type { World } from "../world/start-world.ts";
 import { makeRecordedRepository } from "./recorded-repository.ts";
 
 const RELEASES = "/organizations/acme/releases/";
@@ -52,8 +53,7 @@ const SCOPES = [
 ];
 
 export async function startCliWorld(): Promise<CliWorld> {
-  const environment = { ADMIN_EMAIL: "dev@example.com" };
-  const world = await startWorld({ bitbucketPort: 0, servicePort: 0, environment });
+  const world = await startTestWorld({ ADMIN_EMAIL: "dev@example.com" });
   const { service } = world;
   const dsn = await createProject(world, "web", "Web");
   await createProject(world, "other");

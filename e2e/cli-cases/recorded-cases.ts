@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { findOracles } from "../world/find-oracles.ts";
+import { findOracles } from "@sentry-bitbucket-server/server/test/find-oracles";
 import type { SentryCliLine } from "../world/sentry-cli-path.ts";
 
 /** One run of sentry-cli against a fake server, as it was recorded. */
