@@ -54,6 +54,7 @@ const calls: [method: string, path: string, body?: unknown][] = [
   ["GET", `${ORGANIZATION}project-keys/`],
   ["GET", PROJECT],
   ["PUT", PROJECT, { name: "Shop" }],
+  ["GET", `${PROJECT}ownership/`],
   ["GET", `${PROJECT}environments/`],
   ["PUT", `${PROJECT}environments/`, { environmentNames: ["live"], isHidden: false }],
   ["PUT", `${PROJECT}environments/live/`, { isHidden: false }],

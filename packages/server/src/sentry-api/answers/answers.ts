@@ -25,12 +25,20 @@ import {
   issueDetailAnswer,
   shortIdAnswer,
 } from "./issue.ts";
-import { apiRootAnswer, memberAnswer, organizationAnswer, teamAnswer } from "./organization.ts";
+import {
+  apiRootAnswer,
+  currentUserAnswer,
+  memberAnswer,
+  organizationAnswer,
+  regionsAnswer,
+  teamAnswer,
+} from "./organization.ts";
 import {
   environmentAnswer,
   projectAnswer,
   projectDetailAnswer,
   projectKeyAnswer,
+  projectOwnershipAnswer,
 } from "./project.ts";
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
 import { repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
@@ -53,6 +61,8 @@ const nothing = z.null().meta({ description: "Nothing more to say." });
  */
 export const ANSWERS: Record<string, Answers> = {
   getApiRoot: { 200: apiRootAnswer },
+  getCurrentUser: { 200: currentUserAnswer },
+  listRegions: { 200: regionsAnswer },
   listOrganizations: { 200: z.array(organizationAnswer) },
   getOrganization: { 200: organizationAnswer },
   updateOrganization: { 200: organizationAnswer },
@@ -74,6 +84,7 @@ export const ANSWERS: Record<string, Answers> = {
   getProject: { 200: projectDetailAnswer },
   updateProject: { 200: projectDetailAnswer },
   deleteProject: { 204: nothing },
+  getOwnership: { 200: projectOwnershipAnswer },
   listProjectKeys: { 200: z.array(projectKeyAnswer) },
   createProjectKey: { 201: projectKeyAnswer },
   getProjectKey: { 200: projectKeyAnswer },

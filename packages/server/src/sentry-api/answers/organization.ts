@@ -27,12 +27,25 @@ export const organizationAnswer = z
 
 export type OrganizationAnswer = z.infer<typeof organizationAnswer>;
 
+const userAnswer = z.object({
+  id: z.string(),
+  email: z.string(),
+  username: z.string(),
+  name: z.string(),
+});
+
+export const currentUserAnswer = userAnswer
+  .extend({ isActive: z.literal(true) })
+  .meta({ id: "CurrentUser" });
+
+export const regionsAnswer = z
+  .object({ regions: z.array(z.object({ name: z.string(), url: z.string() })) })
+  .meta({ id: "Regions" });
+
 export const apiRootAnswer = z
   .object({
     version: z.literal("0"),
-    user: z
-      .object({ id: z.string(), email: z.string(), username: z.string(), name: z.string() })
-      .nullable(),
+    user: userAnswer.nullable(),
     auth: z.object({ scopes: z.array(z.string()) }),
   })
   .meta({ id: "ApiRoot" });
@@ -42,12 +55,8 @@ export const memberAnswer = z
     id: z.string(),
     email: z.string(),
     name: z.string(),
-    user: z.object({
+    user: currentUserAnswer.extend({
       id: z.string().meta({ description: "What an issue is assigned to." }),
-      email: z.string(),
-      username: z.string(),
-      name: z.string(),
-      isActive: z.literal(true),
     }),
     role: z.string(),
     orgRole: z.string(),

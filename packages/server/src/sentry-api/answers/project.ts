@@ -25,6 +25,21 @@ export const projectDetailAnswer = projectAnswer
   .extend({ organization: organizationAnswer })
   .meta({ id: "ProjectDetail" });
 
+export const projectOwnershipAnswer = z
+  .object({
+    raw: z.string(),
+    schema: z.null(),
+    fallthrough: z.boolean(),
+    autoAssignment: z.string(),
+    codeownersAutoSync: z.boolean(),
+    isActive: z.boolean(),
+    dateCreated: date,
+    lastUpdated: date,
+  })
+  .meta({ id: "ProjectOwnership" });
+
+export type ProjectOwnershipAnswer = z.infer<typeof projectOwnershipAnswer>;
+
 export const projectKeyAnswer = z
   .object({
     id: z.string().meta({ description: "The public key: the user part of the DSN." }),

@@ -6,6 +6,12 @@ export const organizationOperations: OperationArea = {
   description: "Who calls, and the organizations they belong to.",
   operations: {
     "GET /": { id: "getApiRoot", summary: "Tell who calls, and their scopes", scopes: ANY_TOKEN },
+    "GET /users/me/": { id: "getCurrentUser", summary: "Retrieve who calls", scopes: ANY_TOKEN },
+    "GET /users/me/regions/": {
+      id: "listRegions",
+      summary: "Tell where the caller's organizations are",
+      scopes: ANY_TOKEN,
+    },
     "GET /organizations/": {
       id: "listOrganizations",
       summary: "List the caller's organizations",

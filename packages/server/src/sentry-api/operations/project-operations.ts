@@ -35,6 +35,11 @@ export const projectOperations: OperationArea = {
       summary: "Delete a project",
       scopes: PROJECT_DELETE,
     },
+    "GET /projects/{organization}/{project}/ownership/": {
+      id: "getOwnership",
+      summary: "Tell that there are no rules of ownership",
+      scopes: PROJECT_READ,
+    },
     "GET /projects/{organization}/{project}/keys/": {
       id: "listProjectKeys",
       summary: "List a project's client keys",

@@ -17,6 +17,13 @@ test("the root says who calls and what the token may do", async () => {
   expect(body.auth.scopes).toContain("project:releases");
 });
 
+test("a caller is told who they are, and that there is one region", async () => {
+  const { body } = await api.call("GET", "/api/0/users/me/");
+  expect(body).toMatchObject({ id: String(api.userId), email: "ann@example.com", isActive: true });
+  const regions = await api.call("GET", "/api/0/users/me/regions/");
+  expect(regions.body).toEqual({ regions: [{ name: "--monolith--", url: PUBLIC_URL }] });
+});
+
 test("a caller sees the organizations they belong to", async () => {
   await api.db
     .insertInto("organizations")

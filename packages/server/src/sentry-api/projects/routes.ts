@@ -4,6 +4,7 @@ import { environmentRoutes } from "../environments/routes.ts";
 import { projectKeyRoutes } from "../project-keys/routes.ts";
 import { createProject } from "./create-project.ts";
 import { removeProject } from "./delete-project.ts";
+import { getOwnership } from "./get-ownership.ts";
 import { getProject } from "./get-project.ts";
 import { listProjectsOfOrganization } from "./list-projects.ts";
 import { changeProject } from "./update-project.ts";
@@ -13,6 +14,7 @@ export function projectRoutes(app: Api, deps: { db: Database; publicUrl: string 
   listProjectsOfOrganization(app, deps);
   createProject(app, deps);
   getProject(app, deps);
+  getOwnership(app, deps);
   changeProject(app, deps);
   removeProject(app, deps);
   projectKeyRoutes(app, deps);
