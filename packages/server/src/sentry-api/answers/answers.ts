@@ -5,7 +5,7 @@ import {
   codeMappingOutcomesAnswer,
   stacktraceLinkAnswer,
 } from "./code-mapping.ts";
-import { commitAnswer, commitFileAnswer } from "./commit.ts";
+import { commitAnswer, commitFileAnswer, commitsNoteAnswer } from "./commit.ts";
 import { errorAnswer } from "./error.ts";
 import { eventAnswer, eventIdAnswer, eventSummaryAnswer } from "./event.ts";
 import {
@@ -152,7 +152,7 @@ function ofReleases(infix: string): Record<string, Answers> {
     [`get${infix}Release`]: { 200: releaseAnswer },
     [`update${infix}Release`]: { 200: releaseAnswer },
     [`delete${infix}Release`]: { 204: nothing },
-    [`list${infix}ReleaseCommits`]: { 200: z.array(commitAnswer) },
+    [`list${infix}ReleaseCommits`]: { 200: z.array(z.union([commitAnswer, commitsNoteAnswer])) },
     [`list${infix}ReleaseFiles`]: { 200: z.array(commitFileAnswer) },
     [`get${infix}PreviousRelease`]: { 200: previousReleaseAnswer },
     [`list${infix}Deploys`]: { 200: z.array(deployAnswer) },

@@ -34,6 +34,14 @@ export const commitAnswer = z
 
 export type CommitAnswer = z.infer<typeof commitAnswer>;
 
+export const commitsNoteAnswer = commitAnswer.omit({ repository: true, author: true }).meta({
+  id: "CommitsNote",
+  description:
+    "Before the commits of a release, and for sentry-cli alone, which shows of a commit only the `id`: how far fetching them is, or why it failed.",
+});
+
+export type CommitsNoteAnswer = z.infer<typeof commitsNoteAnswer>;
+
 export const commitFileAnswer = z
   .object({
     id: z.string(),

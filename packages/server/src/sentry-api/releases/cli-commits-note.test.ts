@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
+import { commitsNoteAnswer } from "../answers/commit.ts";
 import { cliCommitsNote } from "./cli-commits-note.ts";
 
 test.each([
   ["none", null, []],
   ["done", null, []],
-  ["done", "The newest 100.", [{ id: "done: The newest 100." }]],
-  ["pending", null, [{ id: "pending" }]],
-  ["pending", "Away.", [{ id: "pending: Away." }]],
-  ["failed", "No v9.", [{ id: "failed: No v9." }]],
+  ["done", "The newest 100.", ["done: The newest 100."]],
+  ["pending", null, ["pending"]],
+  ["pending", "Away.", ["pending: Away."]],
+  ["failed", "No v9.", ["failed: No v9."]],
 ] as const)("%s with the reason %s", (commitsState, commitsReason, expected) => {
-  expect(cliCommitsNote({ commitsState, commitsReason })).toEqual(expected);
+  const notes = cliCommitsNote({ commitsState, commitsReason, createdAt: 0 });
+  expect(notes.map(({ id }) => id)).toEqual(expected);
+  for (const note of notes) expect(commitsNoteAnswer.parse(note)).toEqual(note);
 });
