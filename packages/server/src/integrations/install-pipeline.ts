@@ -15,7 +15,7 @@ import {
 } from "./pipeline-store.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
-import type { IntegrationProvider } from "./types.ts";
+import type { IntegrationProvider } from "./integration-provider.ts";
 
 /** A pipeline that was begun and left does not wait for ever: its request token is long dead. */
 const LIFETIME_MS = 60 * 60_000;

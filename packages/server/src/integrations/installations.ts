@@ -9,13 +9,8 @@ import {
 } from "./integration-store.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
-import type {
-  Identity,
-  Integration,
-  IntegrationInstallation,
-  IntegrationProvider,
-  OnOutcome,
-} from "./types.ts";
+import type { IntegrationProvider } from "./integration-provider.ts";
+import type { Identity, Integration, IntegrationInstallation, OnOutcome } from "./types.ts";
 
 export interface Installed {
   integration: Integration;

@@ -1,4 +1,4 @@
-import type { IntegrationProvider } from "./types.ts";
+import type { IntegrationProvider } from "./integration-provider.ts";
 
 /** The kinds of code host that this service knows, by their keys. */
 export class ProviderRegistry {

@@ -1,45 +1,8 @@
 import type { CommitSource, Push } from "../commits/types.ts";
 import type { IntegrationError } from "./integration-error.ts";
-import type { InstallStep } from "./install-step.ts";
-
-/** A kind of code host. A second one is a second folder beside `bitbucket-server/`. */
-export interface IntegrationProvider {
-  /** `bitbucket_server`, as in Sentry. */
-  readonly key: string;
-  /** `Bitbucket Server`. */
-  readonly name: string;
-  readonly metadata: ProviderMetadata;
-  /** Sentry's names: `commits`. */
-  readonly features: readonly string[];
-  /** From nothing to an installed connection. */
-  readonly installSteps: readonly InstallStep[];
-  /** The installed connection, ready to talk to its host; it tells the outcome of what it asks. */
-  getInstallation(
-    integration: Integration,
-    identity: Identity,
-    onOutcome?: OnOutcome,
-  ): IntegrationInstallation;
-  /** A fresh identity when the time has come, else undefined. Throws the host's errors. */
-  renewIdentity(integration: Integration, identity: Identity): Promise<Identity | undefined>;
-  /** Where people read a file. @param repositoryUrl the repository's page */
-  getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string;
-  /** What a delivery says; called only with bytes whose signature matched. */
-  parseDelivery(eventKey: string, body: Buffer): ParsedDelivery;
-}
 
 /** The host has answered, or refuses the identity: then with what it says. */
 export type OnOutcome = (refusal: IntegrationError | undefined) => Promise<void>;
-
-/** What the provider's page tells before the install. */
-export interface ProviderMetadata {
-  description: string;
-  features: { description: string; featureGate: string }[];
-  author: string;
-  noun: string;
-  issueUrl: string;
-  sourceUrl: string;
-  aspects: Record<string, unknown>;
-}
 
 /** One installed connection of an organization to one host. */
 export interface Integration {

@@ -3,7 +3,7 @@ import { type CodeMapping, listCodeMappings } from "../integrations/code-mapping
 import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import { findRepository, type Repository } from "../integrations/repository-store.ts";
-import type { IntegrationProvider } from "../integrations/types.ts";
+import type { IntegrationProvider } from "../integrations/integration-provider.ts";
 import { findReleaseHead } from "../releases/release-head-store.ts";
 import type { FrameFile } from "../suspect-commits/frame-path.ts";
 import { mapFrame } from "../suspect-commits/map-frame.ts";

@@ -9,9 +9,9 @@ import {
   moveRepository,
   type Repository,
 } from "../integrations/repository-store.ts";
+import type { IntegrationProvider } from "../integrations/integration-provider.ts";
 import type {
   IntegrationInstallation,
-  IntegrationProvider,
   ParsedDelivery,
   RemoteRepository,
   RepositoryInDelivery,

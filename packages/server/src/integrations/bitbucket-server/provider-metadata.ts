@@ -1,4 +1,4 @@
-import type { ProviderMetadata } from "../types.ts";
+import type { ProviderMetadata } from "../integration-provider.ts";
 
 export const providerMetadata: ProviderMetadata = {
   description:

@@ -1,13 +1,7 @@
 import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
 import type { InstallStep } from "../install-step.ts";
-import type {
-  Identity,
-  Integration,
-  IntegrationProvider,
-  OnOutcome,
-  ParsedDelivery,
-  SourceFile,
-} from "../types.ts";
+import type { IntegrationProvider } from "../integration-provider.ts";
+import type { Identity, Integration, OnOutcome, ParsedDelivery, SourceFile } from "../types.ts";
 import { InstallationConfigStep } from "./installation-config-step.ts";
 import { BitbucketServerIntegration } from "./integration.ts";
 import { OAuthCallbackStep } from "./oauth-callback-step.ts";

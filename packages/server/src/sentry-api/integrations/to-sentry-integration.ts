@@ -1,5 +1,5 @@
 import type { StoredIntegration } from "../../integrations/integration-store.ts";
-import type { IntegrationProvider } from "../../integrations/types.ts";
+import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import type { IntegrationAnswer } from "../answers/integration.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 

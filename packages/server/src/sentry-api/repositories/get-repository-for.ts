@@ -4,7 +4,7 @@ import type { Database } from "../../db/database.ts";
 import { findIntegration } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { findRepository, type Repository } from "../../integrations/repository-store.ts";
-import type { IntegrationProvider } from "../../integrations/types.ts";
+import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import { notFound } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 

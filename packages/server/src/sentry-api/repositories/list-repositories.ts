@@ -3,7 +3,7 @@ import type { Database } from "../../db/database.ts";
 import { listIntegrations } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { listRepositories, type Repository } from "../../integrations/repository-store.ts";
-import type { IntegrationProvider } from "../../integrations/types.ts";
+import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { isSentryCli } from "../is-sentry-cli.ts";

@@ -1,5 +1,5 @@
 import type { Repository } from "../../integrations/repository-store.ts";
-import type { IntegrationProvider } from "../../integrations/types.ts";
+import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
 /**

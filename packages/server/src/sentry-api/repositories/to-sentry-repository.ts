@@ -1,5 +1,5 @@
 import type { Repository } from "../../integrations/repository-store.ts";
-import type { IntegrationProvider } from "../../integrations/types.ts";
+import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import type { RepositoryAnswer } from "../answers/repository.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
