@@ -266,6 +266,20 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     expect(output).toContain("Take this upload out of the build");
   });
 
+  test.runIf(isThere)("is told that a project has another name now", async () => {
+    const path = "/projects/acme/web/";
+    await world.service.call("PUT", path, { slug: "site" });
+    for (const args of [
+      ["issues", "list"],
+      ["issues", "resolve", "--all"],
+      ["releases", "list"],
+    ]) {
+      const { exit, output } = await sentryCli(args, { SENTRY_PROJECT: "web" });
+      expect([exit, output]).toEqual([1, expect.stringContaining("renamed to 'site'")]);
+    }
+    await world.service.call("PUT", "/projects/acme/site/", { slug: "web" });
+  });
+
   test.runIf(isThere)("tells a mistake in words", async () => {
     const missing = await sentryCli(["releases", "finalize", "nope"]);
     expect(missing.exit).toBe(1);

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { storeFormerSlug } from "./former-slug-store.ts";
 import { createProjectKey } from "./project-key-store.ts";
 
 export interface Project {
@@ -81,6 +82,7 @@ export async function updateProject(
     const { slug } = changes;
     const taken = slug === undefined ? undefined : await findSlug(trx, project, slug);
     if (taken) return false;
+    if (slug !== undefined && slug !== project.slug) await storeFormerSlug(trx, project);
     await trx.updateTable("projects").set(changes).where("id", "=", project.id).execute();
     return true;
   });

@@ -8,7 +8,9 @@ import { ApiError } from "./api-error.ts";
  * its text, which may hold anything.
  */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  if (error instanceof ApiError) return reply.status(error.status).send(error.body);
+  if (error instanceof ApiError) {
+    return reply.status(error.status).headers(error.headers).send(error.body);
+  }
   if (error instanceof IntegrationError) {
     request.log.warn({ err: error }, "the code host refused");
     return reply.status(400).send({ detail: error.message });

@@ -10,6 +10,7 @@ export interface AccountTables {
   orgAuthTokens: OrgAuthTokensTable;
   projects: ProjectsTable;
   projectKeys: ProjectKeysTable;
+  formerSlugs: FormerSlugsTable;
 }
 
 interface OrganizationsTable {
@@ -80,6 +81,13 @@ interface ProjectKeysTable {
   /** Whether it may be reported to with this key. */
   isActive: Generated<0 | 1>;
   createdAt: number;
+}
+
+/** What projects were called before; who asks for them by it is sent on. */
+interface FormerSlugsTable {
+  organizationId: number;
+  slug: string;
+  projectId: number;
 }
 
 /** When a commit that names an issue resolves it: design section 5, rule 2. */

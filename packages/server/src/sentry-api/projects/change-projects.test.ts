@@ -15,8 +15,37 @@ afterEach(() => api.close());
 test("a project is renamed, and found by its new slug", async () => {
   const { status, body } = await api.call("PUT", SHOP, { name: "Store", slug: "store" });
   expect([status, body]).toMatchObject([200, { name: "Store", slug: "store", platform: "node" }]);
-  expect((await api.call("GET", SHOP)).status).toBe(404);
   expect((await api.call("GET", `/api/0/projects/acme/${body.id}/`)).body.slug).toBe("store");
+});
+
+test("who asks for a project by a former slug is sent on, wherever below it", async () => {
+  await api.call("PUT", SHOP, { slug: "store" });
+  await api.call("PUT", "/api/0/projects/acme/store/", { slug: "mall" });
+  for (const former of ["shop", "store"]) {
+    const below = (slug: string) => `/api/0/projects/acme/${slug}/issues/?query=is%3Aunresolved`;
+    const answer = await fetch(`${api.url}${below(former)}`, {
+      headers: { authorization: `Bearer ${api.token}` },
+      redirect: "manual",
+    });
+    const location = answer.headers.get("location");
+    expect([answer.status, location]).toEqual([302, below("mall")]);
+    expect(await answer.json()).toMatchObject({
+      slug: "mall",
+      detail: { code: "resource-moved", extra: { slug: "mall" } },
+    });
+  }
+  expect((await api.call("GET", SHOP)).body.slug).toBe("mall");
+});
+
+test("a former slug is free for another project, and leads to it then", async () => {
+  await api.call("PUT", SHOP, { slug: "store" });
+  const { id } = await addProject(api, "shop");
+  expect((await api.call("GET", SHOP)).body.id).toBe(String(id));
+  await api.call("PUT", "/api/0/projects/acme/store/", { name: "Still the store" });
+  await api.call("DELETE", SHOP);
+  expect((await api.call("GET", SHOP)).body.slug).toBe("store");
+  await api.call("DELETE", "/api/0/projects/acme/store/");
+  expect((await api.call("GET", SHOP)).status).toBe(404);
 });
 
 test("a project cannot take another's slug", async () => {

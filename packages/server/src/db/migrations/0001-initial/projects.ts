@@ -19,4 +19,10 @@ export const projects = (id: string) => [
     is_active integer not null default 1,
     created_at bigint not null
   )`,
+  `create table former_slugs (
+    organization_id integer not null references organizations (id) on delete cascade,
+    slug text not null,
+    project_id integer not null references projects (id) on delete cascade,
+    primary key (organization_id, slug)
+  )`,
 ];

@@ -1,0 +1,32 @@
+import type { Database } from "../db/database.ts";
+import type { Project } from "./project-store.ts";
+
+/** Remembers what a project was called. Of two that had the slug, it leads to the later one. */
+export async function storeFormerSlug(
+  trx: Database,
+  { id: projectId, organizationId, slug }: Pick<Project, "id" | "organizationId" | "slug">,
+): Promise<void> {
+  await trx
+    .insertInto("formerSlugs")
+    .values({ organizationId, slug, projectId })
+    .onConflict((conflict) =>
+      conflict.columns(["organizationId", "slug"]).doUpdateSet({ projectId }),
+    )
+    .execute();
+}
+
+/** What the project that was last called so is called now. */
+export async function findPresentSlug(
+  db: Database,
+  organizationId: number,
+  formerSlug: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("formerSlugs")
+    .innerJoin("projects", "projects.id", "formerSlugs.projectId")
+    .select("projects.slug")
+    .where("formerSlugs.organizationId", "=", organizationId)
+    .where("formerSlugs.slug", "=", formerSlug)
+    .executeTakeFirst();
+  return row?.slug;
+}
