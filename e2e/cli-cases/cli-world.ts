@@ -88,6 +88,7 @@ export async function startCliWorld(): Promise<CliWorld> {
     reset() {
       database.exec("delete from issues; delete from releases; delete from code_mappings");
       database.exec("update projects set issue_counter = 0");
+      database.exec("delete from repositories where integration_id is null");
       database.exec("update repositories set organization_id = 1");
       placeRepository(repository);
     },

@@ -28,11 +28,6 @@ export const DIFFERENCES: Record<string, Difference> = {
     reason: "Sentry never matches a clone over HTTP; we do",
     output: /proj\/repo +\| 1466480189c4/,
   },
-  "auto-norepos": {
-    reason: "Commits belong to a linked repository; that there is none is said instead of hidden",
-    exit: 1,
-    output: /There is no repository .* Link one to Bitbucket first\./,
-  },
   "rel-list-raw": {
     reason: "Releases come newest first, as in Sentry",
     output: /^3\.0\.0\npkg@2\.0\.0\+7\n1\.0\.0\n$/,

@@ -1,5 +1,8 @@
 import type { Database } from "../db/database.ts";
-import { findRepository, type Repository } from "../integrations/repository-store.ts";
+import {
+  type KnownRepository,
+  listKnownRepositoriesById,
+} from "../integrations/known-repository-store.ts";
 import type { CommitPerson } from "./types.ts";
 
 /** A recorded commit as it is shown: with its author and its repository. */
@@ -9,9 +12,9 @@ export interface CommitDetails {
   message: string;
   authoredAt: number;
   author: CommitPerson | undefined;
-  repository: Repository;
-  /** Key of the provider that the repository is linked through. */
-  provider: string;
+  repository: KnownRepository;
+  /** Key of the provider that the repository is linked through; null when it is not linked. */
+  provider: string | null;
 }
 
 /** The commits with these numbers, in that order. */
@@ -20,7 +23,7 @@ export async function listCommitDetails(db: Database, ids: number[]): Promise<Co
   const rows = await db
     .selectFrom("commits")
     .innerJoin("repositories", "repositories.id", "commits.repositoryId")
-    .innerJoin("integrations", "integrations.id", "repositories.integrationId")
+    .leftJoin("integrations", "integrations.id", "repositories.integrationId")
     .leftJoin("commitAuthors", "commitAuthors.id", "commits.authorId")
     .select([
       "commits.id",
@@ -34,9 +37,9 @@ export async function listCommitDetails(db: Database, ids: number[]): Promise<Co
     ])
     .where("commits.id", "in", ids)
     .execute();
-  const repositories = await findRepositories(db, [
-    ...new Set(rows.map((row) => row.repositoryId)),
-  ]);
+  const repositoryIds = [...new Set(rows.map((row) => row.repositoryId))];
+  const known = await listKnownRepositoriesById(db, repositoryIds);
+  const repositories = new Map(known.map((repository) => [repository.id, repository]));
   const details = rows.flatMap((row) => {
     const repository = repositories.get(row.repositoryId);
     if (!repository) return [];
@@ -46,9 +49,4 @@ export async function listCommitDetails(db: Database, ids: number[]): Promise<Co
   });
   const byId = new Map(details.map((commit) => [commit.id, commit]));
   return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-async function findRepositories(db: Database, ids: number[]): Promise<Map<number, Repository>> {
-  const found = await Promise.all(ids.map((id) => findRepository(db, id)));
-  return new Map(found.flatMap((repository) => (repository ? [[repository.id, repository]] : [])));
 }

@@ -5,12 +5,13 @@ import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
 import {
+  type BegunLink,
   completeLink,
-  deleteRepository,
   insertRepository,
   type LinkedThrough,
   type OnLinked,
   storeHookTest,
+  undoLink,
 } from "./link-store.ts";
 import type { Repository } from "./repository-store.ts";
 import type { SecretBox } from "./secret-box.ts";
@@ -37,7 +38,7 @@ const UNFINISHED = "Linking was interrupted. Unlink the repository and link it a
 
 /**
  * Links a repository: row and secret, then the webhook at the host, then its test. What fails before
- * the webhook is stored leaves neither row nor webhook; a webhook that cannot reach us is no failure,
+ * the webhook is stored leaves neither link nor webhook; a webhook that cannot reach us is no failure,
  * and the repository says so.
  * @throws IntegrationError when the host cannot be asked
  */
@@ -68,7 +69,7 @@ export async function linkRepository(
     secret,
   });
   if ("linkedThrough" in begun) return refuseSecond(begun.linkedThrough, integration, name);
-  const linked = await finishLink(deps, installation, begun.repository, secret);
+  const linked = await finishLink(deps, installation, begun, secret);
   return { kind: "linked", repository: await testNewHook(deps, linked) };
 }
 
@@ -86,9 +87,10 @@ function refuseSecond(
 async function finishLink(
   { db, publicUrl, onLinked }: LinkRepositoryDeps,
   installation: IntegrationInstallation,
-  repository: Repository,
+  begun: BegunLink,
   secret: string,
 ): Promise<Repository> {
+  const { repository } = begun;
   const url = hookUrl(publicUrl, repository);
   try {
     const hookId = await installation.putHook(repository, { url, secret });
@@ -98,7 +100,7 @@ async function finishLink(
     try {
       await removeHooks(installation, repository, url, error);
     } finally {
-      await deleteRepository(db, repository.id);
+      await undoLink(db, begun);
     }
     throw error;
   }

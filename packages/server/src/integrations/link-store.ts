@@ -1,7 +1,10 @@
+import type { NotNull } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { HookState } from "../db/schema.ts";
+import { findUnlinkedRepository } from "./known-repository-store.ts";
 import {
   hookSecretPurpose,
+  type OfLink,
   type Repository,
   repositoryColumns,
   type RepositoryLocation,
@@ -23,8 +26,16 @@ export interface LinkedThrough {
   integrationName: string;
 }
 
+/** A link that has no webhook yet. */
+export interface BegunLink {
+  repository: Repository;
+  /** It was known by its name, with commits that builds had sent. */
+  wasKnown: boolean;
+}
+
 /**
- * Adds a repository that has no webhook yet, with the secret that the webhook will have.
+ * Adds a repository that has no webhook yet, with the secret that the webhook will have. One that was
+ * known by that name alone is now this one, with the commits that it has.
  * @param host where it is: an organization links a repository of one host once
  * @returns who has it, when the organization has this repository already
  */
@@ -32,24 +43,65 @@ export function insertRepository(
   db: Database,
   secretBox: SecretBox,
   { secret, host, ...repository }: NewRepository & { secret: string; host: string },
-): Promise<{ repository: Repository } | { linkedThrough: LinkedThrough }> {
+): Promise<BegunLink | { linkedThrough: LinkedThrough }> {
   return db.transaction().execute(async (trx) => {
     const linkedThrough = await findLinked(trx, repository, host);
     if (linkedThrough) return { linkedThrough };
-    const now = Date.now();
-    const row = await trx
-      .insertInto("repositories")
-      .values({ ...repository, hookState: "pending", createdAt: now, updatedAt: now })
-      .returning(repositoryColumns)
-      .executeTakeFirstOrThrow();
+    const { organizationId, name } = repository;
+    const known = await findUnlinkedRepository(trx, organizationId, name);
+    const row = known ? await adopt(trx, known.id, repository) : await insert(trx, repository);
     const sealedHookSecret = secretBox.seal(secret, hookSecretPurpose(row.id));
     await trx
       .updateTable("repositories")
       .set({ sealedHookSecret })
       .where("id", "=", row.id)
       .execute();
-    return { repository: row };
+    return { repository: row, wasKnown: known !== undefined };
   });
+}
+
+function insert(trx: Database, repository: NewRepository): Promise<Repository> {
+  const now = Date.now();
+  return trx
+    .insertInto("repositories")
+    .values({ ...repository, hookState: "pending", createdAt: now, updatedAt: now })
+    .returning(repositoryColumns)
+    .$narrowType<OfLink>()
+    .executeTakeFirstOrThrow();
+}
+
+function adopt(trx: Database, id: number, repository: NewRepository): Promise<Repository> {
+  return trx
+    .updateTable("repositories")
+    .set({ ...repository, updatedAt: Date.now() })
+    .where("id", "=", id)
+    .returning(repositoryColumns)
+    .$narrowType<OfLink>()
+    .executeTakeFirstOrThrow();
+}
+
+/** Takes a link back that could not be completed; the commits that the repository had before stay. */
+export async function undoLink(
+  db: Database,
+  { repository: { id }, wasKnown }: BegunLink,
+): Promise<void> {
+  if (!wasKnown) return deleteRepository(db, id);
+  await db
+    .updateTable("repositories")
+    .set({
+      integrationId: null,
+      externalId: null,
+      projectKey: null,
+      slug: null,
+      url: null,
+      cloneUrl: null,
+      sshCloneUrl: null,
+      sealedHookSecret: null,
+      hookDetail: null,
+      updatedAt: Date.now(),
+    })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** Also through another integration. Two hosts may well number their repositories alike. */
@@ -103,6 +155,7 @@ export function storeHook(db: Database, id: number, hook: StoredHook): Promise<R
     .set({ ...hook, hookState: "pending", updatedAt: Date.now() })
     .where("id", "=", id)
     .returning(repositoryColumns)
+    .$narrowType<OfLink>()
     .executeTakeFirstOrThrow();
 }
 
@@ -112,6 +165,8 @@ export function listStoredHooks(db: Database) {
     .selectFrom("repositories")
     .select(["id", "organizationId", "integrationId", "hookUrl", "updatedAt"])
     .where("hookUrl", "is not", null)
+    .where("integrationId", "is not", null)
+    .$narrowType<{ integrationId: NotNull }>()
     .orderBy("id")
     .execute();
 }
@@ -123,6 +178,7 @@ export function storeHookDetail(db: Database, id: number, hookDetail: string): P
     .set({ hookDetail })
     .where("id", "=", id)
     .returning(repositoryColumns)
+    .$narrowType<OfLink>()
     .executeTakeFirstOrThrow();
 }
 

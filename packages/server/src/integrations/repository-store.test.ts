@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Database, openDatabase } from "../db/database.ts";
+import { openTestDatabase } from "../../test/open-test-database.ts";
+import type { Database } from "../db/database.ts";
 import { findIntegration, saveIntegration } from "./integration-store.ts";
-import { completeLink, insertRepository, storeHookTest } from "./link-store.ts";
+import {
+  ensureUnlinkedRepository,
+  findKnownRepository,
+  listKnownRepositories,
+  type RepositoryFilter,
+} from "./known-repository-store.ts";
+import { completeLink, insertRepository, storeHookTest, undoLink } from "./link-store.ts";
 import {
   findRepository,
   findRepositoryByName,
@@ -17,7 +24,7 @@ let db: Database;
 let organizationId: number;
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
   const { id } = await db
     .insertInto("organizations")
     .values({ slug: "acme", name: "Acme", resolveOn: "default-branch", createdAt: 1 })
@@ -77,8 +84,11 @@ test("two instances with the same repository number do not collide", async () =>
 test("a list is by name, in pieces, and of a part of the name", async () => {
   const { id } = await addIntegration("one");
   for (const [n, name] of ["B/b_1", "A/a", "C/c%d"].entries()) await link(id, String(n), name);
-  const names = async (filter: Parameters<typeof listRepositories>[2]) =>
-    (await listRepositories(db, organizationId, filter)).map(({ name }) => name);
+  const whole = { from: undefined, backwards: false, limit: 10 };
+  const names = async (filter: Partial<RepositoryFilter>) =>
+    (await listKnownRepositories(db, organizationId, { page: whole, ...filter })).map(
+      ({ name }) => name,
+    );
 
   expect(await names({})).toEqual(["A/a", "B/b_1", "C/c%d"]);
   const afterFirst = { from: { key: "A/a", id: 2 }, backwards: false, limit: 1 };
@@ -95,6 +105,34 @@ test("a moved repository takes its page and clone link along", async () => {
   const moved = { projectKey: "STORE", slug: "site", url: "https://new/browse", cloneUrl: "c" };
   await moveRepository(db, repository.id, { name: "STORE/site", ...moved });
   expect(await findRepository(db, repository.id)).toMatchObject(moved);
+});
+
+test("a repository that is linked later is the one that was known by its name", async () => {
+  const { id: integrationId } = await addIntegration("one");
+  const known = await ensureUnlinkedRepository(db, organizationId, "shop/WEB");
+  expect(await ensureUnlinkedRepository(db, organizationId, "Shop/web")).toEqual(known);
+  expect(await findRepository(db, known.id)).toBeUndefined();
+  const begun = await add(integrationId, "7", "SHOP/web");
+  if ("linkedThrough" in begun) throw new Error("It was linked before");
+  expect(begun).toMatchObject({ repository: { id: known.id, name: "SHOP/web" }, wasKnown: true });
+  await undoLink(db, begun);
+  expect(await findKnownRepository(db, known.id)).toEqual({ ...known, name: "SHOP/web" });
+  expect((await link(integrationId, "7", "SHOP/web")).id).toBe(known.id);
+  await undoLink(db, { repository: await link(integrationId, "8", "SHOP/app"), wasKnown: false });
+  expect(await listRepositories(db, organizationId)).toMatchObject([{ name: "SHOP/web" }]);
+});
+
+test("a repository that is renamed to the name of an unlinked one is listed once", async () => {
+  const { id: integrationId } = await addIntegration("one");
+  const moved = await link(integrationId, "7", "SHOP/web");
+  await ensureUnlinkedRepository(db, organizationId, "store/site");
+  const page = { from: undefined, backwards: false, limit: 10 };
+  const names = async () =>
+    (await listKnownRepositories(db, organizationId, { page })).map(({ name }) => name);
+  expect(await names()).toEqual(["SHOP/web", "store/site"]);
+  const location = { projectKey: "STORE", slug: "site", url: "https://new/browse" };
+  await moveRepository(db, moved.id, { name: "STORE/site", ...location });
+  expect(await names()).toEqual(["STORE/site"]);
 });
 
 test("the secrets of an integration's hooks are read by repository, or up to a limit", async () => {

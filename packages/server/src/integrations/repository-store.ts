@@ -1,7 +1,5 @@
-import { containsText } from "../db/contains-text.ts";
-import { sql } from "kysely";
+import type { NotNull } from "kysely";
 import type { Database } from "../db/database.ts";
-import { type Page, readPage } from "../db/page.ts";
 import type { HookState } from "../db/schema.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { RepositoryAddress } from "./types.ts";
@@ -63,19 +61,31 @@ export const repositoryColumns = [
   "updatedAt",
 ] as const;
 
-export function findRepository(db: Database, id: number): Promise<Repository | undefined> {
+/** What a repository has only when it is linked: `$narrowType` of its columns. */
+export interface OfLink {
+  integrationId: NotNull;
+  externalId: NotNull;
+  projectKey: NotNull;
+  slug: NotNull;
+  url: NotNull;
+}
+
+/** Those that are known by a name alone are in `known-repository-store`. */
+function linkedRepositories(db: Database) {
   return db
     .selectFrom("repositories")
     .select(repositoryColumns)
-    .where("id", "=", id)
-    .executeTakeFirst();
+    .where("integrationId", "is not", null)
+    .$narrowType<OfLink>();
+}
+
+export function findRepository(db: Database, id: number): Promise<Repository | undefined> {
+  return linkedRepositories(db).where("id", "=", id).executeTakeFirst();
 }
 
 /** @throws Error when it was unlinked in the meantime */
 export function getRepository(db: Database, id: number): Promise<Repository> {
-  return db
-    .selectFrom("repositories")
-    .select(repositoryColumns)
+  return linkedRepositories(db)
     .where("id", "=", id)
     .executeTakeFirstOrThrow(() => new Error(`Repository ${id} is not linked any more.`));
 }
@@ -86,37 +96,22 @@ export function findRepositoryByName(
   organizationId: number,
   name: string,
 ): Promise<Repository | undefined> {
-  return db
-    .selectFrom("repositories")
-    .select(repositoryColumns)
+  return linkedRepositories(db)
     .where("organizationId", "=", organizationId)
     .where((eb) => eb(eb.fn("lower", ["name"]), "=", eb.fn("lower", [eb.val(name)])))
     .orderBy("id")
     .executeTakeFirst();
 }
 
-export interface RepositoryFilter {
-  integrationId?: number;
-  /** A part of the name, in any case. */
-  query?: string;
-  page?: Page;
-}
-
-/** By name; all of them unless a page is asked for, as `readPage` gives it. */
+/** By name. @param integrationId only what is linked through it */
 export function listRepositories(
   db: Database,
   organizationId: number,
-  { integrationId, query, page }: RepositoryFilter = {},
+  { integrationId }: { integrationId?: number } = {},
 ): Promise<Repository[]> {
-  let rows = db
-    .selectFrom("repositories")
-    .select(repositoryColumns)
-    .where("organizationId", "=", organizationId);
+  let rows = linkedRepositories(db).where("organizationId", "=", organizationId);
   if (integrationId !== undefined) rows = rows.where("integrationId", "=", integrationId);
-  if (query) rows = rows.where(containsText("name", query));
-  if (!page) return rows.orderBy("name").orderBy("id").execute();
-  const order = { key: sql.ref("name"), id: sql.ref("id"), direction: "asc" } as const;
-  return readPage(rows, order, page);
+  return rows.orderBy("name").orderBy("id").execute();
 }
 
 /** The repository is at another place, or called otherwise, at its host. */

@@ -2,11 +2,12 @@ import type { Database } from "../db/database.ts";
 import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
 import { deleteRepository } from "./link-store.ts";
+import type { KnownRepository } from "./known-repository-store.ts";
 import type { Repository } from "./repository-store.ts";
 import type { IntegrationInstallation } from "./types.ts";
 
 /**
- * Deletes the webhook at the host, then the repository with its commits.
+ * Deletes the webhook at the host, if it has one, then the repository with its commits.
  * @throws IntegrationError when the webhook cannot be deleted; then nothing has changed
  */
 export async function unlinkRepository(
@@ -15,10 +16,12 @@ export async function unlinkRepository(
     installations,
     publicUrl,
   }: { db: Database; installations: Installations; publicUrl: string },
-  repository: Repository,
+  repository: KnownRepository,
 ): Promise<void> {
-  const { installation } = await installations.get(repository.integrationId);
-  await deleteHookOf(installation, repository, publicUrl);
+  if (repository.integrationId !== null) {
+    const { installation } = await installations.get(repository.integrationId);
+    await deleteHookOf(installation, repository, publicUrl);
+  }
   await deleteRepository(db, repository.id);
 }
 

@@ -1,6 +1,6 @@
 import { findRecordedCommits } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
-import { findRepositoryByName } from "../integrations/repository-store.ts";
+import { findKnownRepositoryByName } from "../integrations/known-repository-store.ts";
 import { listReleases } from "../releases/release-list-store.ts";
 import { findRelease, hasReleaseProject, type Release } from "../releases/release-store.ts";
 import type { Issue } from "./issue-store.ts";
@@ -84,9 +84,9 @@ async function findCommit(
   { organizationId }: Issue,
   { sha, repository: name }: { sha: string; repository: string },
 ): Promise<ManualResolution | ResolutionProblem> {
-  const repository = await findRepositoryByName(db, organizationId, name);
+  const repository = await findKnownRepositoryByName(db, organizationId, name);
   if (!repository) {
-    return { problem: `Unable to find the given repository: no linked one is called ${name}.` };
+    return { problem: `Unable to find the given repository: none is called ${name}.` };
   }
   const commit = (await findRecordedCommits(db, repository.id, [sha])).get(sha);
   if (commit) return { kind: "inCommit", commit };

@@ -1,40 +1,31 @@
+import type { CommitOwner } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
-import {
-  findRepositoryByName,
-  listRepositories,
-  type Repository,
-} from "../integrations/repository-store.ts";
+import { ensureUnlinkedRepository } from "../integrations/known-repository-store.ts";
+import { toRepositoryName } from "../integrations/repository-name.ts";
+import { findRepositoryByName } from "../integrations/repository-store.ts";
 import { findRepositoryOfShas } from "./commit-repository-store.ts";
+import { findRepositoryBefore } from "./earlier-release-store.ts";
 import type { GivenCommit } from "./given-commits.ts";
+import type { Release } from "./release-store.ts";
 
 /** The commits of one repository, in the order they were given. */
 export interface AssignedCommits {
-  repository: Repository;
+  repository: CommitOwner;
   commits: GivenCommit[];
 }
 
-/** More than releases have, and few enough to look each up while others wait. */
-const MOST_NAMES = 100;
-
 /**
- * Finds the linked repository of each commit that a caller sent. The name is not always one:
- * sentry-cli sends the name of the git remote, `origin`. Then the repository is the one that has
- * these commits already, or else the only one there is.
- * @returns a sentence when it cannot be told
+ * Finds the repository of each commit that a caller sent. `KEY/slug` is taken at its word: when no
+ * repository of that name is linked, it is one that is known by the name alone, as in Sentry.
  */
 export async function assignRepositories(
   db: Database,
-  organizationId: number,
+  release: Release,
   given: GivenCommit[],
-): Promise<AssignedCommits[] | string> {
-  const named = Map.groupBy(given, (commit) => commit.repository);
-  if (named.size > MOST_NAMES) {
-    return `Commits of at most ${MOST_NAMES} repositories come in one call; these name ${named.size}.`;
-  }
+): Promise<AssignedCommits[]> {
   const assigned = new Map<number, AssignedCommits>();
-  for (const [name, commits] of named) {
-    const repository = await findRepositoryOf(db, organizationId, name, commits);
-    if (typeof repository === "string") return repository;
+  for (const [name, commits] of Map.groupBy(given, (commit) => commit.repository)) {
+    const repository = await findRepositoryOf(db, release, name, commits);
     const known = assigned.get(repository.id);
     assigned.set(repository.id, {
       repository,
@@ -46,19 +37,37 @@ export async function assignRepositories(
 
 async function findRepositoryOf(
   db: Database,
-  organizationId: number,
+  release: Release,
+  called: string | undefined,
+  commits: GivenCommit[],
+): Promise<CommitOwner> {
+  const { organizationId } = release;
+  const name = called === undefined ? undefined : toRepositoryName(called);
+  const linked =
+    name === undefined ? undefined : await findRepositoryByName(db, organizationId, name);
+  if (linked) return linked;
+  const found = name?.includes("/") ? undefined : await findByCommits(db, release, name, commits);
+  // Sentry's own name for a repository that has none.
+  return (
+    found ?? ensureUnlinkedRepository(db, organizationId, name ?? `organization-${organizationId}`)
+  );
+}
+
+/**
+ * For what is no repository's name: sentry-cli sends that of the git remote. Then it is the linked
+ * repository that has these commits already, or, of commits that nobody pushed yet, the one that the
+ * release before had commits of.
+ */
+async function findByCommits(
+  db: Database,
+  release: Release,
   name: string | undefined,
   commits: GivenCommit[],
-): Promise<Repository | string> {
-  const named =
-    name === undefined ? undefined : await findRepositoryByName(db, organizationId, name);
-  if (named) return named;
+): Promise<CommitOwner | undefined> {
   const shas = commits.map((commit) => commit.sha);
-  const recorded = await findRepositoryOfShas(db, organizationId, shas);
+  const recorded = await findRepositoryOfShas(db, release.organizationId, shas);
   if (recorded) return recorded;
-  const [first, second] = await listRepositories(db, organizationId);
-  const called = name === undefined ? "a repository" : `the repository ${name}`;
-  if (!first) return `There is no repository to find ${called} in. Link one to Bitbucket first.`;
-  if (!second) return first;
-  return `It cannot be told which linked repository is meant by ${called}. Name one as KEY/slug, for sentry-cli with SENTRY_VCS_REMOTE=KEY/slug.`;
+  // Any other name somebody chose, so that it tells one repository from another.
+  const isChosen = name !== undefined && name !== "origin";
+  return isChosen ? undefined : findRepositoryBefore(db, release);
 }

@@ -4,7 +4,7 @@ import { findRepository, type Repository } from "../integrations/repository-stor
 /** Enough to tell a repository; a release may have thousands of commits. */
 const SHAS_LOOKED_AT = 500;
 
-/** The repository that has most of these commits recorded; of equal ones the one linked first. */
+/** The linked repository that has most of these commits recorded; of equal ones the one linked first. */
 export async function findRepositoryOfShas(
   db: Database,
   organizationId: number,
@@ -14,6 +14,7 @@ export async function findRepositoryOfShas(
     .selectFrom("commits")
     .innerJoin("repositories", "repositories.id", "commits.repositoryId")
     .where("repositories.organizationId", "=", organizationId)
+    .where("repositories.integrationId", "is not", null)
     .where("commits.sha", "in", shas.slice(0, SHAS_LOOKED_AT))
     .groupBy("commits.repositoryId")
     .select("commits.repositoryId")

@@ -1,3 +1,4 @@
+import type { CommitOwner } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import { type Release, releaseDate } from "./release-store.ts";
 
@@ -34,6 +35,23 @@ export function findPreviousHead(
     .where("releaseHeads.repositoryId", "=", repositoryId)
     .select(["releaseHeads.sha", "releases.version"])
     .executeTakeFirst();
+}
+
+/** The repository that the newest earlier release with commits has them of, when it is only one. */
+export async function findRepositoryBefore(
+  db: Database,
+  release: Release,
+): Promise<CommitOwner | undefined> {
+  const previous = await findPreviousWithCommits(db, release);
+  if (!previous) return undefined;
+  const [first, second] = await db
+    .selectFrom("releaseHeads")
+    .innerJoin("repositories", "repositories.id", "releaseHeads.repositoryId")
+    .select(["repositories.id", "repositories.organizationId"])
+    .where("releaseHeads.releaseId", "=", previous.id)
+    .limit(2)
+    .execute();
+  return second ? undefined : first;
 }
 
 /** The newest earlier release that has commits. */

@@ -1,8 +1,8 @@
 import type { RecordedCommit } from "../commits/commit-store.ts";
 import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
 import { applyGivenCommits } from "./apply-release-commits.ts";
-import type { AssignedCommits } from "./assign-repositories.ts";
-import { givenCommitSource, newestFirst } from "./given-commits.ts";
+import { assignRepositories } from "./assign-repositories.ts";
+import { type GivenCommit, givenCommitSource, newestFirst } from "./given-commits.ts";
 import type { ReleaseHead } from "./release-commit-store.ts";
 import type { Release } from "./release-store.ts";
 
@@ -10,11 +10,12 @@ import type { Release } from "./release-store.ts";
 export async function setGivenCommits(
   deps: RecordCommitsDeps,
   release: Release,
-  given: AssignedCommits[],
+  given: GivenCommit[],
 ): Promise<void> {
+  const assigned = await assignRepositories(deps.db, release, given);
   const heads: ReleaseHead[] = [];
   const recorded: RecordedCommit[] = [];
-  for (const { repository, commits } of given) {
+  for (const { repository, commits } of assigned) {
     const [newest, ...older] = newestFirst(commits);
     if (!newest) continue;
     const source = givenCommitSource([newest, ...older]);
@@ -22,7 +23,7 @@ export async function setGivenCommits(
     if (listed !== "unknown") recorded.push(...listed);
     heads.push({ repositoryId: repository.id, sha: newest.sha, previousSha: null });
   }
-  if (given.length > 1) recorded.sort((a, b) => b.authoredAt - a.authoredAt);
+  if (assigned.length > 1) recorded.sort((a, b) => b.authoredAt - a.authoredAt);
   await applyGivenCommits(deps.db, release, {
     heads,
     commits: recorded,

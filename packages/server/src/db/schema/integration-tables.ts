@@ -62,15 +62,16 @@ export type HookState = "pending" | "missing" | "unreachable" | "reachable" | "a
 interface RepositoriesTable {
   id: Generated<number>;
   organizationId: number;
-  integrationId: number;
+  /** Null: known only by the name that a build sent commits with; then all that a link tells is null. */
+  integrationId: number | null;
   /** Bitbucket's number, unique within one instance only. */
-  externalId: string;
+  externalId: string | null;
   /** `KEY/slug`. */
   name: string;
-  projectKey: string;
-  slug: string;
+  projectKey: string | null;
+  slug: string | null;
   /** The page of the repository, ending in `/browse`. */
-  url: string;
+  url: string | null;
   /** Its clone link over HTTP. */
   cloneUrl: string | null;
   /** Its clone link over SSH, which may be at another host. */

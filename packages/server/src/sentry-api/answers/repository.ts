@@ -8,19 +8,22 @@ const hook = z
     detail: z.string().nullable(),
     lastSeen: dateOrNull,
   })
+  .nullable()
   .meta({ ...NOT_IN_SENTRY, description: "What is known of the webhook." });
 
 export const repositoryAnswer = z
   .object({
     id: z.string(),
     name: z.string().meta({ description: "`KEY/slug`" }),
-    url: z.string(),
-    provider: z.object({ id: z.string(), name: z.string() }),
+    url: z.string().nullable(),
+    provider: z
+      .object({ id: z.string(), name: z.string() })
+      .meta({ description: "`unknown` when the repository is known only by its commits." }),
     status: z.enum(["active", "pending_deletion"]),
     dateCreated: date,
-    integrationId: z.string(),
-    externalSlug: z.string(),
-    externalId: z.string(),
+    integrationId: z.string().nullable(),
+    externalSlug: z.string().nullable(),
+    externalId: z.string().nullable(),
     hook,
   })
   .meta({ id: "Repository" });

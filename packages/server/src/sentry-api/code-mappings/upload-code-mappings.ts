@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { type NewCodeMapping, storeCodeMapping } from "../../integrations/code-mapping-store.ts";
+import { toRepositoryName } from "../../integrations/repository-name.ts";
 import { findRepositoryByName } from "../../integrations/repository-store.ts";
 import { findProject } from "../../organizations/project-store.ts";
 import type { Api } from "../api.ts";
@@ -72,10 +73,8 @@ async function store(trx: Database, wanted: NewCodeMapping): Promise<Outcome> {
   return { stackRoot, sourceRoot, status: await storeCodeMapping(trx, wanted) };
 }
 
-/** sentry-cli takes the name from the clone's remote: of one over HTTP it is `scm/key/slug`. */
 async function findNamedRepository(db: Database, organizationId: number, name: string) {
-  const named = name.split("/").slice(-2).join("/");
-  const repository = await findRepositoryByName(db, organizationId, named);
+  const repository = await findRepositoryByName(db, organizationId, toRepositoryName(name));
   if (repository) return repository;
   throw new ApiError(
     400,

@@ -13,13 +13,14 @@ export function toSentryCommit(
   registry: ProviderRegistry,
   releases: Release[] = [],
 ): CommitAnswer {
+  const provider = commit.provider === null ? undefined : registry.get(commit.provider);
   return {
     id: commit.sha,
     message: commit.message,
     dateCreated: toSentryDate(commit.authoredAt),
     pullRequest: null,
     suspectCommitType: "",
-    repository: toSentryRepository(commit.repository, registry.get(commit.provider)),
+    repository: toSentryRepository(commit.repository, provider),
     author: toSentryAuthor(commit.author),
     releases: releases.map((release) => ({
       version: release.version,

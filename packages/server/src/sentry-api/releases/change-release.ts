@@ -4,9 +4,9 @@ import { findRepositoryByName } from "../../integrations/repository-store.ts";
 import type { Enqueue } from "../../jobs/types.ts";
 import type { Principal } from "../../organizations/principal-store.ts";
 import { applyNoCommits } from "../../releases/apply-release-commits.ts";
-import { type AssignedCommits, assignRepositories } from "../../releases/assign-repositories.ts";
 import type { RepositoryRef } from "../../releases/fetch-ref-commits.ts";
 import { enqueueReleaseCommits, type WantedCommits } from "../../releases/fetch-release-commits.ts";
+import type { GivenCommit } from "../../releases/given-commits.ts";
 import type { Release, ReleaseChanges } from "../../releases/release-store.ts";
 import { setGivenCommits } from "../../releases/set-given-commits.ts";
 import { ApiError } from "../api-error.ts";
@@ -22,7 +22,7 @@ export type CommitsChange =
   | { kind: "keep" }
   | { kind: "clear" }
   | ({ kind: "fetch" } & WantedCommits)
-  | { kind: "given"; commits: AssignedCommits[] };
+  | { kind: "given"; commits: GivenCommit[] };
 
 /** The plain fields that the caller gave. */
 export function toReleaseChanges(body: ReleaseChangesBody): ReleaseChanges {
@@ -37,7 +37,7 @@ export function toReleaseChanges(body: ReleaseChangesBody): ReleaseChanges {
 /**
  * Reads what the caller wants of the commits, before anything is written. As in Sentry, commits that
  * were sent along go before refs, and no commits at all are no wish, while no refs at all clear.
- * @throws ApiError when a repository is not known
+ * @throws ApiError when a repository of a ref is not linked
  */
 export async function planCommitsChange(
   db: Database,
@@ -46,9 +46,7 @@ export async function planCommitsChange(
   principal: Principal,
 ): Promise<CommitsChange> {
   if (body.commits && body.commits.length > 0) {
-    const commits = await assignRepositories(db, organizationId, body.commits);
-    if (typeof commits === "string") throw new ApiError(400, { commits: [commits] });
-    return { kind: "given", commits };
+    return { kind: "given", commits: body.commits };
   }
   const wanted = body.refs ?? body.headCommits;
   if (!wanted) return { kind: "keep" };
@@ -75,7 +73,7 @@ async function findRefRepositories(
     // The beginning is Sentry's own, which scripts may look for.
     const names = `Invalid repository names: ${[...unknown].join(",")}.`;
     const advice =
-      "Link them to this organization, or use the names that `sentry-cli repos list` shows.";
+      "Commits are fetched from linked repositories alone: link them, or send the commits with `set-commits --local`.";
     throw new ApiError(400, { refs: [`${names} ${advice}`] });
   }
   return [...refs.values()];

@@ -64,6 +64,9 @@ const patch = z.object({
     .transform((type) => (type === "T" ? "M" : type)),
 });
 
+/** More than releases have, and few enough to look each up while others wait. */
+const MOST_REPOSITORIES = 100;
+
 const commit = z
   .object({
     id: z
@@ -89,6 +92,13 @@ const commit = z
     }),
   );
 
+function checkRepositories(commits: GivenCommit[], context: z.RefinementCtx): void {
+  const named = new Set(commits.map((given) => given.repository)).size;
+  if (named <= MOST_REPOSITORIES) return;
+  const rule = `Commits of at most ${MOST_REPOSITORIES} repositories come in one call`;
+  context.addIssue({ code: "custom", message: `${rule}; these name ${named}.` });
+}
+
 /** What POST and PUT have in common. Fields that we do not know are let pass, as by Sentry. */
 export const releaseChanges = z.object({
   ref: z.string().max(200, "ref has at most 200 characters.").nullish(),
@@ -97,7 +107,7 @@ export const releaseChanges = z.object({
   status: z.enum(["open", "archived"], { error: "status is open or archived." }).nullish(),
   refs: z.array(ref).max(MOST_REFS, REFS_RULE).optional(),
   headCommits: z.array(headCommit).max(MOST_REFS, REFS_RULE).optional(),
-  commits: z.array(commit).optional(),
+  commits: z.array(commit).superRefine(checkRepositories).optional(),
 });
 
 export type ReleaseChangesBody = z.infer<typeof releaseChanges>;

@@ -104,12 +104,6 @@ describe("commits that are sent along", () => {
     expect((await create("1.0.0", { commits })).body).toMatchObject({ commitCount: 299 });
   });
 
-  test("from `origin` belong to the only repository there is", async () => {
-    await addRepository(api, "SHOP/web");
-    await create("1.0.0", { commits: localCommits("origin") });
-    expect((await get("1.0.0")).body.lastCommit.repository.name).toBe("SHOP/web");
-  });
-
   test("from `origin` belong to the repository that has them already", async () => {
     await addRepository(api, "SHOP/one");
     await addRepository(api, "SHOP/two");
@@ -118,20 +112,60 @@ describe("commits that are sent along", () => {
     expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
   });
 
+  test("from `origin` that nobody has belong where the release before had its commits", async () => {
+    await addRepository(api, "SHOP/one");
+    await addRepository(api, "SHOP/two");
+    await create("1.0.0", { commits: localCommits("SHOP/two") });
+    const unpushed = { ...localCommits("origin")[0], id: "4".repeat(40) };
+    await create("1.1.0", { commits: [unpushed] });
+    expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
+    await create("1.2.0", { commits: [{ ...unpushed, id: "5".repeat(40), repository: null }] });
+    expect((await get("1.2.0")).body.lastCommit.repository.name).toBe("SHOP/two");
+  });
+
   test.each([
-    ["without a linked repository", [], "Link one to Bitbucket first."],
-    [
-      "when several repositories are linked",
-      ["SHOP/one", "SHOP/two"],
-      "SENTRY_VCS_REMOTE=KEY/slug",
-    ],
-  ])("from `origin` are refused %s", async (_name, repositories, words) => {
-    for (const name of repositories) await addRepository(api, name);
-    await create("1.0.0");
-    const { status, body } = await put("1.0.0", { commits: localCommits("origin") });
-    expect(status).toBe(400);
-    expect(body.commits).toEqual([expect.stringContaining(words)]);
-    expect((await get("1.0.0")).body.commitsState).toBe("none");
+    ["SHOP/lib", "SHOP/lib"],
+    ["scm/shop/lib", "shop/lib"],
+    ["origin", "origin"],
+    ["upstream", "upstream"],
+    [null, "organization-1"],
+  ])("of the unlinked repository %j are recorded as given, as %s", async (name, expected) => {
+    await addRepository(api, "SHOP/web");
+    const commits = localCommits("").map((commit) => ({ ...commit, repository: name }));
+    const { body: release } = await create("1.0.0", { commits });
+    expect(release).toMatchObject({
+      commitCount: 2,
+      commitsState: "done",
+      lastCommit: {
+        repository: {
+          name: expected,
+          url: null,
+          provider: { id: "unknown", name: "Unknown Provider" },
+          integrationId: null,
+          externalId: null,
+          hook: null,
+        },
+      },
+    });
+    const { body: listed } = await api.call("GET", "/api/0/organizations/acme/repos/");
+    expect(listed.map((one: { name: string }) => one.name).toSorted()).toEqual(
+      ["SHOP/web", expected].toSorted(),
+    );
+  });
+
+  test("of an unlinked repository stay with it when it is linked, and resolve issues", async () => {
+    await reportIssue();
+    const { body } = await create("1.0.0", { commits: localCommits("shop/lib") });
+    const issue = await api.call("GET", "/api/0/organizations/acme/issues/SHOP-1/");
+    expect(issue.body).toMatchObject({
+      status: "resolved",
+      references: [{ commit: SHA_2, repository: "shop/lib" }],
+    });
+    const { id } = await addRepository(api, "SHOP/lib");
+    expect(String(id)).toBe(body.lastCommit.repository.id);
+    expect((await get("1.0.0")).body.lastCommit.repository).toMatchObject({ name: "SHOP/lib" });
+    await create("1.1.0", { commits: localCommits("origin") });
+    expect((await get("1.1.0")).body.lastCommit.repository.id).toBe(String(id));
   });
 
   test.each([
@@ -195,10 +229,23 @@ describe("refs", () => {
     });
     expect(status).toBe(400);
     expect(body.refs).toEqual([
-      expect.stringMatching(/^Invalid repository names: SHOP\/no,X\/no\. Link them/),
+      expect.stringMatching(/^Invalid repository names: SHOP\/no,X\/no\. /),
     ]);
     expect((await get("1.0.0")).body).toMatchObject({ dateReleased: null, commitsState: "none" });
     expect(await jobs()).toEqual([]);
+  });
+
+  test("of a repository that is not linked are refused with what to do", async () => {
+    await create("1.0.0", { commits: localCommits("SHOP/lib") });
+    const { status, body } = await put("1.0.0", {
+      refs: [{ repository: "SHOP/lib", commit: "HEAD" }],
+    });
+    expect([status, body.refs]).toEqual([
+      400,
+      [
+        "Invalid repository names: SHOP/lib. Commits are fetched from linked repositories alone: link them, or send the commits with `set-commits --local`.",
+      ],
+    ]);
   });
 
   test.each([
@@ -225,6 +272,25 @@ describe("refs", () => {
     const { body } = await put("1.0.0", { refs: [] });
     expect(body).toMatchObject({ commitCount: 0, lastCommit: null, commitsState: "none" });
   });
+});
+
+test("a repository that is not linked can be looked at and removed, and has no host to ask", async () => {
+  const { body } = await create("1.0.0", { commits: localCommits("SHOP/lib") });
+  const path = `/api/0/organizations/acme/repos/${body.lastCommit.repository.id}/`;
+  expect((await api.call("GET", path)).body).toMatchObject({ name: "SHOP/lib", hook: null });
+  expect((await api.call("GET", `${path}commits/`)).body).toMatchObject([{ id: SHA_3 }, {}]);
+  for (const [method, what] of [
+    ["GET", "access/"],
+    ["POST", "test-hook/"],
+  ] as const) {
+    const answer = await api.call(method, `${path}${what}`);
+    expect([answer.status, answer.body.detail]).toEqual([
+      400,
+      "SHOP/lib is known only by commits that were sent. Link the repository first.",
+    ]);
+  }
+  expect((await api.call("DELETE", path)).status).toBe(202);
+  expect((await api.call("GET", path)).status).toBe(404);
 });
 
 test("sentry-cli learns where the release before ended", async () => {

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { Installations } from "../../integrations/installations.ts";
 import type { Api } from "../api.ts";
-import { getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
+import { getLinkedRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 
 /**
  * `GET /api/0/organizations/{organization}/repos/{repository}/access/` (ours): asks the host whether the
@@ -16,7 +16,7 @@ export function getAccess(
     { schema: { params: repositoryParams } },
     async (request) => {
       const { params } = request;
-      const repository = await getRepositoryFor(db, request, params);
+      const repository = await getLinkedRepositoryFor(db, request, params);
       const { installation } = await installations.get(repository.integrationId);
       const access = await installation.hasRepoAccess(repository);
       return { hasAccess: access.ok, detail: access.ok ? null : access.reason };

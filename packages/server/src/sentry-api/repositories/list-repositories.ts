@@ -2,7 +2,10 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { listIntegrations } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
-import { listRepositories, type Repository } from "../../integrations/repository-store.ts";
+import {
+  type KnownRepository,
+  listKnownRepositories,
+} from "../../integrations/known-repository-store.ts";
 import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
@@ -11,7 +14,7 @@ import { answerPage, byText, pageQuery, parsePage } from "../page.ts";
 import { toCliRepositories } from "./to-cli-repositories.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
-const byName = byText((repository: Repository) => repository.name);
+const byName = byText((repository: KnownRepository) => repository.name);
 
 const querystring = z.object({
   ...pageQuery,
@@ -20,8 +23,8 @@ const querystring = z.object({
   integration_id: z.coerce.number("The integration's id is a number.").int().optional(),
 });
 
-/** `GET /api/0/organizations/{organization}/repos/` */
-export function listLinkedRepositories(
+/** `GET /api/0/organizations/{organization}/repos/`, also those that are known by a name alone. */
+export function listOrganizationRepositories(
   app: Api,
   { db, registry }: { db: Database; registry: ProviderRegistry },
 ): void {
@@ -36,7 +39,7 @@ export function listLinkedRepositories(
       if (status !== undefined && status !== "active") return [];
       const page = parsePage(request.query, byName);
       const filter = { query, integrationId, page };
-      const rows = await listRepositories(db, organization.id, filter);
+      const rows = await listKnownRepositories(db, organization.id, filter);
       const repositories = answerPage(reply, request, { page, rows, order: byName });
       const providers = await listProvidersOf(db, registry, organization.id);
       const serialize = isSentryCli(request.headers["user-agent"])
@@ -53,8 +56,9 @@ async function listProvidersOf(
   db: Database,
   registry: ProviderRegistry,
   organizationId: number,
-): Promise<(integrationId: number) => IntegrationProvider> {
+): Promise<(integrationId: number | null) => IntegrationProvider | undefined> {
   const integrations = await listIntegrations(db, organizationId);
   const keys = new Map(integrations.map(({ id, provider }) => [id, provider]));
-  return (integrationId) => registry.get(keys.get(integrationId) ?? "");
+  return (integrationId) =>
+    integrationId === null ? undefined : registry.get(keys.get(integrationId) ?? "");
 }

@@ -3,7 +3,7 @@ import { createLinkedRepository, type CreateRepositoryDeps } from "./create-repo
 import { deleteLinkedRepository } from "./delete-repository.ts";
 import { getAccess } from "./get-access.ts";
 import { getLinkedRepository } from "./get-repository.ts";
-import { listLinkedRepositories } from "./list-repositories.ts";
+import { listOrganizationRepositories } from "./list-repositories.ts";
 import { listCommitsOfRepository } from "./list-repository-commits.ts";
 import { testHook } from "./test-hook.ts";
 
@@ -11,7 +11,7 @@ export type RepositoryRoutesDeps = CreateRepositoryDeps;
 
 /** Repositories that are linked to an organization. */
 export function repositoryRoutes(app: Api, deps: RepositoryRoutesDeps): void {
-  listLinkedRepositories(app, deps);
+  listOrganizationRepositories(app, deps);
   createLinkedRepository(app, deps);
   getLinkedRepository(app, deps);
   listCommitsOfRepository(app, deps);

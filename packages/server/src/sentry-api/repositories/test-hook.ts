@@ -5,7 +5,7 @@ import {
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
-import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
+import { getProviderOf, getLinkedRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
 /**
@@ -19,7 +19,7 @@ export function testHook(app: Api, deps: CheckHookDeps & { registry: ProviderReg
     { schema: { params: repositoryParams } },
     async (request) => {
       const { params } = request;
-      const repository = await getRepositoryFor(deps.db, request, params);
+      const repository = await getLinkedRepositoryFor(deps.db, request, params);
       if (repository.hookId === null) {
         throw new ApiError(400, "The repository has no webhook. Unlink it and link it again.");
       }

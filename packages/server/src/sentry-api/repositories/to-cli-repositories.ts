@@ -1,3 +1,4 @@
+import type { KnownRepository } from "../../integrations/known-repository-store.ts";
 import type { Repository } from "../../integrations/repository-store.ts";
 import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
@@ -10,8 +11,12 @@ import { toSentryRepository } from "./to-sentry-repository.ts";
  * differ in case alone, which `findRepositoryByName` does not mind. Measured with 2.58.6 and 3.8.0,
  * also for context paths and personal projects.
  */
-export function toCliRepositories(repository: Repository, provider: IntegrationProvider) {
+export function toCliRepositories(
+  repository: KnownRepository,
+  provider: IntegrationProvider | undefined,
+) {
   const row = toSentryRepository(repository, provider);
+  if (repository.integrationId === null) return [row];
   const names = [row.name, ...otherSpellings(row.name)];
   return [row.url, ...cloneLinksToTell(repository)].flatMap((url, index) => {
     const name = names[index];

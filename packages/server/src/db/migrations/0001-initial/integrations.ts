@@ -38,12 +38,12 @@ export const integrations = (id: string, bytes: string) => [
   `create table repositories (
     id ${id},
     organization_id integer not null references organizations (id) on delete cascade,
-    integration_id integer not null references integrations (id) on delete cascade,
-    external_id text not null,
+    integration_id integer references integrations (id) on delete cascade,
+    external_id text,
     name text not null,
-    project_key text not null,
-    slug text not null,
-    url text not null,
+    project_key text,
+    slug text,
+    url text,
     clone_url text,
     ssh_clone_url text,
     hook_id bigint,
@@ -57,6 +57,8 @@ export const integrations = (id: string, bytes: string) => [
     unique (integration_id, external_id)
   )`,
   "create index repositories_name on repositories (organization_id, lower(name))",
+  `create unique index repositories_unlinked on repositories (organization_id, lower(name))
+    where integration_id is null`,
   `create table code_mappings (
     id ${id},
     project_id integer not null references projects (id) on delete cascade,
