@@ -28,6 +28,16 @@ describe("parseIngestAuth", () => {
     expect(parseIngestAuth({ ...none, headers: { authorization: header } })).toEqual(auth);
   });
 
+  it.each([
+    ["without a password", `${publicKey}:`, { publicKey }],
+    ["with the secret key of old", `${publicKey}:fedcba98`, { publicKey }],
+    ["without a colon", publicKey, { publicKey }],
+    ["that is no key", "admin:admin", undefined],
+  ])("reads the user of HTTP Basic %s", (_, credentials, auth) => {
+    const authorization = `Basic ${Buffer.from(credentials).toString("base64")}`;
+    expect(parseIngestAuth({ ...none, headers: { authorization } })).toEqual(auth);
+  });
+
   it("reads the dsn of the envelope when nothing else has a key", () => {
     const envelopeDsn = `https://${publicKey}@sentry.example.com/1`;
     expect(parseIngestAuth({ ...none, envelopeDsn })).toEqual({ publicKey });
@@ -48,8 +58,10 @@ describe("parseIngestAuth", () => {
 
   it("takes any text without a fault", () => {
     const property = fc.property(fc.string(), fc.string(), (header, envelopeDsn) => {
-      const headers = { "x-sentry-auth": header, authorization: `Sentry ${header}` };
-      return parseIngestAuth({ query: {}, headers, envelopeDsn }) === undefined;
+      return ["Sentry", "Basic"].every((scheme) => {
+        const headers = { "x-sentry-auth": header, authorization: `${scheme} ${header}` };
+        return parseIngestAuth({ query: {}, headers, envelopeDsn }) === undefined;
+      });
     });
     expect(() => fc.assert(property)).not.toThrow();
   });

@@ -9,8 +9,8 @@ type Values = Record<string, string | string[] | undefined>;
 
 /**
  * Who sends events. SDKs say so in a header (`X-Sentry-Auth`, or `Authorization`, both `Sentry sentry_key=…,
- * sentry_client=…`), in the query (`?sentry_key=…`, as browsers do, to need no CORS preflight), or only in
- * the `dsn` of the envelope's header; the first that has a key counts.
+ * sentry_client=…`), as the user of HTTP Basic, in the query (`?sentry_key=…`, as browsers do, to need no
+ * CORS preflight), or only in the `dsn` of the envelope's header; the first that has a key counts.
  *
  * @param request.headers names in lower case
  */
@@ -19,9 +19,11 @@ export function parseIngestAuth(request: {
   headers: Values;
   envelopeDsn?: string | undefined;
 }): IngestAuth | undefined {
+  const authorization = first(request.headers["authorization"]);
   return (
     toAuth(parseHeader(first(request.headers["x-sentry-auth"]))) ??
-    toAuth(parseHeader(first(request.headers["authorization"]))) ??
+    toAuth(parseHeader(authorization)) ??
+    toAuth(new Map([["sentry_key", parseBasicUser(authorization)]])) ??
     toAuth(new Map(Object.entries(request.query).map(([name, value]) => [name, first(value)]))) ??
     toAuth(new Map([["sentry_key", URL.parse(request.envelopeDsn ?? "")?.username]]))
   );
@@ -43,6 +45,13 @@ function parseHeader(value: string | undefined): Map<string, string> {
       return [name.trim(), text.trim()];
     }),
   );
+}
+
+/** What HTTP clients make of a DSN that they are given as an address: its user part, base64. */
+function parseBasicUser(value: string | undefined): string | undefined {
+  const [, credentials] = /^basic\s+(\S+)$/i.exec(value ?? "") ?? [];
+  if (credentials === undefined) return undefined;
+  return Buffer.from(credentials, "base64").toString("utf8").split(":", 1)[0];
 }
 
 function first(value: string | string[] | undefined): string | undefined {

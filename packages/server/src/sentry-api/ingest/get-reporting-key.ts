@@ -22,7 +22,7 @@ export async function getReportingKey(
   if (!auth) {
     throw new ApiError(
       401,
-      "The request names no DSN key: send it as sentry_key in the query, in X-Sentry-Auth, or as dsn in the envelope's header.",
+      "The request names no DSN key: send it as sentry_key in the query, in X-Sentry-Auth, as the user of HTTP Basic, or as dsn in the envelope's header.",
     );
   }
   const key = await findReportingKey(db, projectId, auth.publicKey);

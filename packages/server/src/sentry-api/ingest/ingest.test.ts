@@ -51,6 +51,15 @@ test.each([
     "in X-Sentry-Auth",
     () => ({ query: "", headers: { "x-sentry-auth": `Sentry sentry_key=${project.publicKey}` } }),
   ],
+  [
+    "as the user of HTTP Basic",
+    () => ({
+      query: "",
+      headers: {
+        authorization: `Basic ${Buffer.from(`${project.publicKey}:`).toString("base64")}`,
+      },
+    }),
+  ],
 ])("the DSN's key may come %s", async (_name, options) => {
   expect((await send(envelope(), options())).status).toBe(200);
 });
