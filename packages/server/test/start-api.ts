@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { type Database, openDatabase } from "../src/db/database.ts";
+import type { Database } from "../src/db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../src/integrations/bitbucket-server/provider.ts";
 import { Installations } from "../src/integrations/installations.ts";
 import { ProviderRegistry } from "../src/integrations/registry.ts";
@@ -17,6 +17,7 @@ import {
   secretBox,
 } from "./linked-repository.ts";
 import { type Observed, observeAnswers } from "./observe-answers.ts";
+import { openTestDatabase } from "./open-test-database.ts";
 
 /** What answers expect to be called; ports differ from run to run. */
 export const PUBLIC_URL = "https://sentry.example.com";
@@ -52,7 +53,7 @@ export interface Answer {
 }
 
 export async function startApi(): Promise<TestApi> {
-  const db = await openDatabase(":memory:");
+  const db = await openTestDatabase();
   const { organizationId, userId, token } = await addAccount(db);
   const app = createApi(pino({ level: "silent" }), PUBLIC_URL);
   const routes = collectRoutes(app);

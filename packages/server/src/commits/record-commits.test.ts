@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openTestDatabase } from "../../test/open-test-database.ts";
 import { addIntegration, addOrganization, addRepository } from "../../test/linked-repository.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
 import { recordCommits } from "./record-commits.ts";
 import type { CommitSource, SourceCommit } from "./types.ts";
 
@@ -8,7 +9,7 @@ let db: Database;
 let owner: { id: number; organizationId: number };
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
   await addOrganization(db);
   const integrationId = await addIntegration(db);
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Database, openDatabase } from "../db/database.ts";
+import { openTestDatabase } from "../../test/open-test-database.ts";
+import type { Database } from "../db/database.ts";
 import { FIRST_SIGHT_COMMITS, recordRefChange } from "./record-ref-change.ts";
 import type { CommitRange, CommitSource, RefChange, SourceCommit } from "./types.ts";
 
@@ -11,7 +12,7 @@ type Asked = CommitRange & { limit?: number };
 let db: Database;
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
 });
 
 afterEach(() => db.destroy());

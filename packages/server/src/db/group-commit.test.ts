@@ -1,44 +1,32 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Database, openDatabase } from "./database.ts";
+import { openSharedTestDatabase, type SharedTestDatabase } from "../../test/open-test-database.ts";
 import { GroupCommit } from "./group-commit.ts";
 
-let folder: string;
-let db: Database;
+let shared: SharedTestDatabase;
 /** What each transaction was given. */
 let groups: (string | null)[][];
 let commits: GroupCommit<string | null>;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "group-commit-"));
-  db = await openDatabase(join(folder, "test.sqlite"));
+  shared = await openSharedTestDatabase();
   groups = [];
-  commits = new GroupCommit(db, async (trx, texts) => {
+  let number = 0;
+  commits = new GroupCommit(shared.db, async (trx, texts) => {
     groups.push(texts);
-    for (const text of texts) await sql`insert into notes (text) values (${text})`.execute(trx);
+    for (const text of texts)
+      await sql`insert into notes (number, text) values (${++number}, ${text})`.execute(trx);
   });
-  await sql`create table notes (text text not null)`.execute(db);
+  await sql`create table notes (number integer, text text not null)`.execute(shared.db);
 });
 
-afterEach(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => shared.close());
 
 /** As another process sees them: what is on disk. */
 async function committedNotes(): Promise<string[]> {
-  const other = await openDatabase(join(folder, "test.sqlite"));
-  try {
-    const { rows } = await sql<{ text: string }>`select text from notes order by rowid`.execute(
-      other,
-    );
-    return rows.map((row) => row.text);
-  } finally {
-    await other.destroy();
-  }
+  const query = sql<{ text: string }>`select text from notes order by number`;
+  const { rows } = await query.execute(shared.other);
+  return rows.map((row) => row.text);
 }
 
 test("a caller is told when its write is on disk, and no sooner", async () => {
@@ -60,7 +48,7 @@ test("a write that fails fails alone", async () => {
 
 test("writes that arrive while a group is being written make the next one", async () => {
   const later: Promise<void>[] = [];
-  const busy = new GroupCommit<string>(db, (_trx, texts) => {
+  const busy = new GroupCommit<string>(shared.db, (_trx, texts) => {
     if (texts.includes("first")) later.push(busy.run("later"));
     groups.push(texts);
     return Promise.resolve();

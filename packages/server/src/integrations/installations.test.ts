@@ -2,7 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
-import { type Database, openDatabase } from "../db/database.ts";
+import { openTestDatabase } from "../../test/open-test-database.ts";
+import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "./bitbucket-server/provider.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { Installations } from "./installations.ts";
@@ -22,7 +23,7 @@ let db: Database;
 let installations: Installations;
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
   await db
     .insertInto("organizations")
     .values({ id: 1, slug: "acme", name: "Acme", resolveOn: "default-branch", createdAt: 1 })

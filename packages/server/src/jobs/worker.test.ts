@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Database, openDatabase } from "../db/database.ts";
+import { openTestDatabase } from "../../test/open-test-database.ts";
+import type { Database } from "../db/database.ts";
 import { claimNextJob, insertJob } from "./job-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import type { JobHandler } from "./types.ts";
@@ -10,7 +11,7 @@ let db: Database;
 const workers: Worker[] = [];
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
 });
 
 afterEach(async () => {

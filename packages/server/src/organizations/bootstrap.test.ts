@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openTestDatabase } from "../../test/open-test-database.ts";
 import { readConfig } from "../config/config.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { listOrganizations } from "./organization-store.ts";
 import { findPrincipal } from "./principal-store.ts";
@@ -9,7 +10,7 @@ const ADMIN_TOKEN = "t".repeat(40);
 let db: Database;
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
 });
 
 afterEach(() => db.destroy());

@@ -1,12 +1,13 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openTestDatabase } from "../../test/open-test-database.ts";
 import {
   addIntegration,
   addOrganization,
   addRepository,
   secretBox,
 } from "../../test/linked-repository.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
 import { Installations } from "../integrations/installations.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
@@ -20,7 +21,7 @@ let worker: Worker;
 let ids: { integrationId: number; repositoryId: number };
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
   installations = new Installations({ db, registry, secretBox });
   await addOrganization(db);

@@ -1,13 +1,14 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openTestDatabase } from "../../test/open-test-database.ts";
 import {
   addIntegration,
   addOrganization,
   addRepository,
   secretBox,
 } from "../../test/linked-repository.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
 import { Worker } from "../jobs/worker.ts";
@@ -25,7 +26,7 @@ let hook: string;
 let repositoryId: number;
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
   log = [];
   const logger = pino({ level: "trace" }, { write: (line) => void log.push(line) });
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
