@@ -43,19 +43,20 @@ export function fillDatabase(file: string, projectId: number): void {
     insert into release_commits (release_id, commit_id, position)
       select value, value, 0 from ${numbers(RELEASES)};
     insert into issues
-      (id, organization_id, project_id, number, title, culprit, type, level, metadata, status,
-        substatus, times_seen, first_seen, last_seen, first_release_id, last_release_id)
+      (id, organization_id, project_id, number, title, culprit, type, level, metadata, platform,
+        status, substatus, times_seen, first_seen, last_seen, first_release_id, last_release_id)
       select value, ${organizationId}, ${projectId}, value, 'TypeError: fault ' || value,
         'checkout(src/cart.js)', 'error', 'error',
-        '{"type":"TypeError","value":"fault","filename":"cart.js"}',
+        '{"type":"TypeError","value":"fault","filename":"cart.js"}', 'node',
         iif(value % 3, 'unresolved', 'resolved'), iif(value % 3, 'ongoing', null), 1 + value % 50,
         ${now - 60 * DAY_MS} + value, ${now - 30 * DAY_MS} + value * 7919 % ${ISSUES} * 1000,
         1 + value % ${RELEASES}, 1 + value % ${RELEASES}
       from ${numbers(ISSUES)};
     insert into events
-      (project_id, issue_id, event_id, release_id, environment, title, occurred_at, received_at, data)
+      (project_id, issue_id, event_id, release_id, environment, title, occurred_at, received_at,
+        summary, data)
       select ${projectId}, id, printf('%032x', id), first_release_id, 'production', title, last_seen,
-        last_seen, x'00'
+        last_seen, '{}', x'00'
       from issues;
     update projects set issue_counter = ${ISSUES} where id = ${projectId};
     commit;

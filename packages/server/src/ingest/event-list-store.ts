@@ -1,7 +1,13 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
-import { eventColumns, type EventWithData, inflateEvent } from "./event-store.ts";
+import {
+  eventColumns,
+  type EventWithData,
+  inflateEvent,
+  type StoredEvent,
+  toStoredEvent,
+} from "./event-store.ts";
 
 /** Which events are meant: of a project, and of one issue of it or any. */
 export interface EventsOf {
@@ -11,12 +17,26 @@ export interface EventsOf {
   environments?: string[] | undefined;
 }
 
-/** Newest first, with their data; a page as `readPage` gives it. */
-export async function listEvents(db: Database, of: EventsOf, page: Page): Promise<EventWithData[]> {
-  const [key, id] = [sql.ref("events.occurredAt"), sql.ref("events.id")];
+const newestFirst = {
+  key: sql.ref("events.occurredAt"),
+  id: sql.ref("events.id"),
+  direction: "desc",
+} as const;
+
+/** Newest first; a page as `readPage` gives it. */
+export async function listEvents(db: Database, of: EventsOf, page: Page): Promise<StoredEvent[]> {
+  const rows = await readPage(selectEvents(db, of).select(eventColumns), newestFirst, page);
+  return rows.map(toStoredEvent);
+}
+
+/** The same with all that was sent. */
+export async function listEventsWithData(
+  db: Database,
+  of: EventsOf,
+  page: Page,
+): Promise<EventWithData[]> {
   const query = selectEvents(db, of).select([...eventColumns, "data"]);
-  const rows = await readPage(query, { key, id, direction: "desc" }, page);
-  return Promise.all(rows.map(inflateEvent));
+  return Promise.all((await readPage(query, newestFirst, page)).map(inflateEvent));
 }
 
 /** The first or the last of the events. */

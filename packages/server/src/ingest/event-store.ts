@@ -1,9 +1,10 @@
 import { promisify } from "node:util";
 import { inflate } from "node:zlib";
 import type { Database } from "../db/database.ts";
+import type { EventSummary } from "./event-summary.ts";
 import type { IngestedEvent } from "./ingested-event.ts";
 
-/** A stored event, without its data. */
+/** A stored event, without all that was sent. */
 export interface StoredEvent {
   id: number;
   projectId: number;
@@ -15,7 +16,11 @@ export interface StoredEvent {
   title: string;
   occurredAt: number;
   receivedAt: number;
+  summary: EventSummary;
 }
+
+/** As the database has it. */
+type EventRow = Omit<StoredEvent, "summary"> & { summary: string };
 
 /** All but the data. */
 export const eventColumns = [
@@ -28,7 +33,14 @@ export const eventColumns = [
   "title",
   "occurredAt",
   "receivedAt",
+  "summary",
 ] as const;
+
+export function toStoredEvent<Row extends EventRow>(
+  row: Row,
+): Omit<Row, "summary"> & Pick<StoredEvent, "summary"> {
+  return { ...row, summary: JSON.parse(row.summary) as EventSummary };
+}
 
 export async function hasEvent(db: Database, projectId: number, eventId: string): Promise<boolean> {
   const row = await db
@@ -48,7 +60,7 @@ export async function insertEvent(
 ): Promise<void> {
   await trx
     .insertInto("events")
-    .values({ ...event, receivedAt: Date.now(), data })
+    .values({ ...event, summary: JSON.stringify(event.summary), receivedAt: Date.now(), data })
     .execute();
 }
 
@@ -88,9 +100,7 @@ export async function findEvent(
 }
 
 /** Reads the data of an event as it is kept. */
-export async function inflateEvent(
-  row: StoredEvent & { data: Uint8Array },
-): Promise<EventWithData> {
+export async function inflateEvent(row: EventRow & { data: Uint8Array }): Promise<EventWithData> {
   const text = (await promisify(inflate)(row.data)).toString("utf8");
-  return { ...row, data: JSON.parse(text) as IngestedEvent };
+  return { ...toStoredEvent(row), data: JSON.parse(text) as IngestedEvent };
 }

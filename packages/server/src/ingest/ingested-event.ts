@@ -8,7 +8,7 @@ export interface IngestedEvent {
   eventId: string;
   /** When it happened, in ms since 1970. */
   timestamp: number;
-  /** What the SDK calls the language or runtime, such as `node`; `other` when it does not say. */
+  /** Sentry's word for the language, such as `node`; `other` when the SDK says none of them. */
   platform: string;
   level: EventLevel;
   release?: string | undefined;

@@ -9,6 +9,7 @@ import type {
   EventUser,
   IngestedEvent,
 } from "./ingested-event.ts";
+import { parsePlatform } from "./platform.ts";
 import {
   type SdkEvent,
   type SdkException,
@@ -36,7 +37,7 @@ export function normalizeEvent(
   return {
     eventId: parseEventId(sent.event_id) ?? received.eventId,
     timestamp: toEventTime(sent.timestamp, received.at),
-    platform: sent.platform ?? "other",
+    platform: parsePlatform(sent.platform),
     level: toLevel(sent.level),
     release: sent.release,
     environment: sent.environment,

@@ -1,7 +1,7 @@
 import { deflateSync } from "node:zlib";
 import { toEventTitle } from "../issues/event-title.ts";
 import type { IssueFace } from "../issues/issue-store.ts";
-import { type EventTag, toEventTags } from "./event-tags.ts";
+import { type EventSummary, toEventSummary } from "./event-summary.ts";
 import { groupEvent } from "./group-event.ts";
 import type { IngestedEvent } from "./ingested-event.ts";
 
@@ -11,7 +11,7 @@ export interface PreparedEvent {
   /** Of its group, see `groupEvent`. */
   hash: string;
   face: IssueFace;
-  tags: EventTag[];
+  summary: EventSummary;
   /** The event as JSON, deflated. */
   data: Buffer;
 }
@@ -21,12 +21,13 @@ export interface PreparedEvent {
  * most events the way to another thread and back takes longer.
  */
 export function prepareEvent(event: IngestedEvent): PreparedEvent {
-  const data = deflateSync(JSON.stringify(event), { level: 1 });
-  const { hash } = groupEvent(event);
-  return { event, hash, face: toIssueFace(event), tags: toEventTags(event), data };
-}
-
-function toIssueFace(event: IngestedEvent): IssueFace {
-  const { metadata, ...title } = toEventTitle(event);
-  return { ...title, level: event.level, metadata: JSON.stringify(metadata) };
+  const title = toEventTitle(event);
+  const { level, platform } = event;
+  return {
+    event,
+    hash: groupEvent(event).hash,
+    face: { ...title, level, platform, metadata: JSON.stringify(title.metadata) },
+    summary: toEventSummary(event, title),
+    data: deflateSync(JSON.stringify(event), { level: 1 }),
+  };
 }

@@ -3,7 +3,6 @@ import type { Enqueue } from "../jobs/types.ts";
 import { addActivity } from "../issues/activity-store.ts";
 import { applyRegression } from "../issues/apply-regression.ts";
 import { countEvent, findIssueByHash, insertIssue, type Issue } from "../issues/issue-store.ts";
-import { ensureEnvironment } from "../organizations/environment-store.ts";
 import type { Project } from "../organizations/project-store.ts";
 import { mentionRelease } from "../releases/mention-release.ts";
 import type { Release } from "../releases/release-store.ts";
@@ -26,7 +25,7 @@ export async function storeEvent(
   project: Project,
   prepared: PreparedEvent,
 ): Promise<StoreEventOutcome> {
-  const { event, hash, face, data } = prepared;
+  const { event, hash, face, summary, data } = prepared;
   if (await hasEvent(trx, project.id, event.eventId)) return { outcome: "duplicate" };
   const release = await mentionRelease(trx, enqueue, project, event.release);
   const known = await findIssueByHash(trx, project.id, hash);
@@ -34,7 +33,6 @@ export async function storeEvent(
   const isRegression = await applyRegression(trx, issue, { eventId: event.eventId, release });
   const releaseId = release?.id ?? null;
   await countEvent(trx, issue, { occurredAt: event.timestamp, releaseId, face });
-  if (event.environment) await ensureEnvironment(trx, project.id, event.environment);
   await insertEvent(
     trx,
     {
@@ -45,6 +43,7 @@ export async function storeEvent(
       environment: event.environment ?? null,
       title: face.title,
       occurredAt: event.timestamp,
+      summary,
     },
     data,
   );

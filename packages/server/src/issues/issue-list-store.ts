@@ -12,6 +12,10 @@ export interface IssueOfProject extends Issue {
   projectPlatform: string | null;
   assigneeEmail: string | null;
   assigneeName: string | null;
+  /** Its users; null: its events name none. */
+  usersSeen: number | null;
+  /** Its events that nothing handled; null: there are none. */
+  timesUnhandled: number | null;
 }
 
 /** By number or short id, in any case. */
@@ -59,5 +63,20 @@ function selectIssues(db: Database, organizationId: number) {
       "projects.platform as projectPlatform",
       "users.email as assigneeEmail",
       "users.name as assigneeName",
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom("issueTagKeys")
+        .whereRef("issueTagKeys.issueId", "=", "issues.id")
+        .where("issueTagKeys.key", "=", "user")
+        .select("issueTagKeys.valuesSeen")
+        .as("usersSeen"),
+      eb
+        .selectFrom("issueTags")
+        .whereRef("issueTags.issueId", "=", "issues.id")
+        .where("issueTags.key", "=", "handled")
+        .where("issueTags.value", "=", "no")
+        .select("issueTags.timesSeen")
+        .as("timesUnhandled"),
     ]);
 }

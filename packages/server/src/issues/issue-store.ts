@@ -14,6 +14,8 @@ export interface Issue {
   level: string;
   /** JSON, as Sentry has it for the type. */
   metadata: string;
+  /** Sentry's word for the language, such as `node`. */
+  platform: string;
   status: IssueStatus;
   substatus: string | null;
   timesSeen: number;
@@ -26,7 +28,10 @@ export interface Issue {
 }
 
 /** How an issue presents itself: as its newest event does. */
-export type IssueFace = Pick<Issue, "title" | "culprit" | "type" | "level" | "metadata">;
+export type IssueFace = Pick<
+  Issue,
+  "title" | "culprit" | "type" | "level" | "metadata" | "platform"
+>;
 
 export function findIssueByHash(
   db: Database,

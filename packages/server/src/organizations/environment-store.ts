@@ -7,15 +7,16 @@ export interface Environment {
   isHidden: boolean;
 }
 
-/** Makes the environment of a project known, if it is not yet. */
-export async function ensureEnvironment(
+/** Makes environments of projects known, those that are not yet. */
+export async function ensureEnvironments(
   trx: Database,
-  projectId: number,
-  name: string,
+  environments: { projectId: number; name: string }[],
 ): Promise<void> {
+  if (environments.length === 0) return;
+  const each = new Map(environments.map((one) => [`${one.projectId} ${one.name}`, one]));
   await trx
     .insertInto("environments")
-    .values({ projectId, name })
+    .values([...each.values()])
     .onConflict((conflict) => conflict.columns(["projectId", "name"]).doNothing())
     .execute();
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
-import { ensureEnvironment } from "../organizations/environment-store.ts";
+import { ensureEnvironments } from "../organizations/environment-store.ts";
 
 /** That a release was put somewhere. Times are epoch milliseconds. */
 export interface Deploy {
@@ -29,7 +29,11 @@ export async function insertDeploy(
     const rows = projectIds.map((projectId) => ({ deployId: made.id, projectId }));
     await trx.insertInto("deployProjects").values(rows).execute();
   }
-  for (const projectId of projectIds) await ensureEnvironment(trx, projectId, made.environment);
+  const name = made.environment;
+  await ensureEnvironments(
+    trx,
+    projectIds.map((projectId) => ({ projectId, name })),
+  );
   return made;
 }
 

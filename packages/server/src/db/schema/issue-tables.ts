@@ -10,6 +10,7 @@ export interface IssueTables {
   commitReferences: CommitReferencesTable;
   resolutions: ResolutionsTable;
   environments: EnvironmentsTable;
+  projectPlatforms: ProjectPlatformsTable;
 }
 
 export type IssueStatus = "unresolved" | "resolved" | "ignored";
@@ -26,6 +27,7 @@ interface IssuesTable {
   type: string;
   level: string;
   metadata: Json;
+  platform: string;
   status: IssueStatus;
   substatus: string | null;
   timesSeen: Generated<number>;
@@ -55,6 +57,8 @@ interface EventsTable {
   title: string;
   occurredAt: number;
   receivedAt: number;
+  /** What lists tell of it. */
+  summary: Json;
   /** The normalized event as JSON, deflated. */
   data: Uint8Array;
 }
@@ -65,6 +69,12 @@ interface EnvironmentsTable {
   projectId: number;
   name: string;
   isHidden: Generated<0 | 1>;
+}
+
+/** What the events of a project are written in. */
+interface ProjectPlatformsTable {
+  projectId: number;
+  name: string;
 }
 
 /** Sentry's names of what may happen to an issue. */

@@ -109,3 +109,20 @@ test("an issue tells what it is grouped by", async () => {
   const short = (await api.call("GET", `${ISSUE}hashes/?full=false`)).body;
   expect(short[0].latestEvent).not.toHaveProperty("entries");
 });
+
+test("a list tells of events without opening them", async () => {
+  await api.db
+    .updateTable("events")
+    .set({ data: Buffer.from("not deflated") })
+    .execute();
+  const { status, body } = await api.call("GET", EVENTS);
+  expect(status).toBe(200);
+  expect(body[1]).toMatchObject({
+    eventID: middle,
+    message: "boom",
+    platform: "other",
+    metadata: { title: "boom" },
+    user: { id: "7", email: "u@example.com" },
+    tags: expect.arrayContaining([{ key: "user", value: "id:7" }]),
+  });
+});

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { listEvents } from "../../ingest/event-list-store.ts";
 import type { Api } from "../api.ts";
-import { byOccurrence, eventListQuery, toListedEvents } from "../issues/event-list-query.ts";
-import { answerPage, parsePage } from "../page.ts";
+import { answerEvents, eventListQuery } from "../issues/answer-events.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
 
 /** `GET /api/0/projects/{organization}/{project}/events/`, newest first. */
@@ -18,10 +16,8 @@ export function listEventsOfProject(app: Api, { db }: { db: Database }): void {
     },
     async (request, reply) => {
       const { project } = await getProjectFor(db, request, request.params);
-      const { full, environment: environments } = request.query;
-      const page = parsePage(request.query, byOccurrence);
-      const rows = await listEvents(db, { projectId: project.id, environments }, page);
-      return toListedEvents(answerPage(reply, request, { page, rows, order: byOccurrence }), full);
+      const { environment: environments } = request.query;
+      return answerEvents(db, reply, request, { projectId: project.id, environments });
     },
   );
 }

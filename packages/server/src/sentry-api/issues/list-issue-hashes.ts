@@ -5,7 +5,7 @@ import type { Api } from "../api.ts";
 import type { ShowReleaseDeps } from "../releases/show-release.ts";
 import { getIssueFor, issueParams } from "./get-issue-for.ts";
 import { answerSlice, type ListOrder, pageQuery } from "../page.ts";
-import { toEventSummary, toSentryEvent } from "./to-sentry-event.ts";
+import { toSentryEventSummary, toSentryEvent } from "./to-sentry-event.ts";
 
 const byHash: ListOrder<string> = {
   placeOf: (hash) => ({ key: hash, id: 0 }),
@@ -25,7 +25,7 @@ export function listHashesOfIssue(app: Api, { db }: ShowReleaseDeps): void {
       const { issue } = await getIssueFor(db, request, request.params);
       const event = await findLatestEvent(db, issue.id);
       const isFull = ["1", "true"].includes(request.query.full);
-      const latestEvent = event ? (isFull ? toSentryEvent : toEventSummary)(event) : null;
+      const latestEvent = event ? (isFull ? toSentryEvent : toSentryEventSummary)(event) : null;
       const hashes = await listIssueHashes(db, issue.id);
       return answerSlice(reply, request, hashes, byHash).map((id) => ({
         id,

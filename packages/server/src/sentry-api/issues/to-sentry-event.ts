@@ -1,48 +1,41 @@
-import { toEventTags } from "../../ingest/event-tags.ts";
-import type { EventWithData } from "../../ingest/event-store.ts";
-import type { EventException, EventFrame, IngestedEvent } from "../../ingest/ingested-event.ts";
-import { toEventTitle } from "../../issues/event-title.ts";
+import type { EventWithData, StoredEvent } from "../../ingest/event-store.ts";
+import type {
+  EventException,
+  EventFrame,
+  EventUser,
+  IngestedEvent,
+} from "../../ingest/ingested-event.ts";
 import type { EventAnswer } from "../answers/event.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
-/** What lists of events tell and what an event alone tells too. */
-function toCommonPart(stored: EventWithData) {
-  const event = stored.data;
-  const { culprit, metadata } = toEventTitle(event);
+/** An event as lists tell it. */
+export function toSentryEventSummary(stored: StoredEvent) {
+  const { message, culprit, metadata, type, platform, tags, user } = stored.summary;
   return {
     id: stored.eventId,
     eventID: stored.eventId,
     groupID: String(stored.issueId),
     projectID: String(stored.projectId),
     title: stored.title,
-    message: event.message ?? "",
+    message,
     location: metadata.filename ?? null,
     culprit,
-    platform: event.platform,
+    platform,
     metadata,
     dateCreated: toSentryDate(stored.occurredAt),
-    tags: toEventTags(event).map(([key, value]) => ({ key, value })),
-    user: toUser(event),
+    tags: tags.map(([key, value]) => ({ key, value })),
+    user: toUser(user),
     crashFile: null,
-    "event.type": toType(event),
+    "event.type": type,
   };
-}
-
-function toType({ exceptions }: IngestedEvent) {
-  return exceptions.length > 0 ? "error" : "default";
-}
-
-/** An event as lists tell it. */
-export function toEventSummary(stored: EventWithData) {
-  return toCommonPart(stored);
 }
 
 /** An event as Sentry tells it; `entries` are the parts of its page. */
 export function toSentryEvent(stored: EventWithData): EventAnswer {
   const event = stored.data;
   return {
-    ...toCommonPart(stored),
-    type: toType(event),
+    ...toSentryEventSummary(stored),
+    type: stored.summary.type,
     dateReceived: toSentryDate(stored.receivedAt),
     size: null,
     dist: event.dist ?? null,
@@ -63,7 +56,7 @@ export function toSentryEvent(stored: EventWithData): EventAnswer {
   };
 }
 
-function toUser({ user }: IngestedEvent) {
+function toUser(user: EventUser | null) {
   if (!user) return null;
   const { id = null, email = null, username = null, ipAddress = null } = user;
   return { id, email, username, ip_address: ipAddress, name: null, data: null };

@@ -9,6 +9,7 @@ export const issues = (id: string, bytes: string) => [
     type text not null,
     level text not null,
     metadata text not null,
+    platform text not null,
     status text not null,
     substatus text,
     times_seen integer not null default 0,
@@ -30,6 +31,7 @@ export const issues = (id: string, bytes: string) => [
   "create index issues_times_seen_anywhere on issues (organization_id, times_seen, id)",
   "create index issues_assignee on issues (assignee_id)",
   "create index issues_first_release on issues (first_release_id)",
+  "create index issues_last_release on issues (last_release_id)",
   `create table issue_hashes (
     project_id integer not null references projects (id) on delete cascade,
     hash text not null,
@@ -47,6 +49,7 @@ export const issues = (id: string, bytes: string) => [
     title text not null,
     occurred_at bigint not null,
     received_at bigint not null,
+    summary text not null,
     data ${bytes} not null,
     unique (project_id, event_id)
   )`,
@@ -59,6 +62,11 @@ export const issues = (id: string, bytes: string) => [
     name text not null,
     is_hidden integer not null default 0,
     unique (project_id, name)
+  )`,
+  `create table project_platforms (
+    project_id integer not null references projects (id) on delete cascade,
+    name text not null,
+    primary key (project_id, name)
   )`,
   `create table activities (
     id ${id},
