@@ -18,8 +18,8 @@ const complete = (output: RegExp): Difference => ({ reason: "Our answers are com
 /** By the name of the case. */
 export const DIFFERENCES: Record<string, Difference> = {
   projects: {
-    reason: "There are no teams, and there is a second project",
-    output: /\| web +\| - +\| Web +\|/,
+    reason: "The organization is the one team, and there is a second project",
+    output: /\| web +\| Acme +\| Web +\|/,
   },
   repos: twoRows,
   "repos-paged": twoRows,

@@ -1,4 +1,4 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
@@ -9,7 +9,7 @@ import { getOrganizationFor } from "../authenticate.ts";
 import { isDefaultTeam } from "../teams/default-team.ts";
 import { projectBody } from "./project-body.ts";
 import { SLUG_RULE, slugOf } from "./slug.ts";
-import { toSentryProject } from "./to-sentry-project.ts";
+import { showProjects } from "./show-projects.ts";
 
 /**
  * `POST /api/0/organizations/{organization}/projects/`, and Sentry's older address below a team;
@@ -21,7 +21,7 @@ export function createProject(app: Api, { db }: { db: Database }): void {
     { schema: { params: z.object({ organization: z.string() }), body: projectBody } },
     async (request, reply) => {
       const organization = await getOrganizationFor(db, request, request.params.organization);
-      return answerNewProject(db, reply, organization, request.body);
+      return answerNewProject(db, request, reply, organization);
     },
   );
   const params = z.object({ organization: z.string(), team: z.string() });
@@ -33,17 +33,18 @@ export function createProject(app: Api, { db }: { db: Database }): void {
       if (!isDefaultTeam(organization, request.params.team)) {
         throw notFound(`The only team is the organization itself: ${organization.slug}.`);
       }
-      return answerNewProject(db, reply, organization, request.body);
+      return answerNewProject(db, request, reply, organization);
     },
   );
 }
 
 async function answerNewProject(
   db: Database,
+  request: FastifyRequest<{ Body: z.infer<typeof projectBody> }>,
   reply: FastifyReply,
   organization: Organization,
-  { name, slug: given, platform = null }: z.infer<typeof projectBody>,
 ) {
+  const { name, slug: given, platform = null } = request.body;
   const slug = given ?? slugOf(name);
   if (slug === undefined) {
     throw new ApiError(400, {
@@ -53,5 +54,6 @@ async function answerNewProject(
   const organizationId = organization.id;
   const project = await insertProject(db, { organizationId, slug, name, platform });
   if (!project) throw new ApiError(409, `A project with the slug ${slug} already exists.`);
-  return reply.status(201).send(toSentryProject(project));
+  const [shown] = await showProjects(db, request, organization, [project]);
+  return reply.status(201).send(shown);
 }

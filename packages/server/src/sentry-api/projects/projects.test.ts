@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startApi, type TestApi } from "../../../test/start-api.ts";
+import { addProject, reportMessage, startApi, type TestApi } from "../../../test/start-api.ts";
 
 const PROJECTS = "/api/0/organizations/acme/projects/";
 
@@ -21,6 +21,43 @@ test("a new project is listed and has a DSN to report to", async () => {
   expect(key.dsn.public).toMatch(
     new RegExp(`^https://[0-9a-f]{32}@sentry\\.example\\.com/${made.body.id}$`),
   );
+});
+
+test("a project is shown with its team, what the caller may do, and what came to it", async () => {
+  const shop = await addProject(api, "shop");
+  const untouched = { firstEvent: null, latestRelease: null, environments: [] };
+  expect((await api.call("GET", PROJECTS)).body).toMatchObject([untouched]);
+  for (const [release, environment] of [
+    ["shop@1.0.0", "staging"],
+    ["shop@1.1.0", "live"],
+  ]) {
+    await reportMessage(api, shop, "boom", { release, environment });
+  }
+  const team = { id: String(api.organizationId), slug: "acme", name: "Acme" };
+  const shown = {
+    team,
+    teams: [team],
+    access: expect.arrayContaining(["project:read"]),
+    environments: ["live", "staging"],
+    firstEvent: expect.stringMatching(/Z$/),
+    latestRelease: { version: "shop@1.1.0" },
+  };
+  expect((await api.call("GET", PROJECTS)).body).toMatchObject([shown]);
+  expect((await api.call("GET", "/api/0/projects/acme/shop/")).body).toMatchObject(shown);
+});
+
+test("projects are searched by a part of their name or slug", async () => {
+  await api.call("POST", PROJECTS, { name: "Web Shop" });
+  await api.call("POST", PROJECTS, { name: "Mobile", slug: "app" });
+  for (const [query, slugs] of [
+    ["SHOP", ["web-shop"]],
+    ["app", ["app"]],
+    ["", ["app", "web-shop"]],
+    ["none", []],
+  ] as const) {
+    const { body } = await api.call("GET", `${PROJECTS}?query=${query}`);
+    expect(body.map((project: { slug: string }) => project.slug)).toEqual(slugs);
+  }
 });
 
 test("a project is found by slug and by number", async () => {

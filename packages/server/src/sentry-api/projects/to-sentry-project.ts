@@ -1,10 +1,9 @@
 import type { Organization } from "../../organizations/organization-store.ts";
 import type { Project } from "../../organizations/project-store.ts";
+import type { ProjectSummary } from "../../organizations/project-summary-store.ts";
 import type { ProjectAnswer } from "../answers/project.ts";
-import { toSentryOrganization } from "../organizations/to-sentry-organization.ts";
 import { toDefaultTeam } from "../teams/default-team.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
-import { ABSENT_SETTINGS } from "./absent-settings.ts";
 
 /** What Sentry's projects may have and ours do not; clients read these fields without asking. */
 const ABSENT = [
@@ -32,8 +31,25 @@ const ABSENT = [
   "hasUserReports",
 ];
 
-/** A project as Sentry tells it, in lists and alone. There are no teams: each member sees each project. */
-export function toSentryProject(project: Project): ProjectAnswer {
+/** What a project is shown with. */
+export interface ProjectContext {
+  organization: Organization;
+  /** What the caller may do. */
+  scopes: readonly string[];
+  summary: ProjectSummary | undefined;
+}
+
+/**
+ * A project as Sentry tells it, in lists and alone. There are no teams: each member sees each project,
+ * and the organization stands in as the one team that it has.
+ */
+export function toSentryProject(
+  project: Project,
+  { organization, scopes, summary }: ProjectContext,
+): ProjectAnswer {
+  const { id, slug, name } = toDefaultTeam(organization);
+  const team = { id, slug, name };
+  const latest = summary?.latestVersion ?? null;
   return {
     id: String(project.id),
     slug: project.slug,
@@ -43,30 +59,14 @@ export function toSentryProject(project: Project): ProjectAnswer {
     isBookmarked: false,
     isMember: true,
     hasAccess: true,
-    access: [],
-    features: [],
-    team: null,
-    teams: [],
-    platforms: project.platform === null ? [] : [project.platform],
-    environments: [],
-    firstEvent: null,
-    latestRelease: null,
-    ...Object.fromEntries(ABSENT.map((name) => [name, false])),
-  };
-}
-
-/** A project alone, with its organization. */
-export function toProjectDetail(project: Project, organization: Organization, publicUrl: string) {
-  const { id, slug, name } = toDefaultTeam(organization);
-  const team = { id, slug, name };
-  return {
-    ...toSentryProject(project),
-    ...ABSENT_SETTINGS,
-    avatar: { avatarType: "letter_avatar", avatarUuid: null },
-    color: "#3f70bf",
-    status: "active",
+    access: [...scopes],
+    features: ["releases"],
     team,
     teams: [team],
-    organization: toSentryOrganization(organization, publicUrl),
+    platforms: project.platform === null ? [] : [project.platform],
+    environments: summary?.environments ?? [],
+    firstEvent: toSentryDate(summary?.firstEventAt ?? null),
+    latestRelease: latest === null ? null : { version: latest },
+    ...Object.fromEntries(ABSENT.map((name) => [name, false])),
   };
 }

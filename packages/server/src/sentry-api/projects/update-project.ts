@@ -5,13 +5,10 @@ import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { getProjectFor } from "./get-project-for.ts";
 import { projectBody } from "./project-body.ts";
-import { toProjectDetail } from "./to-sentry-project.ts";
+import { showProject } from "./show-project.ts";
 
 /** `PUT /api/0/projects/{organization}/{project}/`. A new slug renames the short ids of its issues. */
-export function changeProject(
-  app: Api,
-  { db, publicUrl }: { db: Database; publicUrl: string },
-): void {
+export function changeProject(app: Api, deps: { db: Database; publicUrl: string }): void {
   app.put(
     "/api/0/projects/:organization/:project/",
     {
@@ -21,13 +18,13 @@ export function changeProject(
       },
     },
     async (request) => {
-      const { organization, project } = await getProjectFor(db, request, request.params);
+      const { organization, project } = await getProjectFor(deps.db, request, request.params);
       const { name = project.name, slug = project.slug } = request.body;
       const { platform = project.platform } = request.body;
-      if (!(await updateProject(db, project, { name, slug, platform }))) {
+      if (!(await updateProject(deps.db, project, { name, slug, platform }))) {
         throw new ApiError(400, { slug: [`Another project is already using the slug ${slug}.`] });
       }
-      return toProjectDetail({ ...project, name, slug, platform }, organization, publicUrl);
+      return showProject(deps, request, organization, { ...project, name, slug, platform });
     },
   );
 }
