@@ -177,7 +177,7 @@ test("a commit that is not there fails the release in words, and what it had sta
   await setRefs("1.0.0", [{ repository, commit: "v9.9" }]);
   expect(await settled("1.0.0")).toMatchObject({
     commitsState: "failed",
-    commitsReason: `v9.9 was not found in ${repository}, neither as a commit nor as a branch or tag. Push it, or name another one.`,
+    commitsReason: `v9.9 was not found in ${repository}, neither as a commit nor as a branch or tag. Push it and run set-commits again, or name another one.`,
     commitCount: 1,
   });
 });
@@ -195,6 +195,49 @@ test("one repository that fails does not stop the other", async () => {
     commitsReason: expect.stringContaining(`nope was not found in ${repository}`),
     commitCount: 1,
   });
+});
+
+test("one repository that fails keeps the commits that the release had of it", async () => {
+  const other = await createRepository(world, "SHOP", `${project}-other`);
+  await linkRepository(world, integrationId, `SHOP/${other.slug}`);
+  const both = (commits: string[]) =>
+    [repository, `SHOP/${other.slug}`].map((name, n) => ({ repository: name, commit: commits[n] }));
+  await create("1.0.0");
+  await setRefs("1.0.0", both(["main", "main"]));
+  expect(await settled("1.0.0")).toMatchObject({ commitsState: "done", commitCount: 2 });
+  await setRefs("1.0.0", both(["nope", "main"]));
+  expect(await settled("1.0.0")).toMatchObject({
+    commitsState: "failed",
+    commitsReason: expect.stringMatching(/^nope was not found in \S+, [^.]+\. [^.]+\.$/),
+    commitCount: 2,
+  });
+  await setRefs("1.0.0", [{ repository, commit: "main" }]);
+  expect(await settled("1.0.0")).toMatchObject({ commitsState: "done", commitCount: 1 });
+});
+
+test("a release that went back to an older commit is not where the next one begins", async () => {
+  const one = await commit("one");
+  await push();
+  await release("1.0.0", { commit: one });
+  await commit("two");
+  await push();
+  await release("1.1.0", { commit: "main" });
+  expect(await release("1.1.1", { commit: one })).toMatchObject({ commitCount: 0 });
+  await commit("three");
+  await push();
+  await release("1.2.0", { commit: "main" });
+  expect(await subjects("1.2.0")).toEqual(["three"]);
+});
+
+test("a range that is the wrong way round is said", async () => {
+  await commit("one");
+  await push();
+  expect(await release("1.0.0", { commit: "HEAD..HEAD~1" })).toMatchObject({
+    commitsState: "done",
+    commitsReason: `There is no commit in HEAD..HEAD~1 of ${repository}. A range is written older..newer: if HEAD is the newer one, write HEAD~1..HEAD.`,
+    commitCount: 0,
+  });
+  expect(await release("1.0.1", { commit: "HEAD..HEAD" })).toMatchObject({ commitsReason: null });
 });
 
 test("when Bitbucket is away the release says so, and the commits come when it is back", async () => {

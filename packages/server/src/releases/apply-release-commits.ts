@@ -8,6 +8,7 @@ import {
   replaceReleaseCommits,
   replaceReleaseHeads,
 } from "./release-commit-store.ts";
+import { findReleasePart } from "./release-part-store.ts";
 import type { Release } from "./release-store.ts";
 
 /** What the commits of a release are to be. */
@@ -19,6 +20,8 @@ export interface ReleaseCommits {
 
 /** How fetching them went; the reason in words, when there is something to say. */
 export interface FetchedCommits extends ReleaseCommits {
+  /** Repositories whose commits could not be fetched: what the release has of them stays. */
+  keptRepositoryIds: number[];
   state: "done" | "failed";
   reason: string | null;
 }
@@ -40,8 +43,17 @@ export function applyFetchedCommits(
   fetched: FetchedCommits,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    if (await endCall(trx, release, fetched)) await writeCommits(trx, release, fetched);
+    if (!(await endCall(trx, release, fetched))) return;
+    const kept = await findReleasePart(trx, release.id, fetched.keptRepositoryIds);
+    const heads = [...fetched.heads, ...kept.heads];
+    await writeCommits(trx, release, { heads, commits: merge(fetched.commits, kept.commits) });
   });
+}
+
+/** Only times can order the commits of several repositories. */
+function merge(commits: RecordedCommit[], others: RecordedCommit[]): RecordedCommit[] {
+  if (others.length === 0) return commits;
+  return [...commits, ...others].toSorted((a, b) => b.authoredAt - a.authoredAt);
 }
 
 /** Nothing could be fetched: what the release had stays, and who asked is told. */

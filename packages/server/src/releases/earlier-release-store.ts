@@ -24,7 +24,10 @@ function earlierReleases(db: Database, release: Release) {
     .orderBy("releases.id", "desc");
 }
 
-/** Where a repository stood in the newest earlier release that has commits of it. */
+/**
+ * Where a repository stood in the newest earlier release that has commits of it. One that went back to
+ * an older commit has none: what comes after it has been released already.
+ */
 export function findPreviousHead(
   db: Database,
   release: Release,
@@ -33,6 +36,16 @@ export function findPreviousHead(
   return earlierReleases(db, release)
     .innerJoin("releaseHeads", "releaseHeads.releaseId", "releases.id")
     .where("releaseHeads.repositoryId", "=", repositoryId)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("releaseCommits")
+          .innerJoin("commits", "commits.id", "releaseCommits.commitId")
+          .select("commits.id")
+          .whereRef("releaseCommits.releaseId", "=", "releases.id")
+          .where("commits.repositoryId", "=", repositoryId),
+      ),
+    )
     .select(["releaseHeads.sha", "releases.version"])
     .executeTakeFirst();
 }
@@ -54,13 +67,15 @@ export async function findRepositoryBefore(
   return second ? undefined : first;
 }
 
-/** The newest earlier release that has commits. */
+/** The newest earlier release that has commits; a merge is none, as in every list. */
 export function findPreviousWithCommits(
   db: Database,
   release: Release,
 ): Promise<Release | undefined> {
   return earlierReleases(db, release)
-    .where("releases.id", "in", (eb) => eb.selectFrom("releaseCommits").select("releaseId"))
+    .where("releases.id", "in", (eb) =>
+      eb.selectFrom("releaseCommits").select("releaseId").where("position", "is not", null),
+    )
     .selectAll("releases")
     .executeTakeFirst();
 }

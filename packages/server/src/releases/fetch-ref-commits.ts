@@ -45,7 +45,9 @@ export async function fetchRefCommits(
   if (since === undefined) return { missing: notThere(ref.since, repository) };
   const commits = await recordCommits(deps, repository, source, { since, until });
   if (commits === "unknown") return { missing: notThere(ref.until, repository) };
-  return { head: { repositoryId: repository.id, sha: until, previousSha: since }, commits };
+  const head = { repositoryId: repository.id, sha: until, previousSha: since };
+  if (commits.length > 0 || since === until) return { head, commits };
+  return { head, commits, note: nothingBetween(ref.since, ref.until, repository) };
 }
 
 async function fetchSincePrevious(
@@ -72,6 +74,10 @@ async function fetchSincePrevious(
   return { ...found, note };
 }
 
+function nothingBetween(since: string, until: string, { name }: Repository): string {
+  return `There is no commit in ${since}..${until} of ${name}. A range is written older..newer: if ${since} is the newer one, write ${until}..${since}.`;
+}
+
 function notThere(name: string, repository: Repository): string {
-  return `${name} was not found in ${repository.name}, neither as a commit nor as a branch or tag. Push it, or name another one.`;
+  return `${name} was not found in ${repository.name}, neither as a commit nor as a branch or tag. Push it and run set-commits again, or name another one.`;
 }

@@ -57,7 +57,8 @@ export async function enqueueReleaseCommits(
 
 /**
  * Fetches the commits of a release from their hosts and writes them. One ref that cannot be
- * fetched does not stop the others; the release then says what is missing. When a host is only
+ * fetched does not stop the others: the release then keeps what it had of that repository, and says
+ * what is missing. When a host is only
  * away for now, the release says so and the job is tried again.
  */
 export function fetchReleaseCommits(
@@ -71,7 +72,7 @@ export function fetchReleaseCommits(
     try {
       const fetched: FetchedRef[] = [];
       for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
-      return await writeFetched(deps.db, called, fetched);
+      return await writeFetched(deps.db, called, refs, fetched);
     } catch (error) {
       const reason = error instanceof IntegrationError ? error.message : "An internal error.";
       if (isLastAttempt) await applyFailedFetch(deps.db, called, reason);
@@ -98,6 +99,7 @@ async function fetchOrExplain(
 async function writeFetched(
   db: Database,
   release: CalledRelease,
+  refs: RepositoryRef[],
   fetched: FetchedRef[],
 ): Promise<JobSummary> {
   const found = fetched.filter((ref) => "head" in ref);
@@ -116,6 +118,10 @@ async function writeFetched(
     reason: reason || null,
   };
   const heads = found.map((ref) => ref.head);
-  await applyFetchedCommits(db, release, { heads, commits, ...outcome });
+  const fetchedIds = new Set(heads.map((head) => head.repositoryId));
+  const keptRepositoryIds = refs
+    .map((ref) => ref.repositoryId)
+    .filter((repositoryId) => !fetchedIds.has(repositoryId));
+  await applyFetchedCommits(db, release, { heads, commits, keptRepositoryIds, ...outcome });
   return { release: release.version, ...outcome, commits: commits.length };
 }
