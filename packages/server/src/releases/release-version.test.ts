@@ -82,6 +82,7 @@ describe("validateReleaseVersion", () => {
     "release of today",
     " kept ",
     "latest-1",
+    "1.0 \u{1f680}",
     "x".repeat(200),
   ])("takes %j", (text) => {
     expect(validateReleaseVersion(text)).toBeUndefined();
@@ -97,6 +98,8 @@ describe("validateReleaseVersion", () => {
     ["a/b", "A release version must not contain line ends, tabs, / or \\."],
     ["a\\b", "A release version must not contain line ends, tabs, / or \\."],
     ["a\tb", "A release version must not contain line ends, tabs, / or \\."],
+    ["a\0b", "A release version must not contain NUL, or half of a surrogate pair."],
+    ["a\ud800", "A release version must not contain NUL, or half of a surrogate pair."],
     ["a\nb", "A release version must not contain line ends, tabs, / or \\."],
   ])("says what is wrong with %j", (text, sentence) => {
     expect(validateReleaseVersion(text)).toBe(sentence);

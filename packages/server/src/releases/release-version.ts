@@ -1,3 +1,5 @@
+import { isStorableText } from "../db/is-storable-text.ts";
+
 /** A release version such as `package@1.2.3-rc.1+5`, or a bare commit sha, in its parts. */
 export interface ReleaseVersion {
   package?: string | undefined;
@@ -53,6 +55,9 @@ export function validateReleaseVersion(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return `A release version has at most ${MAX_LENGTH} characters.`;
   if ([".", "..", "latest"].includes(text.trim())) {
     return `A release version must not be "${text.trim()}".`;
+  }
+  if (!isStorableText(text)) {
+    return "A release version must not contain NUL, or half of a surrogate pair.";
   }
   if (/[\r\n\f\t/\\]/.test(text)) {
     return "A release version must not contain line ends, tabs, / or \\.";

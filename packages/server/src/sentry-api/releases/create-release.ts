@@ -50,7 +50,7 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
       const known = await listProjects(db, organization.id);
       const projectIds = findProjectIds(known, project ? [...projects, project.slug] : projects);
       if (projectIds.length === 0 && !(await findRelease(db, organization.id, version))) {
-        throw new ApiError(400, { projects: ["A new release needs at least one project."] });
+        throw new ApiError(400, refusalOf(request.body));
       }
       const change = await planCommitsChange(
         db,
@@ -73,6 +73,13 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
       return reply.status(made.isNews ? 201 : 208).send(await showRelease(deps, made.release.id));
     });
   }
+}
+
+/** `releases archive` and `restore` come here too, and mean a release that is there. */
+function refusalOf({ version, status }: { version: string; status?: string | null | undefined }) {
+  if (!status) return { projects: ["A new release needs at least one project."] };
+  const advice = "`sentry-cli releases list` shows the releases that there are.";
+  return { version: [`There is no release ${version} whose status could be changed. ${advice}`] };
 }
 
 function missingIn(release: Release, changes: ReleaseChanges): ReleaseChanges {

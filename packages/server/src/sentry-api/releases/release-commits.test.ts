@@ -249,6 +249,8 @@ describe("refs", () => {
   });
 
   test.each([
+    ["a name with NUL", "v1\0", "NUL"],
+    ["half a character", "v1\udc00", "surrogate"],
     ["an open range", "..HEAD", "Commit cannot begin or end with .."],
     ["a long name", "c".repeat(65), "64"],
     ["no name", "", "A ref needs a commit."],
