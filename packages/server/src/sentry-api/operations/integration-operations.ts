@@ -1,11 +1,5 @@
 import type { OperationArea } from "./operation.ts";
-import {
-  INTEGRATION_DELETE,
-  INTEGRATION_READ,
-  INTEGRATION_WRITE,
-  ORG_READ,
-  REPOSITORY_READ,
-} from "./scopes.ts";
+import { INTEGRATION_DELETE, INTEGRATION_READ, INTEGRATION_WRITE, ORG_READ } from "./scopes.ts";
 
 export const integrationOperations: OperationArea = {
   tag: "Integrations",
@@ -34,7 +28,7 @@ export const integrationOperations: OperationArea = {
     "GET /organizations/{organization}/integrations/{integration}/repos/": {
       id: "searchIntegrationRepositories",
       summary: "Search the host for repositories to link",
-      scopes: REPOSITORY_READ,
+      scopes: INTEGRATION_READ,
     },
     "GET /organizations/{organization}/pipeline/{pipeline}/": {
       id: "getInstallPipeline",

@@ -59,6 +59,13 @@ test("all other scopes together are of no use, and each of the right ones is eno
   }
 });
 
+test("a token of builds sees what is linked, and nothing else of Bitbucket", async () => {
+  const token = await tokenWith(["org:ci"]);
+  const path = (what: string) => `/api/0/organizations/:organization/${what}`;
+  expect(await statusOf({ method: "GET", path: path("repos/") }, token)).toBe(200);
+  expect(await statusOf({ method: "GET", path: path("integrations/1/repos/") }, token)).toBe(403);
+});
+
 const contract = readPublishedContract();
 
 /** Where we differ from the scopes that Sentry publishes. */
