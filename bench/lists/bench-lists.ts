@@ -10,8 +10,12 @@ const LISTS: [name: string, path: string][] = [
   ["issues, unresolved", "/projects/sentry/shop/issues/?query=is:unresolved"],
   ["issues, all", "/projects/sentry/shop/issues/?query="],
   ["issues, most seen", "/projects/sentry/shop/issues/?query=&sort=freq"],
+  ["issues, most users", "/projects/sentry/shop/issues/?query=&sort=user"],
   ["issues of a release", "/projects/sentry/shop/issues/?query=release:shop@1.77.0"],
   ["issues, words of the title", "/projects/sentry/shop/issues/?query=fault+4711"],
+  ["issues, words of all titles", "/projects/sentry/shop/issues/?query=fault"],
+  ["issues, words of no title", "/organizations/sentry/issues/?query=nowhere"],
+  ["issues of a tag", "/projects/sentry/shop/issues/?query=color:blue"],
   ["releases of the project", "/projects/sentry/shop/releases/"],
   ["releases of the organization", "/organizations/sentry/releases/"],
 ];

@@ -52,6 +52,11 @@ export function fillDatabase(file: string, projectId: number): void {
         ${now - 60 * DAY_MS} + value, ${now - 30 * DAY_MS} + value * 7919 % ${ISSUES} * 1000,
         1 + value % ${RELEASES}, 1 + value % ${RELEASES}
       from ${numbers(ISSUES)};
+    insert into issue_titles (issue_id, title) select id, lower(title) from issues;
+    insert into issue_tag_keys (issue_id, key, values_seen)
+      select id, 'user', 1 + id % 100 from issues where id % 2;
+    insert into issue_tags (issue_id, key, value, times_seen, first_seen, last_seen)
+      select id, 'color', iif(id % 2, 'red', 'blue'), times_seen, first_seen, last_seen from issues;
     insert into events
       (project_id, issue_id, event_id, release_id, environment, title, occurred_at, received_at,
         summary, data)

@@ -1,12 +1,20 @@
-import {
-  type Expression,
-  type ExpressionBuilder,
-  type SelectQueryBuilder,
-  type SqlBool,
-} from "kysely";
-import { containsText } from "../db/contains-text.ts";
+import { type Expression, type SelectQueryBuilder, sql, type SqlBool } from "kysely";
 import type { Schema } from "../db/schema.ts";
-import type { IssueCondition } from "./issue-query.ts";
+import {
+  beganIn,
+  hasEventOf,
+  hasTag,
+  hasTagKey,
+  isAmong,
+  isBookmarkedBy,
+  isCalled,
+  isIn,
+  isOfProject,
+  type IssueBuilder,
+  isText,
+  isTitled,
+} from "./issue-check-store.ts";
+import type { IssueCheck } from "./issue-query.ts";
 
 /** What issues are narrowed to. */
 export interface IssueFilter {
@@ -18,14 +26,19 @@ export interface IssueFilter {
   conditions: FoundCondition[];
 }
 
-/** A condition of a search whose people were looked up; or of the request beside its search. */
-export type FoundCondition =
-  | Exclude<IssueCondition, { kind: "assigned" }>
-  /** The issue has events of any of them. */
-  | { kind: "environments"; names: string[]; negated: boolean }
-  | { kind: "assignee"; userId: number | null; negated: boolean };
+/** A condition of a search, or of the request beside it. */
+export interface FoundCondition {
+  anyOf: FoundCheck[];
+  negated: boolean;
+}
 
-type Builder = ExpressionBuilder<Schema, "issues">;
+/** What a search checks, its people and its latest releases looked up. */
+export type FoundCheck =
+  | Exclude<IssueCheck, { kind: "assigned" | "bookmarked" }>
+  /** The issue has events of any of them. */
+  | { kind: "environments"; names: string[] }
+  | { kind: "assignee"; userId: number | null }
+  | { kind: "bookmarkedBy"; userId: number };
 
 /** Narrows a query of issues. */
 export function whereIssue<Table extends keyof Schema, Row>(
@@ -34,7 +47,7 @@ export function whereIssue<Table extends keyof Schema, Row>(
   { projectIds, ids, conditions }: IssueFilter,
 ): SelectQueryBuilder<Schema, Table | "issues", Row> {
   return query.where((eb) => {
-    const issues = eb as unknown as Builder;
+    const issues = eb as unknown as IssueBuilder;
     const [onlyProject] = projectIds ?? [];
     return issues.and([
       ...(projectIds?.length === 1 && onlyProject !== undefined
@@ -44,94 +57,52 @@ export function whereIssue<Table extends keyof Schema, Row>(
         ? [issues("issues.projectId", "in", projectIds)]
         : []),
       ...(ids ? [issues("issues.id", "in", ids)] : []),
-      ...conditions.map((condition) => {
-        const holds = holdsFor(issues, organizationId, condition);
-        return condition.negated ? issues.not(holds) : holds;
+      ...conditions.map(({ anyOf, negated }) => {
+        const holds = issues.or(anyOf.map((check) => holdsFor(issues, organizationId, check)));
+        return negated ? issues.not(holds) : holds;
       }),
     ]);
   });
 }
 
+/** Never null, which could not be turned around. */
 function holdsFor(
-  eb: Builder,
+  eb: IssueBuilder,
   organizationId: number,
-  condition: FoundCondition,
+  check: FoundCheck,
 ): Expression<SqlBool> {
-  switch (condition.kind) {
+  switch (check.kind) {
     case "status":
-      return eb("issues.status", "=", condition.status);
+      return eb("issues.status", "=", check.status);
+    case "substatus":
+      return isAmong(eb, sql`own.substatus = ${check.substatus}`);
+    case "isAssigned":
+      return isAmong(eb, sql`own.assignee_id is not null`);
     case "assignee":
-      return condition.userId === null
+      return check.userId === null
         ? eb("issues.assigneeId", "is", null)
-        : isAssignedTo(eb, condition.userId);
+        : isAmong(eb, sql`own.assignee_id = ${check.userId}`);
+    case "bookmarkedBy":
+      return isBookmarkedBy(eb, check.userId);
     case "level":
-      return eb("issues.level", "=", condition.name);
-    case "text":
-      return containsText("issues.title", condition.text);
+      return isAmong(eb, isText("own.level", check.name));
+    case "title":
+      return isTitled(eb, check.text);
     case "shortId":
-      return isCalled(eb, organizationId, condition.shortId);
+      return isCalled(eb, organizationId, check.shortId);
+    case "project":
+      return isOfProject(eb, organizationId, check.name);
     case "environment":
-      return hasEventIn(eb, [condition.name]);
+      return hasTag(eb, { key: "environment", value: check.name });
     case "environments":
-      return hasEventIn(eb, condition.names);
+      return isIn(eb, check.names);
     case "release":
-      return eb("issues.id", "in", (events) =>
-        events
-          .selectFrom("events")
-          .innerJoin("releases", "releases.id", "events.releaseId")
-          .where("releases.organizationId", "=", organizationId)
-          .where("releases.version", "=", condition.version)
-          .select("events.issueId"),
-      );
+      return hasEventOf(eb, organizationId, check.version);
     case "firstRelease":
-      return beganIn(eb, organizationId, condition.version);
+      return beganIn(eb, organizationId, check.version);
+    case "has":
+      return hasTagKey(eb, check.key);
+    case "tag":
+      return hasTag(eb, check);
   }
-}
-
-/*
- * These look for the issues by an index of their own and ask whether this is one of them. So they
- * are never null, which could not be turned around.
- */
-function isAssignedTo(eb: Builder, userId: number): Expression<SqlBool> {
-  return eb("issues.id", "in", (assigned) =>
-    assigned.selectFrom("issues as own").where("own.assigneeId", "=", userId).select("own.id"),
-  );
-}
-
-function beganIn(eb: Builder, organizationId: number, version: string): Expression<SqlBool> {
-  return eb("issues.id", "in", (begun) =>
-    begun
-      .selectFrom("issues as begun")
-      .innerJoin("releases", "releases.id", "begun.firstReleaseId")
-      .where("releases.organizationId", "=", organizationId)
-      .where("releases.version", "=", version)
-      .select("begun.id"),
-  );
-}
-
-function isCalled(
-  eb: Builder,
-  organizationId: number,
-  { projectSlug, counter }: { projectSlug: string; counter: number },
-): Expression<SqlBool> {
-  return eb.and([
-    eb("issues.number", "=", counter),
-    eb("issues.projectId", "in", (projects) =>
-      projects
-        .selectFrom("projects as named")
-        .where("named.organizationId", "=", organizationId)
-        .where("named.slug", "=", projectSlug)
-        .select("named.id"),
-    ),
-  ]);
-}
-
-function hasEventIn(eb: Builder, environments: string[]): Expression<SqlBool> {
-  return eb.exists(
-    eb
-      .selectFrom("events")
-      .whereRef("events.issueId", "=", "issues.id")
-      .where("events.environment", "in", environments)
-      .select("events.id"),
-  );
 }

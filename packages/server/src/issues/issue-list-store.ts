@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, expressionBuilder, sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
+import type { Schema } from "../db/schema.ts";
 import { type IssueFilter, whereIssue } from "./issue-filter-store.ts";
 import type { Issue } from "./issue-store.ts";
 import { parseShortId } from "./short-id.ts";
@@ -36,8 +37,11 @@ export function findIssue(
     .executeTakeFirst();
 }
 
-/** How lists of issues can be sorted, each downwards: by when they were last or first seen, or how often. */
-export type IssueSort = "lastSeen" | "firstSeen" | "timesSeen";
+/**
+ * How lists of issues can be sorted, each downwards: by when they were last or first seen, how often,
+ * or by how many users.
+ */
+export type IssueSort = "lastSeen" | "firstSeen" | "timesSeen" | "usersSeen";
 
 /** A page as `readPage` gives it. */
 export function listIssues(
@@ -46,8 +50,22 @@ export function listIssues(
   { filter, sort, page }: { filter: IssueFilter; sort: IssueSort; page: Page },
 ): Promise<IssueOfProject[]> {
   const query = whereIssue(selectIssues(db, organizationId), organizationId, filter);
-  const [key, id] = [sql.ref(`issues.${sort}`), sql.ref("issues.id")];
-  return readPage(query, { key, id, direction: "desc" }, page);
+  const key = sort === "usersSeen" ? countUsers() : sql.ref(`issues.${sort}`);
+  return readPage(query, { key, id: sql.ref("issues.id"), direction: "desc" }, page);
+}
+
+/** An expression: the users of the issue, 0 when its events name none. */
+function countUsers() {
+  const eb = expressionBuilder<Schema, "issues">();
+  return eb.fn.coalesce(selectUsersSeen(eb), sql<number>`0`);
+}
+
+function selectUsersSeen(eb: ExpressionBuilder<Schema, "issues">) {
+  return eb
+    .selectFrom("issueTagKeys")
+    .whereRef("issueTagKeys.issueId", "=", "issues.id")
+    .where("issueTagKeys.key", "=", "user")
+    .select("issueTagKeys.valuesSeen");
 }
 
 function selectIssues(db: Database, organizationId: number) {
@@ -65,12 +83,7 @@ function selectIssues(db: Database, organizationId: number) {
       "users.name as assigneeName",
     ])
     .select((eb) => [
-      eb
-        .selectFrom("issueTagKeys")
-        .whereRef("issueTagKeys.issueId", "=", "issues.id")
-        .where("issueTagKeys.key", "=", "user")
-        .select("issueTagKeys.valuesSeen")
-        .as("usersSeen"),
+      selectUsersSeen(eb).as("usersSeen"),
       eb
         .selectFrom("issueTags")
         .whereRef("issueTags.issueId", "=", "issues.id")

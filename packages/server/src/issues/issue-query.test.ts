@@ -1,51 +1,76 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseIssueQuery } from "./issue-query.ts";
+import { type IssueCheck, type IssueCondition, parseIssueQuery } from "./issue-query.ts";
 
-const text = (text: string, negated = false) => ({ kind: "text", text, negated });
-const status = (status: string, negated = false) => ({ kind: "status", status, negated });
-const release = (version: string, negated = false) => ({ kind: "release", version, negated });
+const any = (...anyOf: IssueCheck[]): IssueCondition => ({ anyOf, negated: false });
+const not = (...anyOf: IssueCheck[]): IssueCondition => ({ anyOf, negated: true });
+const title = (...text: string[]): IssueCheck => ({ kind: "title", text });
+const status = (status: "unresolved" | "resolved" | "ignored"): IssueCheck => ({
+  kind: "status",
+  status,
+});
+const substatus = (substatus: string): IssueCheck => ({ kind: "substatus", substatus });
+const release = (...version: string[]): IssueCheck => ({ kind: "release", version });
+const assigned = (to: string): IssueCheck => ({ kind: "assigned", to });
+const level = (...name: string[]): IssueCheck => ({ kind: "level", name });
+const tag = (key: string, ...value: string[]): IssueCheck => ({ kind: "tag", key, value });
+const shop42: IssueCheck = {
+  kind: "shortId",
+  shortId: { projectSlug: "shop", counter: 42 },
+  text: "SHOP-1a",
+};
 
-test.each([
+test.each<[string, IssueCondition[]]>([
   ["", []],
-  ["is:unresolved", [status("unresolved")]],
-  ["is:archived", [status("ignored")]],
-  ["IS:Resolved", [status("resolved")]],
-  ["!is:resolved", [status("resolved", true)]],
-  ["is:resolved release:1.0.0", [status("resolved"), release("1.0.0")]],
-  ['release:"shop@1.0"', [release("shop@1.0")]],
-  ['!release:"1.0 \\"beta\\""', [release('1.0 "beta"', true)]],
-  ["firstRelease:1", [{ kind: "firstRelease", version: "1", negated: false }]],
-  ["first-release:1", [{ kind: "firstRelease", version: "1", negated: false }]],
-  ["assigned:me", [{ kind: "assigned", to: "me", negated: false }]],
-  ["!assigned:ann@example.com", [{ kind: "assigned", to: "ann@example.com", negated: true }]],
-  ["is:unassigned", [{ kind: "assigned", to: "none", negated: false }]],
-  ["level:Fatal", [{ kind: "level", name: "fatal", negated: false }]],
-  ["environment:eu", [{ kind: "environment", name: "eu", negated: false }]],
-  [
-    "SHOP-1a is:resolved",
-    [
-      status("resolved"),
-      {
-        kind: "shortId",
-        shortId: { projectSlug: "shop", counter: 42 },
-        text: "SHOP-1a",
-        negated: false,
-      },
-    ],
-  ],
-  ["cannot read", [text("cannot read")]],
-  ["cannot is:resolved read", [status("resolved"), text("cannot read")]],
-  ['"cannot: read" twice', [text("cannot: read"), text("twice")]],
-  ['!"time out"', [text("time out", true)]],
-  ["!timeout", [text("timeout", true)]],
-  ["TypeError:", [text("TypeError:")]],
-  ['say "hi', [text('say "hi')]],
+  ["is:unresolved", [any(status("unresolved"))]],
+  ["is:archived", [any(status("ignored"))]],
+  ["IS:Resolved", [any(status("resolved"))]],
+  ["!is:resolved", [not(status("resolved"))]],
+  ["is:[resolved, ignored]", [any(status("resolved"), status("ignored"))]],
+  ["is:regressed", [any(substatus("regressed"))]],
+  ["is:until_escalating", [any(substatus("archived_until_escalating"))]],
+  ["is:archived_forever", [any(substatus("archived_forever"))]],
+  ["is:assigned", [any({ kind: "isAssigned" })]],
+  ["is:unassigned", [any(assigned("none"))]],
+  ["is:resolved release:1.0.0", [any(status("resolved")), any(release("1.0.0"))]],
+  ['release:"shop@1.0"', [any(release("shop@1.0"))]],
+  ["release:shop@1.*", [any(release("shop@1.", ""))]],
+  ['release:"shop@1.* b"', [any(release("shop@1.", " b"))]],
+  [String.raw`release:a\*b`, [any(release("a*b"))]],
+  [String.raw`release:C:\a`, [any(release(String.raw`C:\a`))]],
+  ['!release:"1.0 \\"beta\\""', [not(release('1.0 "beta"'))]],
+  ['release:[1.0, "a, b",2.*]', [any(release("1.0"), release("a, b"), release("2.", ""))]],
+  ["release:[1.0]x", [any(release("[1.0]x"))]],
+  ["release:latest", [any(release("latest"))]],
+  ["firstRelease:1", [any({ kind: "firstRelease", version: ["1"] })]],
+  ["first-release:1", [any({ kind: "firstRelease", version: ["1"] })]],
+  ["assigned:me", [any(assigned("me"))]],
+  ["!assigned:[me, ann@example.com]", [not(assigned("me"), assigned("ann@example.com"))]],
+  ["bookmarks:me", [any({ kind: "bookmarked", by: "me" })]],
+  ["level:[Error,fatal]", [any(level("error"), level("fatal"))]],
+  ["environment:eu", [any({ kind: "environment", name: ["eu"] })]],
+  ["project:shop", [any({ kind: "project", name: ["shop"] })]],
+  ['message:"read * of"', [any(title("read ", " of"))]],
+  ["has:user", [any({ kind: "has", key: "user" })]],
+  ["!has:assigned", [not({ kind: "isAssigned" })]],
+  ["color:blue", [any(tag("color", "blue"))]],
+  ["!server_name:web-*", [not(tag("server_name", "web-", ""))]],
+  ["SHOP-1a is:resolved", [any(status("resolved")), any(shop42)]],
+  ["cannot read", [any(title("cannot read"))]],
+  ["cannot is:resolved read", [any(status("resolved")), any(title("cannot read"))]],
+  ["cannot*read", [any(title("cannot", "read"))]],
+  ['"cannot: read" twice', [any(title("cannot: read")), any(title("twice"))]],
+  ['!"time out"', [not(title("time out"))]],
+  ["!timeout", [not(title("timeout"))]],
+  ["TypeError:", [any(title("TypeError:"))]],
+  ["[warn] it", [any(title("[warn] it"))]],
+  ["[warn]it", [any(title("[warn]it"))]],
+  ['say "hi', [any(title('say "hi'))]],
 ])("the search %j", (query, expected) => {
   expect(parseIssueQuery(query)).toEqual(expected);
 });
 
-test.each(["is:fine", "is:constructor", "tag:blue", "TypeError:x", 'release:""'])(
+test.each(["is:fine", "is:constructor", 'release:""', "level:[]", "is:[resolved,fine]"])(
   "does not know %s and says so",
   (query) => {
     expect(parseIssueQuery(query)).toContain(`The search term ${query} is not known.`);
@@ -57,16 +82,29 @@ test("any text is a search or gets a sentence, and quoting makes it a part of th
     fc.property(fc.string({ unit: "grapheme" }), (query) => {
       const parsed = parseIssueQuery(query);
       expect(typeof parsed === "string" || Array.isArray(parsed)).toBe(true);
-      const quoted = `"${query.replace(/["\\]/g, String.raw`\$&`)}"`;
-      expect(parseIssueQuery(quoted)).toEqual(query === "" ? [] : [text(query)]);
+      const quoted = `"${query.replace(/["\\*]/g, String.raw`\$&`)}"`;
+      expect(parseIssueQuery(quoted)).toEqual(query === "" ? [] : [any(title(query))]);
+    }),
+  );
+});
+
+test("any values can be listed, in quotes", () => {
+  const text = fc.string({ unit: "grapheme", minLength: 1 });
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 9 }), (texts) => {
+      const quoted = texts.map((one) => `"${one.replace(/["\\*]/g, String.raw`\$&`)}"`);
+      const expected = [not(...texts.map((one) => release(one)))];
+      expect(parseIssueQuery(`!release:[${quoted.join(",")}]`)).toEqual(expected);
     }),
   );
 });
 
 test("a search of 100,000 characters is read at once", () => {
   const start = performance.now();
-  for (const piece of ['"', "!", "a:", '\\"', "is:x ", 'a:"\\']) {
+  const pieces = ['"', "!", "a:", '\\"', "is:x ", 'a:"\\', "a:[ ", 'a:["" ', 'a:["', "a:[b,", "*"];
+  for (const piece of pieces) {
     parseIssueQuery(piece.repeat(100_000 / piece.length));
+    parseIssueQuery(`a ${piece.repeat(100_000 / piece.length)}`);
   }
   expect(performance.now() - start).toBeLessThan(1_000);
 });

@@ -78,6 +78,8 @@ export async function insertIssue(trx: Database, { hash, ...issue }: NewIssue): 
     .insertInto("issueHashes")
     .values({ projectId: issue.projectId, hash, issueId: row.id })
     .execute();
+  const title = row.title.toLowerCase();
+  await trx.insertInto("issueTitles").values({ issueId: row.id, title }).execute();
   return row;
 }
 
@@ -99,6 +101,10 @@ export async function countEvent(
     )
     .where("id", "=", issue.id)
     .execute();
+  if (isNewest && event.face.title !== issue.title) {
+    const title = event.face.title.toLowerCase();
+    await trx.updateTable("issueTitles").set({ title }).where("issueId", "=", issue.id).execute();
+  }
 }
 
 /** What the status becomes, by whatever cause. */

@@ -5,6 +5,9 @@ import type { Json } from "./json.ts";
 export interface IssueTables {
   issues: IssuesTable;
   issueHashes: IssueHashesTable;
+  issueTitles: IssueTitlesTable;
+  issueMarks: IssueMarksTable;
+  snoozes: SnoozesTable;
   events: EventsTable;
   activities: ActivitiesTable;
   commitReferences: CommitReferencesTable;
@@ -44,6 +47,39 @@ interface IssueHashesTable {
   projectId: number;
   hash: string;
   issueId: number;
+}
+
+/** What is searched for words, apart from the broad rows of issues: see docs/decisions/0006. */
+interface IssueTitlesTable {
+  issueId: number;
+  /** In lower case. */
+  title: string;
+}
+
+type IssueMark = "seen" | "bookmark";
+
+/** What a user noted of an issue, for this user alone. */
+interface IssueMarksTable {
+  issueId: number;
+  userId: number;
+  kind: IssueMark;
+}
+
+/** Until when an ignored issue stays so. Whichever comes first ends it. */
+interface SnoozesTable {
+  issueId: number;
+  userId: number | null;
+  until: number | null;
+  /** So many events more, or within the minutes of the window. */
+  count: number | null;
+  countWindow: number | null;
+  /** So many users more, or within the minutes of their window. */
+  userCount: number | null;
+  userWindow: number | null;
+  /** How many there were when this was said. */
+  timesSeen: number;
+  usersSeen: number;
+  createdAt: number;
 }
 
 interface EventsTable {

@@ -1,16 +1,15 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { findIssue } from "../../issues/issue-list-store.ts";
 import type { FoundCondition, IssueFilter } from "../../issues/issue-filter-store.ts";
-import { type IssueCondition, parseIssueQuery } from "../../issues/issue-query.ts";
-import { findMember } from "../../organizations/member-store.ts";
+import { parseIssueQuery } from "../../issues/issue-query.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
 import { findProject } from "../../organizations/project-store.ts";
 import { ApiError } from "../api-error.ts";
-import { getOrganizationFor, getUser } from "../authenticate.ts";
+import { getOrganizationFor } from "../authenticate.ts";
 import { repeated } from "../repeated.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
+import { findCondition } from "./find-condition.ts";
 
 /** Issues are listed and changed in bulk below an organization or, as sentry-cli does, a project. */
 export const ISSUE_ROOTS = [
@@ -61,14 +60,16 @@ export async function getIssueScope(
   const { organization, projectId } = await getPlace(db, request, params);
   const parsed = parseIssueQuery(query);
   if (typeof parsed === "string") throw new ApiError(400, parsed);
-  const conditions: FoundCondition[] = [];
-  for (const condition of parsed) {
-    conditions.push(await lookUp(db, request, organization, condition));
-  }
-  if (environment) conditions.push({ kind: "environments", names: environment, negated: false });
   const projectIds = projectId
     ? [projectId]
     : await findProjectIds(db, organization, projects ?? []);
+  const place = { request, organizationId: organization.id, projectIds };
+  const conditions: FoundCondition[] = [];
+  for (const condition of parsed) conditions.push(await findCondition(db, place, condition));
+  if (environment) {
+    const check = { kind: "environments", names: environment } as const;
+    conditions.push({ anyOf: [check], negated: false });
+  }
   return { organization, filter: { projectIds, conditions } };
 }
 
@@ -99,28 +100,4 @@ async function findProjectIds(
     found.push(project.id);
   }
   return found;
-}
-
-/** No user has this number. */
-const NOBODY_KNOWN = -1;
-
-async function lookUp(
-  db: Database,
-  request: FastifyRequest,
-  organization: Organization,
-  condition: IssueCondition,
-): Promise<FoundCondition> {
-  const { negated } = condition;
-  if (condition.kind === "shortId") {
-    // UTF-8 looks like a short id too.
-    const issue = await findIssue(db, organization.id, condition.text);
-    return issue ? condition : { kind: "text", text: condition.text, negated };
-  }
-  if (condition.kind !== "assigned") return condition;
-  if (condition.to === "none") return { kind: "assignee", userId: null, negated };
-  if (condition.to === "me") {
-    return { kind: "assignee", userId: getUser(request).userId, negated };
-  }
-  const member = await findMember(db, organization.id, condition.to);
-  return { kind: "assignee", userId: member?.userId ?? NOBODY_KNOWN, negated };
 }

@@ -11,7 +11,13 @@ beforeEach(async () => {
   const shop = await addProject(api, "shop");
   await report(shop, "SHOP-1", { timestamp: now - 50, release: "1.0", environment: "eu" });
   await report(shop, "SHOP-1", { timestamp: now - 20, release: "1.1" });
-  await report(shop, "SHOP-2: utf-8", { timestamp: now - 40, level: "fatal", release: "1.1" });
+  await report(shop, "SHOP-2: utf-8", {
+    timestamp: now - 40,
+    level: "fatal",
+    release: "1.1",
+    tags: { color: "dark blue" },
+    user: { id: "7" },
+  });
   await report(await addProject(api, "web"), "WEB-1", { timestamp: now - 30 });
   await api.call("PUT", `${ISSUES}SHOP-2/`, { status: "resolved", assignedTo: "ann" });
 });
@@ -30,7 +36,18 @@ test.each([
   ["", ["SHOP-1", "WEB-1", "SHOP-2"]],
   ["is:unresolved", ["SHOP-1", "WEB-1"]],
   ["!is:unresolved", ["SHOP-2"]],
+  ["is:[resolved,ignored]", ["SHOP-2"]],
+  ["is:assigned", ["SHOP-2"]],
+  ["is:unassigned", ["SHOP-1", "WEB-1"]],
+  ["is:new", ["SHOP-1", "WEB-1"]],
+  ["!is:new", ["SHOP-2"]],
   ["release:1.0", ["SHOP-1"]],
+  ["release:1.*", ["SHOP-1", "SHOP-2"]],
+  ["!release:*0", ["WEB-1", "SHOP-2"]],
+  ["release:[1.0,1.1]", ["SHOP-1", "SHOP-2"]],
+  ["release:latest", ["SHOP-1", "SHOP-2"]],
+  ["firstRelease:latest", ["SHOP-2"]],
+  ["firstRelease:*.0", ["SHOP-1"]],
   ["release:1.1", ["SHOP-1", "SHOP-2"]],
   ["!release:1.1", ["WEB-1"]],
   ["firstRelease:1.1", ["SHOP-2"]],
@@ -42,7 +59,17 @@ test.each([
   ["assigned:nobody-known", []],
   ["!assigned:nobody-known", ["SHOP-1", "WEB-1", "SHOP-2"]],
   ["level:fatal", ["SHOP-2"]],
+  ["level:[error,fatal]", ["SHOP-1", "WEB-1", "SHOP-2"]],
   ["environment:eu", ["SHOP-1"]],
+  ["environment:E*", ["SHOP-1"]],
+  ["has:release", ["SHOP-1", "SHOP-2"]],
+  ["!has:environment", ["WEB-1", "SHOP-2"]],
+  ["project:web", ["WEB-1"]],
+  ['color:"dark blue"', ["SHOP-2"]],
+  ["!color:*BLUE", ["SHOP-1", "WEB-1"]],
+  ["color:[red,blue]", []],
+  ["message:*op-2*", ["SHOP-2"]],
+  ["s*p-1", ["SHOP-1"]],
   ["web-1", ["WEB-1"]],
   ["utf-8", ["SHOP-2"]],
   ['"SHOP-2: utf"', ["SHOP-2"]],
@@ -51,12 +78,33 @@ test.each([
   expect(await list(query)).toEqual(expected);
 });
 
+test("a key that no event has as a tag is not known", async () => {
+  const { status, body } = await api.call("GET", `${ISSUES}?query=relase:1.0`);
+  expect([status, body.detail]).toEqual([
+    400,
+    expect.stringMatching(/relase:1.0 is not known. Use/),
+  ]);
+});
+
+test("titles are found in any case, as they are now", async () => {
+  const shop = await addProject(api, "other");
+  await report(shop, "SHOP-9", { message: "Ärger mit %", fingerprint: ["one"] });
+  expect(await list("äRGER")).toHaveLength(1);
+  expect(await list('"mit %"')).toHaveLength(1);
+  await report(shop, "SHOP-9", { message: "Freude", fingerprint: ["one"] });
+  expect([await list("ärger"), await list("freude")]).toEqual([[], ["OTHER-1"]]);
+});
+
 test("a list is sorted by when issues were last or first seen, or how often", async () => {
   expect(await list("", "&sort=date")).toEqual(["SHOP-1", "WEB-1", "SHOP-2"]);
   expect(await list("", "&sort=new")).toEqual(["WEB-1", "SHOP-2", "SHOP-1"]);
+  expect(await list("", "&sort=inbox")).toEqual(["WEB-1", "SHOP-2", "SHOP-1"]);
   expect((await list("", "&sort=freq"))[0]).toBe("SHOP-1");
+  expect((await list("", "&sort=user"))[0]).toBe("SHOP-2");
   const refused = await api.call("GET", `${ISSUES}?sort=magic`);
-  expect(refused.body).toEqual({ sort: ["sort is one of date, new, freq."] });
+  expect(refused.body).toEqual({
+    sort: ["Issues are not sorted by magic here. sort is one of date, new, inbox, freq, user."],
+  });
 });
 
 test("a list is narrowed to projects and environments", async () => {
@@ -78,7 +126,7 @@ test("what asks more of a search than the database can is refused, or asked once
   expect((await api.call("PUT", often, { status: "unresolved" })).status).toBe(200);
 });
 
-test.each(["date", "new", "freq"])("pages sorted by %s join", async (sort) => {
+test.each(["date", "new", "inbox", "freq", "user"])("pages sorted by %s join", async (sort) => {
   const seen: string[] = [];
   let cursor: string | undefined = "";
   while (cursor !== undefined) {

@@ -7,11 +7,16 @@ import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
 import { getIssueScope, ISSUE_ROOTS, issueFilterQuery, issueScopeParams } from "./issue-scope.ts";
 import { toListedIssue } from "./to-sentry-issue.ts";
 
-/** Sentry's words for what a list is sorted by. */
+/**
+ * Sentry's words for what a list is sorted by. When an issue came into Sentry's inbox is when it was
+ * first seen: there is no inbox to be sent back to here.
+ */
 const SORTS = {
   date: "lastSeen",
   new: "firstSeen",
+  inbox: "firstSeen",
   freq: "timesSeen",
+  user: "usersSeen",
 } as const satisfies Record<string, IssueSort>;
 
 const listQuery = z.object({
@@ -21,11 +26,13 @@ const listQuery = z.object({
   limit: pageQuery.per_page.unwrap().optional().catch(undefined),
   /** As in Sentry, no query at all means the open ones, an empty query means all. */
   query: issueFilterQuery.query.default("is:unresolved"),
-  sort: z
-    .enum(["date", "new", "freq"], { error: "sort is one of date, new, freq." })
-    .default("date"),
+  sort: z.enum(["date", "new", "inbox", "freq", "user"], { error: wordSort }).default("date"),
   shortIdLookup: z.string().optional(),
 });
+
+function wordSort({ input }: { input?: unknown }): string {
+  return `Issues are not sorted by ${String(input)} here. sort is one of date, new, inbox, freq, user.`;
+}
 
 interface ListIssuesDeps {
   db: Database;
@@ -40,11 +47,11 @@ export function listIssuesOfScope(app: Api, { db, publicUrl }: ListIssuesDeps): 
       const { query } = request;
       const { organization, filter } = await getIssueScope(db, request, request.params, query);
       const sort = SORTS[query.sort];
-      const order = byNumber((issue: IssueOfProject) => issue[sort]);
+      const order = byNumber((issue: IssueOfProject) => issue[sort] ?? 0);
       const page = parsePage({ ...query, per_page: query.limit ?? query.per_page }, order);
       const rows = await listIssues(db, organization.id, { filter, sort, page });
       const issues = answerPage(reply, request, { page, rows, order });
-      const isDirectHit = filter.conditions.some(({ kind }) => kind === "shortId");
+      const isDirectHit = filter.conditions.some(({ anyOf: [check] }) => check?.kind === "shortId");
       if (query.shortIdLookup === "1" && isDirectHit) void reply.header("x-sentry-direct-hit", "1");
       const resolutions = await listResolutions(
         db,

@@ -30,6 +30,8 @@ export const issues = (id: string, bytes: string) => [
   "create index issues_times_seen on issues (project_id, times_seen, id)",
   "create index issues_times_seen_anywhere on issues (organization_id, times_seen, id)",
   "create index issues_assignee on issues (assignee_id)",
+  "create index issues_substatus on issues (substatus)",
+  "create index issues_level on issues (level)",
   "create index issues_first_release on issues (first_release_id)",
   "create index issues_last_release on issues (last_release_id)",
   `create table issue_hashes (
@@ -39,6 +41,30 @@ export const issues = (id: string, bytes: string) => [
     primary key (project_id, hash)
   )`,
   "create index issue_hashes_issue on issue_hashes (issue_id)",
+  `create table issue_titles (
+    issue_id integer primary key references issues (id) on delete cascade,
+    title text not null
+  )`,
+  `create table issue_marks (
+    issue_id integer not null references issues (id) on delete cascade,
+    user_id integer not null references users (id) on delete cascade,
+    kind text not null,
+    primary key (user_id, kind, issue_id)
+  )`,
+  "create index issue_marks_issue on issue_marks (issue_id)",
+  `create table snoozes (
+    issue_id integer primary key references issues (id) on delete cascade,
+    user_id integer references users (id) on delete set null,
+    until bigint,
+    count integer,
+    count_window integer,
+    user_count integer,
+    user_window integer,
+    times_seen integer not null,
+    users_seen integer not null,
+    created_at bigint not null
+  )`,
+  "create index snoozes_until on snoozes (until)",
   `create table events (
     id ${id},
     project_id integer not null references projects (id) on delete cascade,

@@ -1,0 +1,128 @@
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
+import { matchesText, toLikePattern } from "../db/matches-text.ts";
+import type { Schema } from "../db/schema.ts";
+import type { SearchValue } from "./search-value.ts";
+
+/*
+ * What a search may check of an issue. Most look for issues by an index of their own and ask whether
+ * this is one of them; none is ever null, which could not be turned around.
+ */
+
+export type IssueBuilder = ExpressionBuilder<Schema, "issues">;
+
+/** A value without a wildcard is compared by its index. */
+export function isText(column: string, value: SearchValue): Expression<SqlBool> {
+  const [only] = value;
+  return value.length === 1
+    ? sql<boolean>`${sql.ref(column)} = ${only}`
+    : matchesText(column, value);
+}
+
+/** @param isSuch a condition of the issue `own`, which an index answers */
+export function isAmong(eb: IssueBuilder, isSuch: Expression<SqlBool>): Expression<SqlBool> {
+  return eb("issues.id", "in", (own) =>
+    own.selectFrom("issues as own").where(isSuch).select("own.id"),
+  );
+}
+
+export function isBookmarkedBy(eb: IssueBuilder, userId: number): Expression<SqlBool> {
+  return eb("issues.id", "in", (marked) =>
+    marked
+      .selectFrom("issueMarks")
+      .where("userId", "=", userId)
+      .where("kind", "=", "bookmark")
+      .select("issueId"),
+  );
+}
+
+/** Titles are kept apart, in lower case: reading all of them is quick, reading all issues is not. */
+export function isTitled(eb: IssueBuilder, text: SearchValue): Expression<SqlBool> {
+  const pattern = toLikePattern(["", ...text.map((part) => part.toLowerCase()), ""]);
+  return eb("issues.id", "in", (titled) =>
+    titled
+      .selectFrom("issueTitles")
+      .where(sql<boolean>`title like ${pattern} escape '\\'`)
+      .select("issueId"),
+  );
+}
+
+export function hasEventOf(
+  eb: IssueBuilder,
+  organizationId: number,
+  version: SearchValue,
+): Expression<SqlBool> {
+  return eb("issues.id", "in", (events) =>
+    events
+      .selectFrom("events")
+      .innerJoin("releases", "releases.id", "events.releaseId")
+      .where("releases.organizationId", "=", organizationId)
+      .where(isText("releases.version", version))
+      .select("events.issueId"),
+  );
+}
+
+export function beganIn(
+  eb: IssueBuilder,
+  organizationId: number,
+  version: SearchValue,
+): Expression<SqlBool> {
+  return eb("issues.id", "in", (begun) =>
+    begun
+      .selectFrom("issues as begun")
+      .innerJoin("releases", "releases.id", "begun.firstReleaseId")
+      .where("releases.organizationId", "=", organizationId)
+      .where(isText("releases.version", version))
+      .select("begun.id"),
+  );
+}
+
+export function isCalled(
+  eb: IssueBuilder,
+  organizationId: number,
+  { projectSlug, counter }: { projectSlug: string; counter: number },
+): Expression<SqlBool> {
+  return eb.and([
+    eb("issues.number", "=", counter),
+    isOfProject(eb, organizationId, [projectSlug]),
+  ]);
+}
+
+export function isOfProject(
+  eb: IssueBuilder,
+  organizationId: number,
+  slug: SearchValue,
+): Expression<SqlBool> {
+  return eb("issues.projectId", "in", (projects) =>
+    projects
+      .selectFrom("projects as named")
+      .where("named.organizationId", "=", organizationId)
+      .where(isText("named.slug", slug))
+      .select("named.id"),
+  );
+}
+
+/** It has events of any of these environments. */
+export function isIn(eb: IssueBuilder, environments: string[]): Expression<SqlBool> {
+  return isTagged(eb, "environment", eb(sql.ref("issueTags.value"), "in", environments));
+}
+
+export function hasTagKey(eb: IssueBuilder, key: string): Expression<SqlBool> {
+  return isTagged(eb, key, sql.lit(true));
+}
+
+export function hasTag(
+  eb: IssueBuilder,
+  { key, value }: { key: string; value: SearchValue },
+): Expression<SqlBool> {
+  return isTagged(eb, key, isText("issueTags.value", value));
+}
+
+function isTagged(eb: IssueBuilder, key: string, isSuch: Expression<SqlBool>): Expression<SqlBool> {
+  return eb("issues.id", "in", (tagged) =>
+    tagged
+      .selectFrom("issueTags")
+      .where("issueTags.key", "=", key)
+      .where(isSuch)
+      .select("issueTags.issueId"),
+  );
+}
