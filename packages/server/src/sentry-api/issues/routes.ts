@@ -7,6 +7,9 @@ import { getEventOfIssue } from "./get-issue-event.ts";
 import { listEventsOfIssue } from "./list-issue-events.ts";
 import { listHashesOfIssue } from "./list-issue-hashes.ts";
 import { listActivitiesOfIssue } from "./list-issue-activities.ts";
+import { getTagOfIssue } from "./get-issue-tag.ts";
+import { listTagValuesOfIssue } from "./list-issue-tag-values.ts";
+import { listTagsOfIssue } from "./list-issue-tags.ts";
 import { listIssuesOfScope } from "./list-issues.ts";
 import type { ShowIssueDeps } from "./show-issue.ts";
 import { updateIssue } from "./update-issue.ts";
@@ -25,4 +28,7 @@ export function issueRoutes(app: Api, deps: ShowIssueDeps): void {
   listEventsOfIssue(app, deps);
   getEventOfIssue(app, deps);
   listHashesOfIssue(app, deps);
+  listTagsOfIssue(app, deps);
+  getTagOfIssue(app, deps);
+  listTagValuesOfIssue(app, deps);
 }

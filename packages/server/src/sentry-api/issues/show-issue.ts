@@ -2,12 +2,14 @@ import type { CommitDetails } from "../../commits/commit-details-store.ts";
 import { listActivities } from "../../issues/activity-store.ts";
 import type { IssueOfProject } from "../../issues/issue-list-store.ts";
 import { listReferencingCommits, listResolutions } from "../../issues/resolution-store.ts";
+import { listTagKeyCounts } from "../../issues/tag-count-store.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
 import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
 import { type ShowReleaseDeps, showRelease } from "../releases/show-release.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { toSentryActivity } from "./to-sentry-activity.ts";
 import { toSentryIssue } from "./to-sentry-issue.ts";
+import { toSentryTagKey } from "./to-sentry-tag.ts";
 
 export interface ShowIssueDeps extends ShowReleaseDeps {
   publicUrl: string;
@@ -23,6 +25,7 @@ export async function showIssue(
   const where = { publicUrl, organizationSlug: organization.slug };
   const resolutions = await listResolutions(db, [issue.id]);
   const activities = await listActivities(db, issue.id);
+  const tags = await listTagKeyCounts(db, issue.id);
   const commits = await listReferencingCommits(db, issue.id);
   return {
     ...toSentryIssue(issue, { ...where, resolution: resolutions.get(issue.id) }),
@@ -33,7 +36,7 @@ export async function showIssue(
     seenBy: [],
     userReportCount: 0,
     participants: [],
-    tags: [],
+    tags: tags.map(toSentryTagKey),
     stats: {},
   };
 }

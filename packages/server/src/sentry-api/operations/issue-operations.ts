@@ -60,6 +60,36 @@ export const issueOperations: OperationArea = {
       summary: "List the hashes that group into an issue",
       scopes: ISSUE_READ,
     },
+    "GET /organizations/{organization}/issues/{issue}/tags/": {
+      id: "listIssueTags",
+      summary: "List an issue's tags",
+      scopes: ISSUE_READ,
+    },
+    "GET /organizations/{organization}/issues/{issue}/tags/{key}/": {
+      id: "getIssueTag",
+      summary: "Retrieve a tag of an issue",
+      scopes: ISSUE_READ,
+    },
+    "GET /organizations/{organization}/issues/{issue}/tags/{key}/values/": {
+      id: "listIssueTagValues",
+      summary: "List a tag's values for an issue",
+      scopes: ISSUE_READ,
+    },
+    "GET /issues/{issue}/tags/": {
+      id: "listIssueTagsByNumber",
+      summary: "List an issue's tags, at its older address",
+      scopes: ISSUE_READ,
+    },
+    "GET /issues/{issue}/tags/{key}/": {
+      id: "getIssueTagByNumber",
+      summary: "Retrieve a tag of an issue, at its older address",
+      scopes: ISSUE_READ,
+    },
+    "GET /issues/{issue}/tags/{key}/values/": {
+      id: "listIssueTagValuesByNumber",
+      summary: "List a tag's values for an issue, at its older address",
+      scopes: ISSUE_READ,
+    },
     "GET /organizations/{organization}/issues/{issue}/events/": {
       id: "listIssueEvents",
       summary: "List an issue's events",
