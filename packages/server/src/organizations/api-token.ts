@@ -16,6 +16,9 @@ export const ALL_SCOPES = [
   "event:admin",
 ] as const;
 
+/** What an organization's token may do: announce releases, as a build does. */
+export const ORGANIZATION_TOKEN_SCOPES = ["org:ci"] as const;
+
 /** Tokens are stored hashed. They are random, so a plain hash cannot be searched. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");

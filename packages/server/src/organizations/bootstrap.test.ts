@@ -4,7 +4,7 @@ import { readConfig } from "../config/config.ts";
 import type { Database } from "../db/database.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { listOrganizations } from "./organization-store.ts";
-import { findPrincipal } from "./principal-store.ts";
+import { findPrincipal, type Principal } from "./principal-store.ts";
 
 const ADMIN_TOKEN = "t".repeat(40);
 let db: Database;
@@ -24,13 +24,19 @@ test("the first start makes an organization and an owner whose password is told 
     generatedToken: expect.stringMatching(/^sntryu_[0-9a-f]{64}$/),
   });
   const user = await db.selectFrom("users").selectAll().executeTakeFirstOrThrow();
-  const owner = { kind: "user", userId: user.id, email: "", name: "", scopes: [] } as const;
+  const owner = await getPrincipal(firstRun?.generatedToken);
   expect(user.passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$[^$]{22}\$[^$]{43}$/);
   expect(await listOrganizations(db, owner)).toMatchObject([
     { slug: "acme", resolveOn: "default-branch" },
   ]);
   expect(await bootstrap(db, config)).toBeUndefined();
 });
+
+async function getPrincipal(token = ""): Promise<Principal> {
+  const principal = await findPrincipal(db, token);
+  if (!principal) throw new Error("nobody has this token");
+  return principal;
+}
 
 test("a token that was made at the first start goes on working", async () => {
   const firstRun = await bootstrap(db, readConfig({}));
@@ -51,6 +57,13 @@ test("ADMIN_TOKEN works for the owner, also when it came after the first start",
   expect(await findPrincipal(db, ADMIN_TOKEN)).toMatchObject({ email: "admin@localhost" });
 });
 
+test("an ADMIN_TOKEN that stays is the same one after a start", async () => {
+  await bootstrap(db, readConfig({ ADMIN_TOKEN }));
+  const { tokenId } = await getPrincipal(ADMIN_TOKEN);
+  await bootstrap(db, readConfig({ ADMIN_TOKEN }));
+  expect(await getPrincipal(ADMIN_TOKEN)).toMatchObject({ tokenId });
+});
+
 test("an ADMIN_TOKEN that was replaced or taken away does not work any more", async () => {
   const next = "n".repeat(40);
   await bootstrap(db, readConfig({ ADMIN_TOKEN }));
@@ -63,6 +76,6 @@ test("an ADMIN_TOKEN that was replaced or taken away does not work any more", as
 
 test("tokens are not in the database in clear", async () => {
   await bootstrap(db, readConfig({ ADMIN_TOKEN }));
-  const rows = await db.selectFrom("apiTokens").selectAll().execute();
+  const rows = await db.selectFrom("tokens").selectAll().execute();
   expect(JSON.stringify(rows)).not.toContain(ADMIN_TOKEN);
 });

@@ -49,7 +49,8 @@ export async function bootstrap(db: Database, config: Config): Promise<FirstRun 
 
 async function grantAdminToken(trx: Database, config: Config, userId: number): Promise<void> {
   const name = "ADMIN_TOKEN";
-  await deleteTokens(trx, { userId, name });
-  if (config.adminToken === undefined) return;
-  await storeToken(trx, { token: config.adminToken, userId, name, scopes: ALL_SCOPES });
+  const { adminToken } = config;
+  await deleteTokens(trx, { userId, name, except: adminToken });
+  if (adminToken === undefined) return;
+  await storeToken(trx, { token: adminToken, userId, name, scopes: ALL_SCOPES });
 }

@@ -1,83 +1,107 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Database } from "../db/database.ts";
+import type { Schema } from "../db/schema.ts";
 import { hashToken, lastCharactersOf } from "./api-token.ts";
 
-/** A token of a user; the token itself is not kept. */
-export interface ApiToken {
+/** A token of a user or an organization; the token itself is not kept. */
+export interface Token {
   id: number;
   name: string;
   scopes: string[];
   lastCharacters: string;
   createdAt: number;
+  /** To the minute; null when it never was. */
+  lastUsedAt: number | null;
 }
 
-const columns = ["id", "name", "scopes", "lastCharacters", "createdAt"] as const;
+/** Whom a token acts for. */
+export type TokenOwner = { userId: number } | { organizationId: number };
 
-/** Keeps a token of a user, hashed; keeping it again changes nothing. */
-export async function storeToken(
-  db: Database,
-  token: { token: string; userId: number; name: string; scopes: readonly string[] },
-): Promise<void> {
+export type NewToken = TokenOwner & { token: string; name: string; scopes: readonly string[] };
+
+const columns = ["id", "name", "scopes", "lastCharacters", "createdAt", "lastUsedAt"] as const;
+
+/** Keeps a token, hashed; keeping it again changes nothing. */
+export async function storeToken(db: Database, token: NewToken): Promise<void> {
   await db
-    .insertInto("apiTokens")
+    .insertInto("tokens")
     .values(toRow(token))
     .onConflict((conflict) => conflict.column("tokenHash").doNothing())
     .execute();
 }
 
 /** Keeps a token that was just made. */
-export async function createToken(
-  db: Database,
-  token: { token: string; userId: number; name: string; scopes: readonly string[] },
-): Promise<ApiToken> {
+export async function createToken(db: Database, token: NewToken): Promise<Token> {
   const row = await db
-    .insertInto("apiTokens")
+    .insertInto("tokens")
     .values(toRow(token))
     .returning(columns)
     .executeTakeFirstOrThrow();
-  return toApiToken(row);
+  return toToken(row);
 }
 
 /** Newest first. */
-export async function listTokens(db: Database, userId: number): Promise<ApiToken[]> {
+export async function listTokens(db: Database, owner: TokenOwner): Promise<Token[]> {
   const rows = await db
-    .selectFrom("apiTokens")
+    .selectFrom("tokens")
     .select(columns)
-    .where("userId", "=", userId)
+    .where(isOf(owner))
     .orderBy("id", "desc")
     .execute();
-  return rows.map(toApiToken);
+  return rows.map(toToken);
 }
 
-/** @returns whether the user had such a token */
-export async function deleteToken(db: Database, userId: number, id: number): Promise<boolean> {
+/** @returns whether the owner had such a token */
+export async function deleteToken(db: Database, owner: TokenOwner, id: number): Promise<boolean> {
   const { numDeletedRows } = await db
-    .deleteFrom("apiTokens")
-    .where("userId", "=", userId)
+    .deleteFrom("tokens")
+    .where(isOf(owner))
     .where("id", "=", id)
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
 
-/** Takes back all tokens of a user that have this name. */
+/** Takes back all tokens of a user that have this name, but the one that is given. */
 export async function deleteTokens(
   db: Database,
-  { userId, name }: { userId: number; name: string },
+  { userId, name, except }: { userId: number; name: string; except: string | undefined },
 ): Promise<void> {
-  await db.deleteFrom("apiTokens").where("userId", "=", userId).where("name", "=", name).execute();
+  let tokens = db.deleteFrom("tokens").where("userId", "=", userId).where("name", "=", name);
+  if (except !== undefined) tokens = tokens.where("tokenHash", "!=", hashToken(except));
+  await tokens.execute();
 }
 
-function toRow(made: { token: string; userId: number; name: string; scopes: readonly string[] }) {
-  const { token, userId, name, scopes } = made;
+/** Remembers that a token was used, unless that is known of the time since `before`. */
+export async function markTokenUsed(
+  db: Database,
+  id: number,
+  { at, before }: { at: number; before: number },
+): Promise<void> {
+  await db
+    .updateTable("tokens")
+    .set({ lastUsedAt: at })
+    .where("id", "=", id)
+    .where((eb) => eb.or([eb("lastUsedAt", "is", null), eb("lastUsedAt", "<", before)]))
+    .execute();
+}
+
+function isOf(owner: TokenOwner) {
+  return (eb: ExpressionBuilder<Schema, "tokens">) =>
+    "userId" in owner
+      ? eb("tokens.userId", "=", owner.userId)
+      : eb("tokens.organizationId", "=", owner.organizationId);
+}
+
+function toRow({ token, scopes, ...rest }: NewToken) {
   return {
+    ...rest,
     tokenHash: hashToken(token),
     lastCharacters: lastCharactersOf(token),
-    userId,
-    name,
     scopes: JSON.stringify(scopes),
     createdAt: Date.now(),
   };
 }
 
-function toApiToken(row: Omit<ApiToken, "scopes"> & { scopes: string }): ApiToken {
+function toToken(row: Omit<Token, "scopes"> & { scopes: string }): Token {
   return { ...row, scopes: JSON.parse(row.scopes) as string[] };
 }

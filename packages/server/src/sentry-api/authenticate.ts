@@ -6,6 +6,7 @@ import {
   type Principal,
   type UserPrincipal,
 } from "../organizations/principal-store.ts";
+import { markTokenUsed } from "../organizations/token-store.ts";
 import { ApiError, notFound } from "./api-error.ts";
 
 declare module "fastify" {
@@ -26,6 +27,23 @@ export function requireToken(db: Database) {
     const principal = await findPrincipal(db, token);
     if (!principal) throw new ApiError(401, "Invalid token");
     request.principal = principal;
+  };
+}
+
+/** Finer than this, nobody needs to know when a token was last used. */
+const USE_INTERVAL_MS = 60_000;
+
+/** A hook that notes when tokens are used, after the answer: nobody waits for it. */
+export function noteTokenUse(db: Database) {
+  return async ({ principal, log }: FastifyRequest): Promise<void> => {
+    const at = Date.now();
+    const before = at - USE_INTERVAL_MS;
+    if (!principal || (principal.lastUsedAt ?? 0) >= before) return;
+    try {
+      await markTokenUsed(db, principal.tokenId, { at, before });
+    } catch (err) {
+      log.warn({ err }, "could not note that a token was used");
+    }
   };
 }
 

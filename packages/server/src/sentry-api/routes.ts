@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
-import { requireToken } from "./authenticate.ts";
+import { noteTokenUse, requireToken } from "./authenticate.ts";
 import type { Api } from "./api.ts";
 import { codeMappingRoutes } from "./code-mappings/routes.ts";
 import { refuseDebugFiles } from "./debug-files/refuse-debug-files.ts";
@@ -34,6 +34,7 @@ export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> 
 async function apiRoutes(app: Api, deps: RoutesDeps): Promise<void> {
   await app.register(async (scope: Api) => {
     scope.addHook("onRequest", requireToken(deps.db));
+    scope.addHook("onResponse", noteTokenUse(deps.db));
     requireScope(scope);
     organizationRoutes(scope, deps);
     tokenRoutes(scope, deps);

@@ -6,8 +6,7 @@ export interface AccountTables {
   organizations: OrganizationsTable;
   users: UsersTable;
   members: MembersTable;
-  apiTokens: ApiTokensTable;
-  orgAuthTokens: OrgAuthTokensTable;
+  tokens: TokensTable;
   projects: ProjectsTable;
   projectKeys: ProjectKeysTable;
   formerSlugs: FormerSlugsTable;
@@ -36,27 +35,19 @@ interface MembersTable {
   role: "owner" | "admin" | "member";
 }
 
-interface ApiTokensTable {
+/** Each acts either for a user or for an organization, whoever made it. */
+interface TokensTable {
   id: Generated<number>;
   tokenHash: string;
   /** What a person tells one token from another by. */
   lastCharacters: string;
-  userId: number;
+  userId: Generated<number | null>;
+  organizationId: Generated<number | null>;
   name: string;
   scopes: Json;
   createdAt: number;
-}
-
-/** Tokens that act for an organization, whoever made them. */
-interface OrgAuthTokensTable {
-  id: Generated<number>;
-  tokenHash: string;
-  lastCharacters: string;
-  organizationId: number;
-  createdById: number | null;
-  name: string;
-  scopes: Json;
-  createdAt: number;
+  /** To the minute. */
+  lastUsedAt: Generated<number | null>;
 }
 
 interface ProjectsTable {

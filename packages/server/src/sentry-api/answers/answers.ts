@@ -43,7 +43,6 @@ import {
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
 import { repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
 import { committersAnswer } from "./suspect-commit.ts";
-import { tagAnswers } from "./tag.ts";
 import {
   newOrganizationTokenAnswer,
   newUserTokenAnswer,
@@ -75,6 +74,7 @@ export const ANSWERS: Record<string, Answers> = {
   listUserTokens: { 200: z.array(userTokenAnswer) },
   createUserToken: { 201: newUserTokenAnswer },
   deleteUserToken: { 204: nothing },
+  deleteOwnToken: { 204: nothing },
   listOrganizationTokens: { 200: z.array(organizationTokenAnswer) },
   createOrganizationToken: { 201: newOrganizationTokenAnswer },
   deleteOrganizationToken: { 204: nothing },
@@ -107,8 +107,6 @@ export const ANSWERS: Record<string, Answers> = {
   updateIssue: { 200: issueDetailAnswer },
   deleteIssue: { 202: nothing },
   listIssueHashes: { 200: z.array(hashAnswer) },
-  ...tagAnswers(""),
-  ...tagAnswers("ByNumber"),
   listIssueActivities: { 200: activitiesAnswer },
   getIssueEvent: { 200: eventAnswer },
   getProjectEvent: { 200: eventAnswer },

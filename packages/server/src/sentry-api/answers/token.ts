@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { date } from "./date.ts";
+import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
 
 export const userTokenAnswer = z
   .object({
@@ -8,6 +9,7 @@ export const userTokenAnswer = z
     scopes: z.array(z.string()),
     tokenLastCharacters: z.string().nullable(),
     dateCreated: date,
+    dateLastUsed: date.nullable().meta({ ...NOT_IN_SENTRY, description: "To the minute." }),
     expiresAt: z.null(),
     application: z.null(),
     state: z.null(),
@@ -27,7 +29,7 @@ export const organizationTokenAnswer = z
     scopes: z.array(z.string()),
     tokenLastCharacters: z.string().nullable(),
     dateCreated: date,
-    dateLastUsed: z.null(),
+    dateLastUsed: date.nullable().meta({ description: "To the minute." }),
     projectLastUsedId: z.null(),
   })
   .meta({ id: "OrganizationToken" });

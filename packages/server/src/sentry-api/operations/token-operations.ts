@@ -1,5 +1,5 @@
 import type { OperationArea } from "./operation.ts";
-import { ANY_TOKEN, ORG_READ, ORG_WRITE } from "./scopes.ts";
+import { ANY_TOKEN, ORG_READ, TOKEN_WRITE } from "./scopes.ts";
 
 export const tokenOperations: OperationArea = {
   tag: "Tokens",
@@ -13,12 +13,18 @@ export const tokenOperations: OperationArea = {
     "POST /api-tokens/": {
       id: "createUserToken",
       summary: "Make a token that may do no more than the one that asks",
-      scopes: ANY_TOKEN,
+      scopes: TOKEN_WRITE,
     },
     "DELETE /api-tokens/{token}/": {
       id: "deleteUserToken",
       summary: "Take back a token of the caller",
-      scopes: ORG_WRITE,
+      scopes: TOKEN_WRITE,
+    },
+    "DELETE /api-tokens/self/": {
+      id: "deleteOwnToken",
+      summary: "Take back the token that asks",
+      scopes: ANY_TOKEN,
+      isAddition: true,
     },
     "GET /organizations/{organization}/org-auth-tokens/": {
       id: "listOrganizationTokens",
@@ -28,12 +34,12 @@ export const tokenOperations: OperationArea = {
     "POST /organizations/{organization}/org-auth-tokens/": {
       id: "createOrganizationToken",
       summary: "Make an organization token",
-      scopes: ORG_WRITE,
+      scopes: TOKEN_WRITE,
     },
     "DELETE /organizations/{organization}/org-auth-tokens/{token}/": {
       id: "deleteOrganizationToken",
       summary: "Take back an organization token",
-      scopes: ORG_WRITE,
+      scopes: TOKEN_WRITE,
     },
   },
 };

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
+import { ORGANIZATION_TOKEN_SCOPES } from "../../organizations/api-token.ts";
 import { mintOrgAuthToken } from "../../organizations/mint-token.ts";
-import {
-  ORG_AUTH_TOKEN_SCOPES,
-  storeOrgAuthToken,
-} from "../../organizations/org-auth-token-store.ts";
+import { createToken } from "../../organizations/token-store.ts";
 import type { Api } from "../api.ts";
-import { getOrganizationFor, getUser } from "../authenticate.ts";
+import { getOrganizationFor, getPrincipal } from "../authenticate.ts";
 import { refuseMoreScopes } from "./refuse-more-scopes.ts";
 import { toSentryOrgAuthToken } from "./to-sentry-token.ts";
 
@@ -31,14 +29,13 @@ export function createOrgAuthToken(
     async (request, reply) => {
       const { organization: idOrSlug } = request.params;
       const organization = await getOrganizationFor(db, request, idOrSlug);
-      const user = getUser(request);
-      refuseMoreScopes(user.scopes, ORG_AUTH_TOKEN_SCOPES);
+      refuseMoreScopes(getPrincipal(request).scopes, ORGANIZATION_TOKEN_SCOPES);
       const token = mintOrgAuthToken(publicUrl, organization.slug);
-      const made = await storeOrgAuthToken(db, {
+      const made = await createToken(db, {
         token,
         organizationId: organization.id,
-        createdById: user.userId,
         name: request.body.name,
+        scopes: ORGANIZATION_TOKEN_SCOPES,
       });
       return reply.status(201).send({ ...toSentryOrgAuthToken(made), token });
     },

@@ -11,7 +11,7 @@ export function deleteApiToken(app: Api, { db }: { db: Database }): void {
   const params = z.object({ token: tokenId });
   app.delete("/api/0/api-tokens/:token/", { schema: { params } }, async (request, reply) => {
     const { userId } = getUser(request);
-    if (!(await deleteToken(db, userId, request.params.token))) throw notFound();
+    if (!(await deleteToken(db, { userId }, request.params.token))) throw notFound();
     return reply.status(204).send();
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { deleteOrgAuthToken } from "../../organizations/org-auth-token-store.ts";
+import { deleteToken } from "../../organizations/token-store.ts";
 import type { Api } from "../api.ts";
 import { notFound } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
@@ -16,7 +16,8 @@ export function deleteTokenOfOrganization(app: Api, { db }: { db: Database }): v
     async (request, reply) => {
       const { organization: slug, token } = request.params;
       const organization = await getOrganizationFor(db, request, slug);
-      if (!(await deleteOrgAuthToken(db, organization.id, token))) throw notFound();
+      const owner = { organizationId: organization.id };
+      if (!(await deleteToken(db, owner, token))) throw notFound();
       return reply.status(204).send();
     },
   );

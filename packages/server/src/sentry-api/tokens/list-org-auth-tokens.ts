@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { listOrgAuthTokens } from "../../organizations/org-auth-token-store.ts";
+import { listTokens } from "../../organizations/token-store.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { toSentryOrgAuthToken } from "./to-sentry-token.ts";
@@ -14,7 +14,7 @@ export function listTokensOfOrganization(app: Api, { db }: { db: Database }): vo
     async (request) => {
       const { organization: slug } = request.params;
       const organization = await getOrganizationFor(db, request, slug);
-      const tokens = await listOrgAuthTokens(db, organization.id);
+      const tokens = await listTokens(db, { organizationId: organization.id });
       return tokens.map(toSentryOrgAuthToken);
     },
   );

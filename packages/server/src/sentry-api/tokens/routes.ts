@@ -3,6 +3,7 @@ import type { Api } from "../api.ts";
 import { createApiToken } from "./create-api-token.ts";
 import { createOrgAuthToken } from "./create-org-auth-token.ts";
 import { deleteApiToken } from "./delete-api-token.ts";
+import { deleteOwnToken } from "./delete-own-token.ts";
 import { deleteTokenOfOrganization } from "./delete-org-auth-token.ts";
 import { listApiTokens } from "./list-api-tokens.ts";
 import { listTokensOfOrganization } from "./list-org-auth-tokens.ts";
@@ -12,6 +13,7 @@ export function tokenRoutes(app: Api, deps: { db: Database; publicUrl: string })
   listApiTokens(app, deps);
   createApiToken(app, deps);
   deleteApiToken(app, deps);
+  deleteOwnToken(app, deps);
   listTokensOfOrganization(app, deps);
   createOrgAuthToken(app, deps);
   deleteTokenOfOrganization(app, deps);

@@ -1,37 +1,25 @@
-import type { OrgAuthToken } from "../../organizations/org-auth-token-store.ts";
-import type { ApiToken } from "../../organizations/token-store.ts";
+import type { Token } from "../../organizations/token-store.ts";
 import type { OrganizationTokenAnswer, UserTokenAnswer } from "../answers/token.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
-/** A user's token as Sentry lists it: never the token itself. */
-export function toSentryApiToken({
-  id,
-  name,
-  scopes,
-  lastCharacters,
-  createdAt,
-}: ApiToken): UserTokenAnswer {
+/** What Sentry tells of any token: never the token itself. */
+function toSentryToken({ id, name, scopes, lastCharacters, createdAt, lastUsedAt }: Token) {
   return {
     id: String(id),
     name,
     scopes,
     tokenLastCharacters: lastCharacters,
     dateCreated: toSentryDate(createdAt),
-    expiresAt: null,
-    application: null,
-    state: null,
+    dateLastUsed: toSentryDate(lastUsedAt),
   };
 }
 
-/** An organization's token as Sentry lists it; when it was used is not kept. */
-export function toSentryOrgAuthToken(token: OrgAuthToken): OrganizationTokenAnswer {
-  return {
-    id: String(token.id),
-    name: token.name,
-    scopes: token.scopes,
-    tokenLastCharacters: token.lastCharacters,
-    dateCreated: toSentryDate(token.createdAt),
-    dateLastUsed: null,
-    projectLastUsedId: null,
-  };
+/** A user's token as Sentry lists it. */
+export function toSentryApiToken(token: Token): UserTokenAnswer {
+  return { ...toSentryToken(token), expiresAt: null, application: null, state: null };
+}
+
+/** An organization's token as Sentry lists it. */
+export function toSentryOrgAuthToken(token: Token): OrganizationTokenAnswer {
+  return { ...toSentryToken(token), projectLastUsedId: null };
 }

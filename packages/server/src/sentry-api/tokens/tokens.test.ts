@@ -58,7 +58,7 @@ test("a user's token is shown once, works at once, and not any more when it is t
 });
 
 test("a token cannot make one for builds without the scope that those have", async () => {
-  const { body } = await makeUserToken(["org:write"]);
+  const { body } = await makeUserToken(["org:admin"]);
   const refused = await callWith(body.token, "POST", ORG_AUTH_TOKENS, { name: "ci" });
   expect(refused.status).toBe(403);
   expect(refused.body.detail).toBe("The token that asks does not have these: org:ci.");
@@ -67,10 +67,7 @@ test("a token cannot make one for builds without the scope that those have", asy
 test("the database has no token in it", async () => {
   const user = await makeUserToken(["org:read"]);
   const organization = await api.call("POST", ORG_AUTH_TOKENS, { name: "ci" });
-  const rows = JSON.stringify([
-    await api.db.selectFrom("apiTokens").selectAll().execute(),
-    await api.db.selectFrom("orgAuthTokens").selectAll().execute(),
-  ]);
+  const rows = JSON.stringify([await api.db.selectFrom("tokens").selectAll().execute()]);
   expect(rows).not.toContain(user.body.token);
   expect(rows).not.toContain(organization.body.token);
 });
@@ -88,13 +85,56 @@ test("a token without the scope is told which scope it needs", async () => {
 });
 
 test("no token makes another one that may do more than itself", async () => {
-  const { body } = await makeUserToken(["org:read"]);
-  const asked = { name: "more", scopes: ["org:read", "org:admin"] };
+  const { body } = await makeUserToken(["org:admin"]);
+  const asked = { name: "more", scopes: ["org:admin", "event:read"] };
   const refused = await callWith(body.token, "POST", API_TOKENS, asked);
   expect([refused.status, refused.body.detail]).toEqual([
     403,
-    expect.stringContaining("org:admin"),
+    "The token that asks does not have these: event:read.",
   ]);
+});
+
+test("a narrow token makes none that would outlive it, and takes back none but itself", async () => {
+  const narrow = (await makeUserToken(["org:read", "org:write", "org:ci"])).body;
+  const other = (await makeUserToken(["org:read"])).body;
+  for (const [method, path] of [
+    ["POST", API_TOKENS],
+    ["POST", ORG_AUTH_TOKENS],
+    ["DELETE", `${API_TOKENS}${other.id}/`],
+  ] as const) {
+    const asked = method === "POST" ? { name: "sibling", scopes: ["org:read"] } : undefined;
+    const { status, body } = await callWith(narrow.token, method, path, asked);
+    expect([status, body.detail]).toEqual([403, expect.stringContaining("org:admin")]);
+  }
+  expect((await callWith(narrow.token, "DELETE", `${API_TOKENS}self/`)).status).toBe(204);
+  expect((await callWith(narrow.token, "GET", "/api/0/")).status).toBe(401);
+  expect((await callWith(other.token, "GET", "/api/0/")).status).toBe(200);
+});
+
+test("an organization's token can take itself back, too", async () => {
+  const { token } = (await api.call("POST", ORG_AUTH_TOKENS, { name: "ci" })).body;
+  expect((await callWith(token, "DELETE", `${API_TOKENS}self/`)).status).toBe(204);
+  expect((await callWith(token, "GET", "/api/0/")).status).toBe(401);
+  expect((await api.call("GET", ORG_AUTH_TOKENS)).body).toEqual([]);
+});
+
+test("when a token was used is noted, at most once a minute", async () => {
+  const { token } = (await api.call("POST", ORG_AUTH_TOKENS, { name: "ci" })).body;
+  const dateLastUsed = async () =>
+    (await api.call("GET", ORG_AUTH_TOKENS)).body[0].dateLastUsed as string | null;
+  expect(await dateLastUsed()).toBeNull();
+  await callWith(token, "GET", "/api/0/");
+  await expect.poll(dateLastUsed).toMatch(/Z$/);
+  const first = await dateLastUsed();
+  for (let n = 0; n < 3; n++) await callWith(token, "GET", "/api/0/");
+  expect(await dateLastUsed()).toBe(first);
+  await api.db
+    .updateTable("tokens")
+    .set({ lastUsedAt: Date.now() - 61_000 })
+    .execute();
+  const old = await dateLastUsed();
+  await callWith(token, "GET", "/api/0/");
+  await expect.poll(dateLastUsed).not.toBe(old);
 });
 
 test.each([

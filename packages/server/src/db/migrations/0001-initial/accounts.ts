@@ -20,23 +20,18 @@ export const accounts = (id: string) => [
     role text not null,
     unique (organization_id, user_id)
   )`,
-  `create table api_tokens (
+  `create table tokens (
     id ${id},
     token_hash text not null unique,
     last_characters text not null,
-    user_id integer not null references users (id) on delete cascade,
+    user_id integer references users (id) on delete cascade,
+    organization_id integer references organizations (id) on delete cascade,
     name text not null,
     scopes text not null,
-    created_at bigint not null
+    created_at bigint not null,
+    last_used_at bigint,
+    check ((user_id is null) <> (organization_id is null))
   )`,
-  `create table org_auth_tokens (
-    id ${id},
-    token_hash text not null unique,
-    last_characters text not null,
-    organization_id integer not null references organizations (id) on delete cascade,
-    created_by_id integer references users (id) on delete set null,
-    name text not null,
-    scopes text not null,
-    created_at bigint not null
-  )`,
+  "create index tokens_user on tokens (user_id)",
+  "create index tokens_organization on tokens (organization_id)",
 ];
