@@ -85,6 +85,27 @@ test("a release made for a commit by sentry-cli alone is tied to it too", async 
   expect(await releaseWithCommits(`shop@${sha}`)).toMatchObject({ lastCommit: { id: sha } });
 });
 
+test("a release that was heard of before its commit is tied when the push comes", async () => {
+  const sha = await commit("Add the wish list");
+  await reportCrash(dsn, { fingerprint: "wish", release: sha });
+  expect(await getRelease(sha)).toMatchObject({ ref: null, lastCommit: null });
+  // Looking for it at Bitbucket has ended when what was asked for after it is there.
+  await world.service.call("POST", "/organizations/acme/releases/", {
+    version: "after",
+    projects: ["shop"],
+    refs: [{ repository: "SHOP/storefront", commit: "HEAD" }],
+  });
+  await eventually("the jobs before", async () => {
+    const { commitsState } = await world.service.call<{ commitsState: string }>(
+      "GET",
+      "/organizations/acme/releases/after/",
+    );
+    return commitsState === "done";
+  });
+  await git(clone, "push", "--quiet", "origin", "main");
+  expect(await releaseWithCommits(sha)).toMatchObject({ ref: sha, lastCommit: { id: sha } });
+});
+
 test("a release named for nothing that is known has no commits, and nothing fails", async () => {
   await reportCrash(dsn, { fingerprint: "ghost", release: "d".repeat(40) });
   expect(await getRelease("d".repeat(40))).toMatchObject({ commitCount: 0, lastCommit: null });

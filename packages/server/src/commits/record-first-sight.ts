@@ -5,6 +5,7 @@ import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { findRepository } from "../integrations/repository-store.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import { tieReleases } from "../releases/tie-releases.ts";
 
 export const RECORD_FIRST_SIGHT = "record-first-sight";
 
@@ -26,7 +27,7 @@ export async function enqueueFirstSight(enqueue: Enqueue, trx: Database, reposit
  * that is open in spite of it is open for a reason.
  */
 export function recordFirstSight(
-  deps: RecordCommitsDeps & { installations: Installations },
+  deps: RecordCommitsDeps & { installations: Installations; enqueue: Enqueue },
 ): JobHandler {
   return async ({ payload }) => {
     const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
@@ -36,6 +37,8 @@ export function recordFirstSight(
     const until = await source.getDefaultBranch();
     const range = { until, limit: FIRST_SIGHT_COMMITS };
     const commits = await recordCommits(deps, repository, source, range);
-    return { repository: repository.name, commits: commits === "unknown" ? 0 : commits.length };
+    const recorded = commits === "unknown" ? [] : commits;
+    await tieReleases(deps, repository.organizationId, recorded);
+    return { repository: repository.name, commits: recorded.length };
   };
 }

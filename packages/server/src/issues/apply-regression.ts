@@ -19,7 +19,7 @@ export async function applyRegression(
   if (issue.status !== "resolved") return false;
   const resolution = await findIssueResolution(trx, issue);
   const semver = followsSemver(await listLatestVersions(trx, issue.projectId, 10));
-  const eventRelease = event.release && toReleaseInTime(event.release);
+  const eventRelease = event.release;
   const { status } = issue;
   if (!isRegression({ status, resolution, eventRelease, followsSemver: semver })) return false;
   await setIssueStatus(trx, issue.id, {
@@ -45,26 +45,19 @@ export async function applyRegression(
 async function findIssueResolution(trx: Database, issue: Issue): Promise<IssueResolution> {
   const resolution = (await listResolutions(trx, [issue.id])).get(issue.id);
   if (resolution?.type === "in_release" && resolution.release) {
-    return { kind: "in_release", release: toReleaseInTime(resolution.release) };
+    return { kind: "in_release", release: resolution.release };
   }
   if (resolution?.type === "in_next_release") {
-    return {
-      kind: "in_next_release",
-      newestThen: resolution.release && toReleaseInTime(resolution.release),
-    };
+    return { kind: "in_next_release", newestThen: resolution.release };
   }
   // Without its commit or its release, which are gone, a resolution is as good as one by hand.
   if (!resolution?.commit) return { kind: "plain" };
   const release = await findOldestReleaseWith(trx, resolution.commit.id, issue.projectId);
-  return { kind: "in_commit", releasedIn: release && toReleaseInTime(release) };
+  return { kind: "in_commit", releasedIn: release };
 }
 
 function releaseOf(resolution: IssueResolution) {
   if (resolution.kind === "in_release") return resolution.release;
   if (resolution.kind === "in_next_release") return resolution.newestThen;
   return resolution.kind === "in_commit" ? resolution.releasedIn : undefined;
-}
-
-function toReleaseInTime({ version, createdAt }: Release) {
-  return { version, dateAdded: createdAt };
 }

@@ -3,12 +3,12 @@ import type { ReleaseInTime } from "../releases/is-older-release.ts";
 import { isRegression, type IssueResolution } from "./is-regression.ts";
 
 /** Added in the order of their versions, except for `backport`, which came last. */
-const older: ReleaseInTime = { version: "web@1.0.0", dateAdded: 1_000 };
-const fixed: ReleaseInTime = { version: "web@1.1.0", dateAdded: 2_000 };
-const newer: ReleaseInTime = { version: "web@1.2.0", dateAdded: 3_000 };
-const backport: ReleaseInTime = { version: "web@1.0.1", dateAdded: 4_000 };
-const together: ReleaseInTime = { version: "api@1.0.0", dateAdded: 2_000 };
-const nightly: ReleaseInTime = { version: "nightly", dateAdded: 4_000 };
+const older: ReleaseInTime = { version: "web@1.0.0", committedAt: null, createdAt: 1_000 };
+const fixed: ReleaseInTime = { version: "web@1.1.0", committedAt: null, createdAt: 2_000 };
+const newer: ReleaseInTime = { version: "web@1.2.0", committedAt: null, createdAt: 3_000 };
+const backport: ReleaseInTime = { version: "web@1.0.1", committedAt: null, createdAt: 4_000 };
+const together: ReleaseInTime = { version: "api@1.0.0", committedAt: null, createdAt: 2_000 };
+const nightly: ReleaseInTime = { version: "nightly", committedAt: null, createdAt: 4_000 };
 
 const plain: IssueResolution = { kind: "plain" };
 const inCommit: IssueResolution = { kind: "in_commit", releasedIn: undefined };

@@ -10,6 +10,7 @@ import {
 } from "./release-commit-store.ts";
 import { findReleasePart } from "./release-part-store.ts";
 import type { Release } from "./release-store.ts";
+import { tieRelease } from "./tie-release.ts";
 
 /** What the commits of a release are to be. */
 export interface ReleaseCommits {
@@ -105,6 +106,7 @@ async function writeCommits(
   release: Release,
   { heads, commits }: ReleaseCommits,
 ): Promise<void> {
+  await tieRelease(trx, release);
   await replaceReleaseHeads(trx, release.id, heads);
   await replaceReleaseCommits(trx, release.id, commits);
   await resolveInRelease(trx, release);

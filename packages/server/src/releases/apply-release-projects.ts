@@ -25,14 +25,13 @@ async function settleNextRelease(
   release: Release,
   projectIds: number[],
 ): Promise<void> {
-  const next = { version: release.version, dateAdded: release.createdAt };
   const resolutions = await listNextReleaseResolutions(trx, projectIds);
   for (const [projectId, ofProject] of Map.groupBy(resolutions, (one) => one.projectId)) {
     const semver = followsSemver(await listLatestVersions(trx, projectId, 10));
     for (const { issueId, commit, release: newestThen } of ofProject) {
-      const then = newestThen && { ...newestThen, dateAdded: newestThen.createdAt };
-      // A late release of an older version is not the next one.
-      if (newestThen?.id === release.id || (then && isOlderRelease(next, then, semver))) continue;
+      // A late release of an older version or commit is not the next one.
+      if (newestThen?.id === release.id) continue;
+      if (newestThen && isOlderRelease(release, newestThen, semver)) continue;
       const commitId = commit?.id ?? null;
       await saveResolution(trx, { issueId, type: "in_release", commitId, releaseId: release.id });
       await setActivityVersion(trx, issueId, release.version);

@@ -1,10 +1,10 @@
 import type { CommitOwner } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
-import { type Release, releaseDate } from "./release-store.ts";
+import { dateOfRelease, type Release, releaseDate } from "./release-store.ts";
 
 /** Releases of the same projects that were made before this one, newest first. */
 function earlierReleases(db: Database, release: Release) {
-  const made = release.dateReleased ?? release.createdAt;
+  const made = dateOfRelease(release);
   return db
     .selectFrom("releases")
     .where((eb) =>

@@ -1,15 +1,14 @@
 import { z } from "zod";
-import type { RecordCommitsDeps } from "../commits/record-commits.ts";
+import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import { listRepositories, type Repository } from "../integrations/repository-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
-import type { RepositoryRef } from "./fetch-ref-commits.ts";
-import { enqueueReleaseCommits } from "./fetch-release-commits.ts";
-import { listCommitsOfSha } from "./named-commit-store.ts";
 import { findNamedCommit } from "./named-commit.ts";
 import { findReleaseById, type Release } from "./release-store.ts";
+import { findCommitOf } from "./tie-release.ts";
+import { tieReleaseAndFetch } from "./tie-releases.ts";
 
 export const FIND_COMMIT_OF_RELEASE = "find-commit-of-release";
 
@@ -32,8 +31,8 @@ export async function enqueueCommitOfRelease(
 
 /**
  * Ties a release to the commit that it is named for: the one recorded, or else the one that a linked
- * repository has. Its commits are then fetched as if somebody had said so; when somebody does, that goes
- * before.
+ * repository has, which is recorded first. Its commits are then fetched as if somebody had said so;
+ * when somebody does, that goes before.
  */
 export function findCommitOfRelease(
   deps: RecordCommitsDeps & { installations: Installations; enqueue: Enqueue },
@@ -42,55 +41,45 @@ export function findCommitOfRelease(
     const release = await findReleaseById(deps.db, payloadSchema.parse(payload).releaseId);
     const named = release && findNamedCommit(release.version);
     if (!release || named === undefined || release.commitsCall !== null) return;
-    const ref =
-      (await findRecorded(deps.db, release, named)) ?? (await findAtHosts(deps, release, named));
-    if (!ref) return;
-    await deps.db.transaction().execute(async (trx) => {
-      const current = await findReleaseById(trx, release.id);
-      if (current?.commitsCall !== null) return;
-      await enqueueReleaseCommits(deps.enqueue, trx, current, { refs: [ref], userId: undefined });
-    });
+    if (!(await findCommitOf(deps.db, release))) {
+      const isThere = await recordFromHosts(deps, release, named);
+      if (!isThere) return;
+    }
+    await tieReleaseAndFetch(deps, release.id);
   };
 }
 
-async function findRecorded(
-  db: Database,
+/**
+ * @returns whether a host has the commit
+ * @throws IntegrationError when a host is away for now, and no other has the commit
+ */
+async function recordFromHosts(
+  deps: RecordCommitsDeps & { installations: Installations },
   { organizationId }: Release,
   named: string,
-): Promise<RepositoryRef | undefined> {
-  const [commit, other] = await listCommitsOfSha(db, organizationId, named);
-  // The same commit in two repositories is in a fork: the one linked first has it.
-  if (!commit || (other && other.sha !== commit.sha)) return undefined;
-  return { repositoryId: commit.repositoryId, until: commit.sha };
-}
-
-/** @throws IntegrationError when a host is away for now, and no other has the commit */
-async function findAtHosts(
-  deps: { db: Database; installations: Installations },
-  { organizationId }: Release,
-  named: string,
-): Promise<RepositoryRef | undefined> {
+): Promise<boolean> {
   let away: IntegrationError | undefined;
   for (const repository of await listRepositories(deps.db, organizationId)) {
     try {
-      const sha = await resolveSha(deps.installations, repository, named);
-      if (sha !== undefined) return { repositoryId: repository.id, until: sha };
+      if (await recordFrom(deps, repository, named)) return true;
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
       if (error.retryable) away ??= error;
     }
   }
   if (away) throw away;
-  return undefined;
+  return false;
 }
 
 /** A branch or tag of that name is not the commit that is meant. */
-async function resolveSha(
-  installations: Installations,
+async function recordFrom(
+  deps: RecordCommitsDeps & { installations: Installations },
   repository: Repository,
   named: string,
-): Promise<string | undefined> {
-  const { installation } = await installations.get(repository.integrationId);
-  const sha = await installation.commitSource(repository).resolveCommit(named);
-  return sha?.startsWith(named) ? sha : undefined;
+): Promise<boolean> {
+  const { installation } = await deps.installations.get(repository.integrationId);
+  const source = installation.commitSource(repository);
+  const sha = await source.resolveCommit(named);
+  if (!sha?.startsWith(named)) return false;
+  return (await recordCommits(deps, repository, source, { until: sha, limit: 1 })) !== "unknown";
 }

@@ -6,6 +6,7 @@ import { findReleaseOfProject } from "./mentioned-release-store.ts";
 import { applyReleaseProjects } from "./apply-release-projects.ts";
 import { ensureRelease, type Release } from "./release-store.ts";
 import { validateReleaseVersion } from "./release-version.ts";
+import { tieRelease } from "./tie-release.ts";
 
 /** The release that an SDK names, made by its first mention; a name that can be none is left out. */
 export async function mentionRelease(
@@ -17,7 +18,8 @@ export async function mentionRelease(
   if (version === undefined || validateReleaseVersion(version) !== undefined) return undefined;
   const known = await findReleaseOfProject(trx, project, version);
   if (known) return known;
-  const { release, created } = await ensureRelease(trx, project.organizationId, version);
+  const { release: made, created } = await ensureRelease(trx, project.organizationId, version);
+  const release = created ? await tieRelease(trx, made) : made;
   await applyReleaseProjects(trx, release, [project.id]);
   if (created) await enqueueCommitOfRelease(enqueue, trx, release);
   return release;

@@ -1,5 +1,8 @@
 import { parseReleaseVersion } from "./release-version.ts";
 
+/** Digits of the shortest name of a commit. */
+export const SHORTEST_SHA = 7;
+
 /**
  * The commit that a release is named for: `4e17c13d…`, `shop@4e17c13d…`, `shop@1.2.3+4e17c13d…`, or a
  * short sha. SDKs take the sha of the build for the release when nobody says one.

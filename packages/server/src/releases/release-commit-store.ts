@@ -3,7 +3,7 @@ import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { FileChange } from "../commits/types.ts";
-import type { Release } from "./release-store.ts";
+import { type Release, releaseDate } from "./release-store.ts";
 
 /** Rows of one `insert`, well below the number of parameters that a statement may have. */
 const ROWS_PER_INSERT = 1_000;
@@ -136,6 +136,7 @@ export function findOldestReleaseWith(
     .where("releaseCommits.commitId", "=", commitId)
     .where("releaseProjects.projectId", "=", projectId)
     .selectAll("releases")
+    .orderBy(releaseDate)
     .orderBy("releases.id")
     .executeTakeFirst();
 }

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { ReleaseCommitsState, Schema } from "../db/schema.ts";
+import { findNamedCommit, SHORTEST_SHA } from "./named-commit.ts";
 
 /** A release of an organization, shared by its projects. */
 export interface Release {
@@ -11,15 +12,29 @@ export interface Release {
   url: string | null;
   status: "open" | "archived";
   dateReleased: number | null;
+  /** The commit that it is named for, and when that was made; null while none is known. */
+  commitId: number | null;
+  committedAt: number | null;
   commitsState: ReleaseCommitsState;
   commitsReason: string | null;
   commitsCall: string | null;
   createdAt: number;
 }
 
-/** When a release counts as made: its release date, or else when it was first heard of. */
+/**
+ * When a release counts as made, which is the order of releases. One that is named for a commit was
+ * made when that was committed, however late we heard of it; any other on its release date, or else when
+ * it was first heard of.
+ */
+export function dateOfRelease(
+  release: Pick<Release, "committedAt" | "dateReleased" | "createdAt">,
+): number {
+  return release.committedAt ?? release.dateReleased ?? release.createdAt;
+}
+
+/** `dateOfRelease` in a query. */
 export function releaseDate(eb: ExpressionBuilder<Schema, "releases">) {
-  return eb.fn.coalesce("releases.dateReleased", "releases.createdAt");
+  return eb.fn.coalesce("releases.committedAt", "releases.dateReleased", "releases.createdAt");
 }
 
 export function findRelease(
@@ -75,6 +90,7 @@ export async function ensureRelease(
       organizationId,
       version,
       status: "open",
+      namedSha: findNamedCommit(version)?.slice(0, SHORTEST_SHA) ?? null,
       commitsState: "none",
       createdAt: Date.now(),
     })

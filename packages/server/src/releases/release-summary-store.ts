@@ -18,7 +18,10 @@ interface ReleaseProject {
 export interface ReleaseSummary extends Release {
   projects: ReleaseProject[];
   commitCount: number;
+  /** Of one without commits of its own, the commit that it is named for. */
   lastCommit: CommitDetails | undefined;
+  /** What it was made of: a ref that somebody gave, or the sha of the commit that it is named for. */
+  ref: string | null;
   authors: CommitPerson[];
   deployCount: number;
   lastDeploy: Deploy | undefined;
@@ -39,11 +42,13 @@ export async function summarizeReleases(
   const authors = await listAuthorsOf(db, ids);
   const deploys = await summarizeDeploys(db, ids);
   const events = await listEventTimesOf(db, ids);
+  const named = await listNamedCommitsOf(db, releases);
   return releases.map((release) => ({
     ...release,
+    ref: release.ref ?? named.get(release.id)?.sha ?? null,
     projects: projects.get(release.id) ?? [],
     commitCount: counts.get(release.id) ?? 0,
-    lastCommit: lastCommits.get(release.id),
+    lastCommit: lastCommits.get(release.id) ?? named.get(release.id),
     authors: authors.get(release.id) ?? [],
     deployCount: deploys.get(release.id)?.count ?? 0,
     lastDeploy: deploys.get(release.id)?.last,
@@ -107,6 +112,13 @@ async function listLastCommitsOf(db: Database, releaseIds: number[]) {
   );
   const byId = new Map(details.map((commit) => [commit.id, commit]));
   return new Map(rows.map((row) => [row.releaseId, byId.get(row.commitId)]));
+}
+
+async function listNamedCommitsOf(db: Database, releases: Release[]) {
+  const commitIds = releases.flatMap((release) => release.commitId ?? []);
+  const details = await listCommitDetails(db, [...new Set(commitIds)]);
+  const byId = new Map(details.map((commit) => [commit.id, commit]));
+  return new Map(releases.map(({ id, commitId }) => [id, byId.get(commitId ?? 0)]));
 }
 
 async function listAuthorsOf(db: Database, releaseIds: number[]) {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Database } from "../db/database.ts";
-import { type Release, releaseDate } from "../releases/release-store.ts";
+import { dateOfRelease, type Release, releaseDate } from "../releases/release-store.ts";
 import type { TouchedFile } from "./score-commits.ts";
 
 /** More releases are rarely needed, and each may have thousands of commits. */
@@ -23,8 +23,8 @@ export async function listReleasesBetween(
       eb.or([
         eb("releases.id", "=", last.id),
         eb.and([
-          eb(releaseDate(eb), ">=", first.dateReleased ?? first.createdAt),
-          eb(releaseDate(eb), "<=", last.dateReleased ?? last.createdAt),
+          eb(releaseDate(eb), ">=", dateOfRelease(first)),
+          eb(releaseDate(eb), "<=", dateOfRelease(last)),
         ]),
       ]),
     )

@@ -11,6 +11,7 @@ import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
 import { Installations } from "../integrations/installations.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
+import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
 import { processDelivery } from "./process-delivery.ts";
 import { PROCESS_DELIVERY, storeDelivery } from "./store-delivery.ts";
@@ -28,7 +29,8 @@ beforeEach(async () => {
   const integrationId = await addIntegration(db);
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };
   ids = { integrationId, repositoryId: await addRepository(db, linked) };
-  const deps = { db, installations, publicUrl: "http://localhost" };
+  const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
+  const deps = { db, installations, enqueue, publicUrl: "http://localhost" };
   worker = new Worker(db, {
     handlers: { [PROCESS_DELIVERY]: processDelivery(deps) },
     logger: pino({ level: "silent" }),

@@ -23,6 +23,12 @@ interface ReleasesTable {
   url: string | null;
   status: "open" | "archived";
   dateReleased: number | null;
+  /** The first 7 digits of the sha that the version is or has; null: it has none. */
+  namedSha: string | null;
+  /** The commit of that sha, once it is recorded. */
+  commitId: number | null;
+  /** When that commit was made: what the release is in order by. */
+  committedAt: number | null;
   commitsState: ReleaseCommitsState;
   /** Why it is so, in words, when there is something to say. */
   commitsReason: string | null;

@@ -92,7 +92,7 @@ export async function applyCommitsChange(
 
 /** Records what was sent along; that has transactions of its own and comes after the caller's. */
 export async function recordCommitsChange(
-  deps: RecordCommitsDeps,
+  deps: RecordCommitsDeps & { enqueue: Enqueue },
   release: Release,
   change: CommitsChange,
 ): Promise<void> {

@@ -10,6 +10,7 @@ import {
   updateRelease,
 } from "../../releases/release-store.ts";
 import { validateReleaseVersion } from "../../releases/release-version.ts";
+import { tieRelease } from "../../releases/tie-release.ts";
 import { resolveInRelease } from "../../resolutions/apply-resolutions.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
@@ -59,7 +60,8 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
         getPrincipal(request),
       );
       const made = await db.transaction().execute(async (trx) => {
-        const { release, created } = await ensureRelease(trx, organization.id, version);
+        const { release: made, created } = await ensureRelease(trx, organization.id, version);
+        const release = created ? await tieRelease(trx, made) : made;
         const added = await applyReleaseProjects(trx, release, projectIds);
         await updateRelease(trx, release.id, missingIn(release, toReleaseChanges(request.body)));
         if (added > 0) await resolveInRelease(trx, release);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { listProjects } from "../../organizations/project-store.ts";
 import { listReleases } from "../../releases/release-list-store.ts";
-import type { Release } from "../../releases/release-store.ts";
+import { dateOfRelease, type Release } from "../../releases/release-store.ts";
 import { summarizeReleases } from "../../releases/release-summary-store.ts";
 import type { Api } from "../api.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
@@ -12,7 +12,7 @@ import { getReleaseScope, RELEASE_ROOTS, type ReleaseScope, scopeParams } from "
 import type { ShowReleaseDeps } from "./show-release.ts";
 import { toSentryRelease } from "./to-sentry-release.ts";
 
-const byDate = byNumber((release: Release) => release.dateReleased ?? release.createdAt);
+const byDate = byNumber((release: Release) => dateOfRelease(release));
 
 const querystring = z.object({
   ...pageQuery,

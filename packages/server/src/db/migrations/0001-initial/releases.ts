@@ -7,6 +7,9 @@ export const releases = (id: string) => [
     url text,
     status text not null,
     date_released bigint,
+    named_sha text,
+    commit_id integer references commits (id) on delete set null,
+    committed_at bigint,
     commits_state text not null,
     commits_reason text,
     commits_call text,
@@ -18,7 +21,10 @@ export const releases = (id: string) => [
     project_id integer not null references projects (id) on delete cascade,
     primary key (release_id, project_id)
   )`,
-  "create index releases_date on releases (organization_id, coalesce(date_released, created_at), id)",
+  `create index releases_date
+    on releases (organization_id, coalesce(committed_at, date_released, created_at), id)`,
+  "create index releases_named on releases (organization_id, named_sha)",
+  "create index releases_commit on releases (commit_id)",
   "create index release_projects_project on release_projects (project_id, release_id)",
   `create table release_heads (
     release_id integer not null references releases (id) on delete cascade,
