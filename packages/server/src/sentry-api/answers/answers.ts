@@ -43,6 +43,7 @@ import {
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
 import { repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
 import { committersAnswer } from "./suspect-commit.ts";
+import { tagAnswers } from "./tag.ts";
 import {
   newOrganizationTokenAnswer,
   newUserTokenAnswer,
@@ -107,6 +108,8 @@ export const ANSWERS: Record<string, Answers> = {
   updateIssue: { 200: issueDetailAnswer },
   deleteIssue: { 202: nothing },
   listIssueHashes: { 200: z.array(hashAnswer) },
+  ...tagAnswers(""),
+  ...tagAnswers("ByNumber"),
   listIssueActivities: { 200: activitiesAnswer },
   getIssueEvent: { 200: eventAnswer },
   getProjectEvent: { 200: eventAnswer },
