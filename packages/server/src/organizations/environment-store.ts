@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
+import { type Page, readPage } from "../db/page.ts";
 
 /** Where a project's releases run, such as `production`. */
 export interface Environment {
@@ -21,26 +23,46 @@ export async function ensureEnvironments(
     .execute();
 }
 
-/** By name. */
-export async function listEnvironments(db: Database, projectId: number): Promise<Environment[]> {
+/** Which environments a list shows. */
+type Visibility = "visible" | "hidden" | "all";
+
+/** By name; a page as `readPage` gives it. */
+export async function listEnvironments(
+  db: Database,
+  projectId: number,
+  { visibility, page }: { visibility: Visibility; page: Page },
+): Promise<Environment[]> {
+  let query = db.selectFrom("environments").select(columns).where("projectId", "=", projectId);
+  if (visibility !== "all") query = query.where("isHidden", "=", toFlag(visibility));
+  return (await readPage(query, byName, page)).map(toEnvironment);
+}
+
+/** The environments of a project that have one of these names. */
+export async function findEnvironments(
+  db: Database,
+  projectId: number,
+  names: string[],
+): Promise<Environment[]> {
   const rows = await db
     .selectFrom("environments")
-    .select(["id", "name", "isHidden"])
+    .select(columns)
     .where("projectId", "=", projectId)
+    .where("name", "in", names)
     .orderBy("name")
     .execute();
-  return rows.map((row) => ({ ...row, isHidden: row.isHidden === 1 }));
+  return rows.map(toEnvironment);
 }
 
 /**
  * The environments of all projects of an organization, by name; each name once, hidden when every
- * project hides it.
+ * project hides it. A page as `readPage` gives it.
  */
 export async function listOrganizationEnvironments(
   db: Database,
   organizationId: number,
+  { visibility, page }: { visibility: Visibility; page: Page },
 ): Promise<Environment[]> {
-  const rows = await db
+  let query = db
     .selectFrom("environments")
     .innerJoin("projects", "projects.id", "environments.projectId")
     .where("projects.organizationId", "=", organizationId)
@@ -48,11 +70,29 @@ export async function listOrganizationEnvironments(
     .select((eb) => [
       "environments.name",
       eb.fn.min<number>("environments.id").as("id"),
-      eb.fn.min<number>("environments.isHidden").as("isHidden"),
-    ])
-    .orderBy("environments.name")
-    .execute();
-  return rows.map((row) => ({ ...row, isHidden: row.isHidden === 1 }));
+      eb.fn.min<0 | 1>("environments.isHidden").as("isHidden"),
+    ]);
+  if (visibility !== "all") {
+    query = query.having((eb) => eb.fn.min("environments.isHidden"), "=", toFlag(visibility));
+  }
+  return (await readPage(query, byName, page)).map(toEnvironment);
+}
+
+/** Names are unique in both lists. */
+const byName = {
+  key: sql.ref("environments.name"),
+  id: sql.ref("environments.name"),
+  direction: "asc",
+} as const;
+
+const columns = ["id", "name", "isHidden"] as const;
+
+function toFlag(visibility: "visible" | "hidden"): 0 | 1 {
+  return visibility === "hidden" ? 1 : 0;
+}
+
+function toEnvironment(row: { id: number; name: string; isHidden: 0 | 1 }): Environment {
+  return { ...row, isHidden: row.isHidden === 1 };
 }
 
 /** Hides environments from lists, or shows them again. */

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { Schema } from "../db/schema.ts";
+import { listPlatforms } from "./platform-store.ts";
 import { releaseDate } from "../releases/release-store.ts";
 
 /** What has come to a project so far. */
@@ -10,6 +11,8 @@ export interface ProjectSummary {
   latestVersion: string | null;
   /** Their names; those that are hidden are not among them. */
   environments: string[];
+  /** What its events are written in. */
+  platforms: string[];
 }
 
 /** By the number of the project, for all that are asked for. */
@@ -26,20 +29,26 @@ export async function summarizeProjects(
     ])
     .where("projects.id", "in", ids)
     .execute();
-  const environments = await db
+  const shown = await db
     .selectFrom("environments")
     .select(["projectId", "name"])
     .where("projectId", "in", ids)
     .where("isHidden", "=", 0)
     .orderBy("name")
     .execute();
-  const named = Map.groupBy(environments, ({ projectId }) => projectId);
+  const environments = byProject(shown);
+  const platforms = byProject(await listPlatforms(db, ids));
   return new Map(
     rows.map(({ id, ...row }) => [
       id,
-      { ...row, environments: (named.get(id) ?? []).map(({ name }) => name) },
+      { ...row, environments: environments.get(id) ?? [], platforms: platforms.get(id) ?? [] },
     ]),
   );
+}
+
+function byProject(rows: { projectId: number; name: string }[]): Map<number, string[]> {
+  const groups = Map.groupBy(rows, ({ projectId }) => projectId);
+  return new Map([...groups].map(([id, group]) => [id, group.map(({ name }) => name)]));
 }
 
 function firstSeen(eb: ExpressionBuilder<Schema, "projects">) {

@@ -60,3 +60,33 @@ test("a name that is given very often hides one environment", async () => {
   expect(body).toMatchObject([{ name: "production", isHidden: true }]);
   expect(status).toBe(200);
 });
+
+test.each([OF_ORGANIZATION, OF_SHOP])(
+  "the environments of %s are listed in pages",
+  async (path) => {
+    const { id } = await api.db
+      .selectFrom("projects")
+      .select("id")
+      .where("slug", "=", "shop")
+      .executeTakeFirstOrThrow();
+    const many = Array.from({ length: 150 }, (_, n) => `env${String(n).padStart(3, "0")}`);
+    const rows = many.map((name) => ({ projectId: id, name }));
+    await api.db.insertInto("environments").values(rows).execute();
+    const first = await api.call("GET", `${path}?per_page=100`);
+    const [, cursor] =
+      /rel="next"; results="true"; cursor="(.*?)"/.exec(first.headers.get("link") ?? "") ?? [];
+    const rest = await names(`${path}?per_page=100&cursor=${cursor}`);
+    const listed = [...first.body.map((one: { name: string }) => one.name), ...rest];
+    const others = path === OF_SHOP ? ["production"] : ["production", "staging"];
+    expect(listed).toEqual([...many, ...others]);
+  },
+);
+
+test("more environments than anybody has are not hidden at once", async () => {
+  const environmentNames = Array.from({ length: 1_001 }, (_, n) => `env${n}`);
+  const { status, body } = await api.call("PUT", OF_SHOP, { environmentNames, isHidden: true });
+  expect([status, body]).toEqual([
+    400,
+    { environmentNames: ["Name at most 1,000 environments at once."] },
+  ]);
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { hideEnvironments, listEnvironments } from "../../organizations/environment-store.ts";
+import { findEnvironments, hideEnvironments } from "../../organizations/environment-store.ts";
 import type { Api } from "../api.ts";
 import { notFound } from "../api-error.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
@@ -8,11 +8,16 @@ import { toSentryEnvironment } from "./to-sentry-environment.ts";
 
 const params = z.object({ organization: z.string(), project: z.string() });
 
+/** What a database takes in one statement, and more than any person has. */
+const MOST_AT_ONCE = 1_000;
+const TOO_MANY = "Name at most 1,000 environments at once.";
+
 const body = z.object({
   environmentNames: z
     .array(z.string())
     .min(1, "Name the environments.")
-    .transform((names) => [...new Set(names)]),
+    .transform((names) => [...new Set(names)])
+    .refine((names) => names.length <= MOST_AT_ONCE, TOO_MANY),
   isHidden: z.boolean("isHidden is true or false."),
 });
 
@@ -24,12 +29,11 @@ export function hideManyEnvironments(app: Api, { db }: { db: Database }): void {
     async (request) => {
       const { project } = await getProjectFor(db, request, request.params);
       const { environmentNames: names, isHidden } = request.body;
-      const known = await listEnvironments(db, project.id);
+      const known = await findEnvironments(db, project.id, names);
       const unknown = names.find((name) => !known.some((one) => one.name === name));
       if (unknown !== undefined) throw notFound(`The project has no environment ${unknown}.`);
       await hideEnvironments(db, project.id, { names, isHidden });
-      const hidden = known.filter(({ name }) => names.includes(name));
-      return hidden.map((environment) => toSentryEnvironment({ ...environment, isHidden }));
+      return known.map((environment) => toSentryEnvironment({ ...environment, isHidden }));
     },
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { listEnvironments } from "../../organizations/environment-store.ts";
+import { findEnvironments } from "../../organizations/environment-store.ts";
 import type { Project } from "../../organizations/project-store.ts";
 import { notFound } from "../api-error.ts";
 import { toSentryEnvironment } from "./to-sentry-environment.ts";
@@ -15,8 +15,7 @@ export const environmentParams = z.object({
 
 /** @throws ApiError 404 when the project has no environment of that name */
 export async function showEnvironment(db: Database, project: Project, name: string) {
-  const environments = await listEnvironments(db, project.id);
-  const environment = environments.find((one) => one.name === name);
+  const [environment] = await findEnvironments(db, project.id, [name]);
   if (!environment) throw notFound(`The project has no environment ${name}.`);
   return toSentryEnvironment(environment);
 }

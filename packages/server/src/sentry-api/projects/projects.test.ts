@@ -25,13 +25,13 @@ test("a new project is listed and has a DSN to report to", async () => {
 
 test("a project is shown with its team, what the caller may do, and what came to it", async () => {
   const shop = await addProject(api, "shop");
-  const untouched = { firstEvent: null, latestRelease: null, environments: [] };
+  const untouched = { firstEvent: null, latestRelease: null, environments: [], platforms: [] };
   expect((await api.call("GET", PROJECTS)).body).toMatchObject([untouched]);
-  for (const [release, environment] of [
-    ["shop@1.0.0", "staging"],
-    ["shop@1.1.0", "live"],
+  for (const [release, environment, platform] of [
+    ["shop@1.0.0", "staging", "python"],
+    ["shop@1.1.0", "live", "node"],
   ]) {
-    await reportMessage(api, shop, "boom", { release, environment });
+    await reportMessage(api, shop, "boom", { release, environment, platform });
   }
   const team = { id: String(api.organizationId), slug: "acme", name: "Acme" };
   const shown = {
@@ -39,6 +39,7 @@ test("a project is shown with its team, what the caller may do, and what came to
     teams: [team],
     access: expect.arrayContaining(["project:read"]),
     environments: ["live", "staging"],
+    platforms: ["node", "python"],
     firstEvent: expect.stringMatching(/Z$/),
     latestRelease: { version: "shop@1.1.0" },
   };

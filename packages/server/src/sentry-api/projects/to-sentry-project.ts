@@ -63,7 +63,7 @@ export function toSentryProject(
     features: ["releases"],
     team,
     teams: [team],
-    platforms: project.platform === null ? [] : [project.platform],
+    platforms: summary?.platforms ?? [],
     environments: summary?.environments ?? [],
     firstEvent: toSentryDate(summary?.firstEventAt ?? null),
     latestRelease: latest === null ? null : { version: latest },
