@@ -8,7 +8,12 @@ import type { TagTables } from "./schema/tag-tables.ts";
 
 export type { ResolveOn } from "./schema/account-tables.ts";
 export type { HookState } from "./schema/integration-tables.ts";
-export type { ActivityType, IssueStatus, ResolutionType } from "./schema/issue-tables.ts";
+export type {
+  ActivityType,
+  IssueMark,
+  IssueStatus,
+  ResolutionType,
+} from "./schema/issue-tables.ts";
 export type { DeliveryState, JobState } from "./schema/job-tables.ts";
 export type { ReleaseActivityType, ReleaseCommitsState } from "./schema/release-tables.ts";
 

@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
+import { applyReachedSnoozes } from "../issues/apply-snooze-end.ts";
 import { ensureEnvironments } from "../organizations/environment-store.ts";
 import { ensurePlatforms } from "../organizations/platform-store.ts";
 import type { Project } from "../organizations/project-store.ts";
@@ -36,6 +37,8 @@ export async function storeEvents(
     tags: summary.tags,
   }));
   await recordTags(trx, tagged);
+  const issueIds = stored.map(({ issueId }) => issueId);
+  await applyReachedSnoozes(trx, issueIds, Date.now());
   const environments = stored.flatMap(({ projectId, prepared: { event } }) =>
     event.environment === undefined ? [] : [{ projectId, name: event.environment }],
   );

@@ -4,43 +4,71 @@ import { addActivity } from "./activity-store.ts";
 import { type Issue, setIssueStatus } from "./issue-store.ts";
 import type { ManualResolution } from "./manual-resolution.ts";
 import { deleteResolution, saveResolution } from "./resolution-store.ts";
+import { countUsers, deleteSnooze, insertSnooze, type Snooze } from "./snooze-store.ts";
 
-/** What a person makes of an issue. */
+/** What a person makes of an issue. A substatus that is left out is the usual one. */
 export type NewStatus =
   | { status: "resolved"; resolution: ManualResolution }
-  | { status: "unresolved" }
-  /** `substatus`: until when it stays so, in Sentry's words. */
-  | { status: "ignored"; substatus: ArchivedSubstatus };
+  | { status: "unresolved"; substatus?: OpenSubstatus | undefined }
+  | { status: "ignored"; substatus?: ArchivedSubstatus | undefined; snooze?: Snooze | undefined };
 
-type ArchivedSubstatus = "archived_forever" | "archived_until_escalating";
+export const OPEN = ["ongoing", "escalating", "regressed", "new"] as const;
+export const ARCHIVED = [
+  "archived_forever",
+  "archived_until_escalating",
+  "archived_until_condition_met",
+] as const;
+
+type OpenSubstatus = (typeof OPEN)[number];
+type ArchivedSubstatus = (typeof ARCHIVED)[number];
 
 /**
- * Sets the status of an issue as a person asked; the status that it has already is no news, unless
- * it is told in what the issue is resolved.
+ * Sets the status of an issue as a person asked. The status that it has already is no news, unless
+ * something is told besides: in what the issue is resolved, or until when it is ignored.
  */
 export async function applyStatus(
   trx: Database,
   issue: Issue,
   { userId, ...change }: NewStatus & { userId: number },
 ): Promise<void> {
-  const isPlain = change.status !== "resolved" || change.resolution.kind === "plain";
-  if (issue.status === change.status && isPlain) return;
+  if (isNoNews(issue, change)) return;
   await setIssueStatus(trx, issue.id, {
     status: change.status,
     substatus: substatusOf(change),
     resolvedAt: change.status === "resolved" ? Date.now() : null,
   });
   await deleteResolution(trx, issue.id);
+  await deleteSnooze(trx, issue.id);
   if (change.status === "resolved") {
     await applyManualResolution(trx, issue.id, { ...change.resolution, userId });
-  } else {
-    await addActivity(trx, { issueId: issue.id, type: ACTIVITY[change.status], userId });
+    return;
   }
+  if (change.status === "ignored" && change.snooze) {
+    await saveSnooze(trx, issue, { ...change.snooze, userId });
+  }
+  await addActivity(trx, { issueId: issue.id, type: ACTIVITY[change.status], userId });
+}
+
+function isNoNews(issue: Issue, change: NewStatus): boolean {
+  if (issue.status !== change.status) return false;
+  if (change.status === "resolved") return change.resolution.kind === "plain";
+  if (change.status === "ignored" && change.snooze) return false;
+  return change.substatus === undefined || change.substatus === issue.substatus;
 }
 
 function substatusOf(change: NewStatus): string | null {
-  if (change.status === "ignored") return change.substatus;
-  return change.status === "unresolved" ? "ongoing" : null;
+  if (change.status === "resolved") return null;
+  if (change.status === "unresolved") return change.substatus ?? "ongoing";
+  return change.snooze ? "archived_until_condition_met" : (change.substatus ?? "archived_forever");
+}
+
+async function saveSnooze(
+  trx: Database,
+  { id: issueId, timesSeen }: Issue,
+  snooze: Snooze & { userId: number },
+): Promise<void> {
+  const usersSeen = await countUsers(trx, issueId);
+  await insertSnooze(trx, { ...snooze, issueId, timesSeen, usersSeen, createdAt: Date.now() });
 }
 
 const ACTIVITY = { unresolved: "set_unresolved", ignored: "set_ignored" } as const;

@@ -47,6 +47,12 @@ export function findIssueByHash(
     .executeTakeFirst();
 }
 
+/** @param ids at most 1,000 */
+export function listIssuesById(db: Database, ids: number[]): Promise<Issue[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return db.selectFrom("issues").selectAll().where("id", "in", ids).execute();
+}
+
 export interface NewIssue extends IssueFace {
   projectId: number;
   hash: string;

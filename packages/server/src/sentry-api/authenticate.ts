@@ -53,6 +53,12 @@ export function getPrincipal(request: FastifyRequest): Principal {
   return request.principal;
 }
 
+/** The user who calls, if it is one. */
+export function findUserId(request: FastifyRequest): number | undefined {
+  const principal = getPrincipal(request);
+  return principal.kind === "user" ? principal.userId : undefined;
+}
+
 /** The user who calls, for what only a person can do. */
 export function getUser(request: FastifyRequest): UserPrincipal {
   const principal = getPrincipal(request);

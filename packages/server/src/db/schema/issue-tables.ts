@@ -56,7 +56,7 @@ interface IssueTitlesTable {
   title: string;
 }
 
-type IssueMark = "seen" | "bookmark";
+export type IssueMark = "seen" | "bookmark";
 
 /** What a user noted of an issue, for this user alone. */
 interface IssueMarksTable {

@@ -28,7 +28,10 @@ export const issueAnswer = z
     substatus: z.string().nullable(),
     statusDetails: z
       .record(z.string(), z.unknown())
-      .meta({ description: "What the issue was resolved in: `inCommit`, `inRelease`, …" }),
+      .meta({
+        description:
+          "What the issue was resolved in (`inCommit`, `inRelease`, …), or until when it is ignored.",
+      }),
     project: z.object({
       id: z.string(),
       name: z.string(),

@@ -2,16 +2,19 @@ import type { FastifyRequest } from "fastify";
 import type { Database } from "../../db/database.ts";
 import { applyAssignment } from "../../issues/apply-assignment.ts";
 import { applyStatus, type NewStatus } from "../../issues/apply-status.ts";
-import type { Issue } from "../../issues/issue-store.ts";
+import { setMark } from "../../issues/issue-mark-store.ts";
+import { type Issue, listIssuesById } from "../../issues/issue-store.ts";
 import { findManualResolution } from "../../issues/manual-resolution.ts";
 import { findMember, type Member } from "../../organizations/member-store.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
 import { ApiError } from "../api-error.ts";
 import { getUser } from "../authenticate.ts";
-import { type AskedStatus, type IssueChangeBody, toAskedStatus } from "./issue-change-body.ts";
+import { type AskedStatus, toAskedStatus } from "./asked-status.ts";
+import type { IssueChangeBody } from "./issue-change-body.ts";
 
 /**
- * Changes issues as a body asks, all or none.
+ * Changes issues as a body asks, all or none, as they are when it is their turn: what another request
+ * made of them meanwhile counts.
  * @throws ApiError 400 when a release, a commit or a member is not there
  */
 export async function changeIssues(
@@ -19,23 +22,36 @@ export async function changeIssues(
   request: FastifyRequest,
   {
     organization,
-    issues,
+    issueIds,
     body,
   }: {
     organization: Organization;
-    issues: Issue[];
+    issueIds: number[];
     body: IssueChangeBody;
   },
 ): Promise<void> {
   const { userId } = getUser(request);
-  const asked = toAskedStatus(body);
+  const asked = toAskedStatus(body, Date.now());
   const assignee = await findAssignee(db, organization, body.assignedTo);
   await db.transaction().execute(async (trx) => {
-    for (const issue of issues) {
+    for (const issue of await listIssuesById(trx, issueIds)) {
       if (asked) await applyStatus(trx, issue, { ...(await lookUp(trx, issue, asked)), userId });
       if (body.assignedTo !== undefined) await applyAssignment(trx, issue, { assignee, userId });
+      await mark(trx, { issueId: issue.id, userId }, body);
     }
   });
+}
+
+async function mark(
+  trx: Database,
+  whose: { issueId: number; userId: number },
+  { hasSeen, isBookmarked }: IssueChangeBody,
+): Promise<void> {
+  const asked = { seen: hasSeen, bookmark: isBookmarked };
+  for (const kind of ["seen", "bookmark"] as const) {
+    const isSet = asked[kind];
+    if (typeof isSet === "boolean") await setMark(trx, { ...whose, kind }, isSet);
+  }
 }
 
 async function lookUp(trx: Database, issue: Issue, asked: AskedStatus): Promise<NewStatus> {

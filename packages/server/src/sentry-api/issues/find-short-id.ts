@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { applyDueSnoozes } from "../../issues/apply-snooze-end.ts";
 import { findIssue } from "../../issues/issue-list-store.ts";
 import { formatShortId, parseShortId } from "../../issues/short-id.ts";
 import type { Api } from "../api.ts";
@@ -15,13 +16,14 @@ export function findShortId(app: Api, deps: ShowIssueDeps): void {
     async (request) => {
       const { organization: slug, shortId } = request.params;
       const organization = await getOrganizationFor(db, request, slug);
+      await applyDueSnoozes(db, Date.now());
       const issue = parseShortId(shortId) && (await findIssue(db, organization.id, shortId));
       if (!issue) throw notFound();
       return {
         organizationSlug: organization.slug,
         projectSlug: issue.projectSlug,
         groupId: String(issue.id),
-        group: await showIssue(deps, organization, issue),
+        group: await showIssue(deps, request, { organization, issue }),
         shortId: formatShortId(issue.projectSlug, issue.number),
       };
     },

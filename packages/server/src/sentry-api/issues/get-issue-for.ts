@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
+import { applyDueSnoozes } from "../../issues/apply-snooze-end.ts";
 import { findIssue, type IssueOfProject } from "../../issues/issue-list-store.ts";
 import { findOrganizationOfIssue } from "../../issues/issue-organization-store.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
@@ -21,6 +22,7 @@ export async function getIssueFor(
   const named = params.organization ?? (await findOrganizationOfIssue(db, params.issue));
   if (named === undefined) throw notFound();
   const organization = await getOrganizationFor(db, request, String(named));
+  await applyDueSnoozes(db, Date.now());
   const issue = await findIssue(db, organization.id, params.issue);
   if (!issue) throw notFound();
   return { organization, issue };

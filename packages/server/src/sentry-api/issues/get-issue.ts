@@ -9,8 +9,8 @@ export function getIssue(app: Api, deps: ShowIssueDeps): void {
     "/api/0/organizations/:organization/issues/:issue/",
     { schema: { params: issueParams } },
     async (request) => {
-      const { organization, issue } = await getIssueFor(db, request, request.params);
-      return showIssue(deps, organization, issue);
+      const found = await getIssueFor(db, request, request.params);
+      return showIssue(deps, request, found);
     },
   );
 }

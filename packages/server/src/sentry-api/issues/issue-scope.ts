@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
+import { applyDueSnoozes } from "../../issues/apply-snooze-end.ts";
 import type { FoundCondition, IssueFilter } from "../../issues/issue-filter-store.ts";
 import { parseIssueQuery } from "../../issues/issue-query.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
@@ -58,6 +59,7 @@ export async function getIssueScope(
   { query, project: projects, environment }: Narrowing,
 ): Promise<IssueScope> {
   const { organization, projectId } = await getPlace(db, request, params);
+  await applyDueSnoozes(db, Date.now());
   const parsed = parseIssueQuery(query);
   if (typeof parsed === "string") throw new ApiError(400, parsed);
   const projectIds = projectId

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { type IssueOfProject, type IssueSort, listIssues } from "../../issues/issue-list-store.ts";
-import { listResolutions } from "../../issues/resolution-store.ts";
+import { listStandings } from "../../issues/issue-standing.ts";
 import type { Api } from "../api.ts";
+import { findUserId } from "../authenticate.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
 import { getIssueScope, ISSUE_ROOTS, issueFilterQuery, issueScopeParams } from "./issue-scope.ts";
 import { toListedIssue } from "./to-sentry-issue.ts";
@@ -53,15 +54,13 @@ export function listIssuesOfScope(app: Api, { db, publicUrl }: ListIssuesDeps): 
       const issues = answerPage(reply, request, { page, rows, order });
       const isDirectHit = filter.conditions.some(({ anyOf: [check] }) => check?.kind === "shortId");
       if (query.shortIdLookup === "1" && isDirectHit) void reply.header("x-sentry-direct-hit", "1");
-      const resolutions = await listResolutions(
-        db,
-        issues.map((issue) => issue.id),
-      );
+      const ids = issues.map((issue) => issue.id);
+      const standingOf = await listStandings(db, ids, findUserId(request));
       return issues.map((issue) =>
         toListedIssue(issue, {
           publicUrl,
           organizationSlug: organization.slug,
-          resolution: resolutions.get(issue.id),
+          standing: standingOf(issue.id),
         }),
       );
     });

@@ -1,9 +1,12 @@
+import type { FastifyRequest } from "fastify";
 import type { CommitDetails } from "../../commits/commit-details-store.ts";
 import { listActivities } from "../../issues/activity-store.ts";
 import type { IssueOfProject } from "../../issues/issue-list-store.ts";
-import { listReferencingCommits, listResolutions } from "../../issues/resolution-store.ts";
+import { listStandings } from "../../issues/issue-standing.ts";
+import { listReferencingCommits } from "../../issues/resolution-store.ts";
 import { listTagKeyCounts } from "../../issues/tag-count-store.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
+import { findUserId } from "../authenticate.ts";
 import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
 import { type ShowReleaseDeps, showRelease } from "../releases/show-release.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
@@ -15,20 +18,20 @@ export interface ShowIssueDeps extends ShowReleaseDeps {
   publicUrl: string;
 }
 
-/** An issue with all that is known of it. `references` is ours: the commits that name it. */
+/** An issue with all that is known of it, for the caller. `references` is ours: the commits that name it. */
 export async function showIssue(
   deps: ShowIssueDeps,
-  organization: Organization,
-  issue: IssueOfProject,
+  request: FastifyRequest,
+  { organization, issue }: { organization: Organization; issue: IssueOfProject },
 ) {
   const { db, publicUrl } = deps;
   const where = { publicUrl, organizationSlug: organization.slug };
-  const resolutions = await listResolutions(db, [issue.id]);
+  const standingOf = await listStandings(db, [issue.id], findUserId(request));
   const activities = await listActivities(db, issue.id);
   const tags = await listTagKeyCounts(db, issue.id);
   const commits = await listReferencingCommits(db, issue.id);
   return {
-    ...toSentryIssue(issue, { ...where, resolution: resolutions.get(issue.id) }),
+    ...toSentryIssue(issue, { ...where, standing: standingOf(issue.id) }),
     firstRelease: await showRelease(deps, issue.firstReleaseId),
     lastRelease: await showRelease(deps, issue.lastReleaseId),
     activity: activities.map(toSentryActivity),

@@ -1,20 +1,21 @@
 import type { IssueStatus } from "../../db/schema.ts";
 import type { IssueOfProject } from "../../issues/issue-list-store.ts";
-import type { Resolution } from "../../issues/resolution-store.ts";
+import type { IssueStanding } from "../../issues/issue-standing.ts";
+import type { Snooze } from "../../issues/snooze-store.ts";
 import { formatShortId } from "../../issues/short-id.ts";
 import type { IssueAnswer } from "../answers/issue.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
-/** Where issues are shown, and in what this one was resolved. */
+/** Where issues are shown, and how this one stands. */
 export interface IssueContext {
   publicUrl: string;
   organizationSlug: string;
-  resolution: Resolution | undefined;
+  standing: IssueStanding;
 }
 
 /** An issue as Sentry tells it in lists and, with more around it, alone. */
 export function toSentryIssue(issue: IssueOfProject, context: IssueContext): IssueAnswer {
-  const { publicUrl, organizationSlug, resolution } = context;
+  const { publicUrl, organizationSlug, standing } = context;
   return {
     id: String(issue.id),
     shareId: null,
@@ -25,7 +26,7 @@ export function toSentryIssue(issue: IssueOfProject, context: IssueContext): Iss
     logger: null,
     level: issue.level,
     status: issue.status,
-    statusDetails: toStatusDetails(issue, resolution),
+    statusDetails: toStatusDetails(issue, standing),
     substatus: issue.substatus,
     isPublic: false,
     platform: issue.platform,
@@ -46,10 +47,10 @@ export function toSentryIssue(issue: IssueOfProject, context: IssueContext): Iss
     metadata: JSON.parse(issue.metadata) as Record<string, unknown>,
     numComments: 0,
     assignedTo: toAssignedTo(issue),
-    isBookmarked: false,
+    isBookmarked: standing.isBookmarked,
     isSubscribed: false,
     subscriptionDetails: null,
-    hasSeen: false,
+    hasSeen: standing.hasSeen,
     annotations: [],
     isUnhandled: issue.timesUnhandled !== null,
     count: String(issue.timesSeen),
@@ -81,11 +82,12 @@ export function toAssignedTo({ assigneeId, assigneeName, assigneeEmail }: IssueO
   return { type: "user", id: String(assigneeId), name: assigneeName, email: assigneeEmail };
 }
 
-/** In what an issue is resolved. One that a person resolved by hand may be resolved in nothing. */
+/** In what an issue is resolved, or until when ignored. A person may do either without saying more. */
 export function toStatusDetails(
   { status }: { status: IssueStatus },
-  resolution: Resolution | undefined,
+  { resolution, snooze }: Pick<IssueStanding, "resolution" | "snooze">,
 ) {
+  if (status === "ignored" && snooze) return toIgnoreDetails(snooze);
   if (status !== "resolved") return {};
   if (resolution?.type === "in_next_release") return { inNextRelease: true };
   if (resolution?.type === "in_release" && resolution.release) {
@@ -94,4 +96,15 @@ export function toStatusDetails(
   const commit = resolution?.commit;
   if (!commit) return {};
   return { inCommit: { commit: commit.sha, repository: commit.repository.name } };
+}
+
+/** Of events and users, what was asked, and not what is left. */
+function toIgnoreDetails({ until, count, countWindow, userCount, userWindow }: Snooze) {
+  return {
+    ...(until !== null && { ignoreUntil: toSentryDate(until) }),
+    ...(count !== null && { ignoreCount: count }),
+    ...(countWindow !== null && { ignoreWindow: countWindow }),
+    ...(userCount !== null && { ignoreUserCount: userCount }),
+    ...(userWindow !== null && { ignoreUserWindow: userWindow }),
+  };
 }

@@ -13,9 +13,9 @@ export function updateIssue(app: Api, deps: ShowIssueDeps): void {
     async (request) => {
       const { params, body } = request;
       const { organization, issue } = await getIssueFor(db, request, params);
-      await changeIssues(db, request, { organization, issues: [issue], body });
+      await changeIssues(db, request, { organization, issueIds: [issue.id], body });
       const changed = await getIssueFor(db, request, params);
-      return showIssue(deps, organization, changed.issue);
+      return showIssue(deps, request, { organization, issue: changed.issue });
     },
   );
 }

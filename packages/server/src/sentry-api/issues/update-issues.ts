@@ -1,9 +1,10 @@
 import type { Database } from "../../db/database.ts";
-import { findIssue } from "../../issues/issue-list-store.ts";
-import { listResolutions } from "../../issues/resolution-store.ts";
+import { findIssue, type IssueOfProject } from "../../issues/issue-list-store.ts";
+import { type IssueStanding, listStandings } from "../../issues/issue-standing.ts";
 import type { Api } from "../api.ts";
+import { getUser } from "../authenticate.ts";
 import { changeIssues } from "./change-issues.ts";
-import { issueChangeBody } from "./issue-change-body.ts";
+import { type IssueChangeBody, issueChangeBody } from "./issue-change-body.ts";
 import { ISSUE_ROOTS, issueScopeParams, issueSelectionQuery } from "./issue-scope.ts";
 import { selectIssues } from "./select-issues.ts";
 import { toAssignedTo, toStatusDetails } from "./to-sentry-issue.ts";
@@ -22,21 +23,27 @@ export function updateIssues(app: Api, { db }: { db: Database }): void {
     app.put(root, { schema }, async (request, reply) => {
       const { params, query, body } = request;
       const { organization, issues } = await selectIssues(db, request, params, query);
-      const [first] = issues;
-      if (!first) return reply.status(204).send();
-      await changeIssues(db, request, { organization, issues, body });
-      const changed = await findIssue(db, organization.id, String(first.id));
+      const issueIds = issues.map((issue) => issue.id);
+      await changeIssues(db, request, { organization, issueIds, body });
+      const [first] = issueIds;
+      const changed = first && (await findIssue(db, organization.id, String(first)));
       if (!changed) return reply.status(204).send();
-      const resolution = (await listResolutions(db, [changed.id])).get(changed.id);
-      return {
-        isPublic: false,
-        ...(body.status !== undefined && {
-          status: changed.status,
-          substatus: changed.substatus,
-          statusDetails: toStatusDetails(changed, resolution),
-        }),
-        ...(body.assignedTo !== undefined && { assignedTo: toAssignedTo(changed) }),
-      };
+      const standing = (await listStandings(db, [changed.id], getUser(request).userId))(changed.id);
+      return toChangeAnswer(body, changed, standing);
     });
   }
+}
+
+/** What was asked for, as it is now. */
+function toChangeAnswer(body: IssueChangeBody, issue: IssueOfProject, standing: IssueStanding) {
+  const { status, substatus } = issue;
+  const { hasSeen, isBookmarked } = standing;
+  const isStatusAsked = (body.status ?? body.substatus ?? undefined) !== undefined;
+  return {
+    isPublic: false,
+    ...(isStatusAsked && { status, substatus, statusDetails: toStatusDetails(issue, standing) }),
+    ...(body.assignedTo !== undefined && { assignedTo: toAssignedTo(issue) }),
+    ...(typeof body.hasSeen === "boolean" && { hasSeen }),
+    ...(typeof body.isBookmarked === "boolean" && { isBookmarked }),
+  };
 }

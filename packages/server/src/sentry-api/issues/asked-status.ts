@@ -1,0 +1,73 @@
+import { ARCHIVED, type NewStatus, OPEN } from "../../issues/apply-status.ts";
+import type { SaidResolution } from "../../issues/manual-resolution.ts";
+import type { Snooze } from "../../issues/snooze-store.ts";
+import { ApiError } from "../api-error.ts";
+import type { IssueChangeBody } from "./issue-change-body.ts";
+
+/** The status that a body asks for. A resolution is still to be looked up. */
+export type AskedStatus =
+  | Exclude<NewStatus, { status: "resolved" }>
+  | { status: "resolved"; said: SaidResolution };
+
+/**
+ * A substatus alone says its status too.
+ * @param now epoch ms
+ * @returns undefined when the status is to stay
+ * @throws ApiError 400 when status and substatus do not go together
+ */
+export function toAskedStatus(body: IssueChangeBody, now: number): AskedStatus | undefined {
+  const open = OPEN.find((substatus) => substatus === body.substatus);
+  const archived = ARCHIVED.find((substatus) => substatus === body.substatus);
+  switch (body.status ?? (open ? "unresolved" : archived && "ignored")) {
+    case undefined:
+      return undefined;
+    case "unresolved":
+      if (archived) throw mismatch(body, OPEN);
+      return { status: "unresolved", substatus: open };
+    case "ignored":
+    case "muted": {
+      const snooze = toSnooze(body, now);
+      if (open) throw mismatch(body, ARCHIVED);
+      if (archived === "archived_until_condition_met" && !snooze) {
+        throw new ApiError(400, { substatus: [NO_CONDITION] });
+      }
+      return { status: "ignored", substatus: archived, snooze };
+    }
+    case "resolvedInNextRelease":
+      return { status: "resolved", said: { kind: "inNextRelease" } };
+    case "resolved":
+      if (open ?? archived) throw mismatch(body, []);
+      return { status: "resolved", said: toSaidResolution(body.statusDetails) };
+  }
+}
+
+const NO_CONDITION =
+  "Say the condition in statusDetails: ignoreDuration, ignoreCount or ignoreUserCount.";
+
+function mismatch({ status, substatus }: IssueChangeBody, fitting: readonly string[]): ApiError {
+  const advice = fitting.length === 0 ? "Leave it out" : `Use one of ${fitting.join(", ")}`;
+  const sentence = `An issue that is ${status} cannot be ${substatus}. ${advice}.`;
+  return new ApiError(400, { substatus: [sentence] });
+}
+
+/** 0 is what clients send for "not asked". */
+function toSnooze(body: IssueChangeBody, now: number): Snooze | undefined {
+  const details = body.statusDetails ?? {};
+  const minutes = details.ignoreDuration || body.ignoreDuration || body.snoozeDuration;
+  const snooze = {
+    until: minutes ? now + minutes * 60_000 : null,
+    count: details.ignoreCount || null,
+    countWindow: details.ignoreWindow || null,
+    userCount: details.ignoreUserCount || null,
+    userWindow: details.ignoreUserWindow || null,
+  };
+  return snooze.until || snooze.count || snooze.userCount ? snooze : undefined;
+}
+
+function toSaidResolution(details: IssueChangeBody["statusDetails"]): SaidResolution {
+  if (details?.inNextRelease) return { kind: "inNextRelease" };
+  if (details?.inRelease) return { kind: "inRelease", version: details.inRelease };
+  if (!details?.inCommit) return { kind: "plain" };
+  const { commit: sha, repository } = details.inCommit;
+  return { kind: "inCommit", sha, repository };
+}

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { addProject, reportMessage, startApi, type TestApi } from "../../../test/start-api.ts";
+
+const ISSUES = "/api/0/organizations/acme/issues/";
+const MINUTE_MS = 60_000;
+
+let api: TestApi;
+let shop: Awaited<ReturnType<typeof addProject>>;
+
+beforeEach(async () => {
+  api = await startApi();
+  shop = await addProject(api, "shop");
+  await report();
+});
+
+afterEach(() => api.close());
+
+const report = (more?: object) => reportMessage(api, shop, "boom", more);
+const reportOf = (user: string) => report({ user: { id: user } });
+const ignore = (statusDetails: object) => put({ status: "ignored", statusDetails });
+const put = (body: object) => api.call("PUT", `${ISSUES}SHOP-1/`, body);
+const issue = async () => (await api.call("GET", `${ISSUES}SHOP-1/`)).body;
+const listed = async (query: string) =>
+  (await api.call("GET", `${ISSUES}?query=${query}`)).body.length as number;
+
+/** As if that long had passed since the issue was ignored. */
+async function pass(ms: number): Promise<void> {
+  await api.db
+    .updateTable("snoozes")
+    .set((eb) => ({ until: eb("until", "-", ms), createdAt: eb("createdAt", "-", ms) }))
+    .execute();
+}
+
+test("an issue that is ignored for minutes is open again when they are over, in lists too", async () => {
+  const before = Date.now();
+  const { body } = await ignore({ ignoreDuration: 30 });
+  expect(body).toMatchObject({ status: "ignored", substatus: "archived_until_condition_met" });
+  const until = Date.parse(body.statusDetails.ignoreUntil);
+  expect(until - 30 * MINUTE_MS).toBeGreaterThanOrEqual(before);
+  await pass(29 * MINUTE_MS);
+  expect([await listed("is:ignored"), await listed("is:unresolved")]).toEqual([1, 0]);
+  await pass(MINUTE_MS);
+  expect([await listed("is:unresolved"), await listed("is:ignored")]).toEqual([1, 0]);
+  const open = await issue();
+  expect(open).toMatchObject({ status: "unresolved", substatus: "ongoing", statusDetails: {} });
+  expect(open.activity.slice(0, 2)).toMatchObject([
+    { type: "set_unresolved", user: null },
+    { type: "set_ignored", user: { name: "Ann" } },
+  ]);
+});
+
+test("the older fields for minutes are taken too", async () => {
+  for (const field of ["ignoreDuration", "snoozeDuration"]) {
+    const { body } = await put({ status: "ignored", [field]: 5 });
+    expect(body.statusDetails).toEqual({ ignoreUntil: expect.stringMatching(/Z$/) });
+  }
+});
+
+test("an issue that is ignored for a number of events is open after them", async () => {
+  expect((await ignore({ ignoreCount: 2 })).body.statusDetails).toEqual({ ignoreCount: 2 });
+  await report();
+  expect((await issue()).status).toBe("ignored");
+  await report();
+  expect(await issue()).toMatchObject({ status: "unresolved", substatus: "ongoing" });
+});
+
+test("events count only within the window", async () => {
+  const { body } = await ignore({ ignoreCount: 2, ignoreWindow: 10 });
+  expect(body.statusDetails).toEqual({ ignoreCount: 2, ignoreWindow: 10 });
+  await pass(60 * MINUTE_MS);
+  await api.db
+    .updateTable("events")
+    .set((eb) => ({ occurredAt: eb("occurredAt", "-", 60 * MINUTE_MS) }))
+    .execute();
+  await report();
+  expect((await issue()).status).toBe("ignored");
+  await report();
+  expect((await issue()).status).toBe("unresolved");
+});
+
+test("an issue that is ignored for a number of users is open when others have it", async () => {
+  await reportOf("ann");
+  await ignore({ ignoreUserCount: 1 });
+  await reportOf("ann");
+  expect((await issue()).status).toBe("ignored");
+  await reportOf("bob");
+  expect((await issue()).status).toBe("unresolved");
+});
+
+test("users count only within the window", async () => {
+  await ignore({ ignoreUserCount: 2, ignoreUserWindow: 10 });
+  await pass(60 * MINUTE_MS);
+  await report({ user: { id: "ann" }, timestamp: (Date.now() - 20 * MINUTE_MS) / 1_000 });
+  await reportOf("bob");
+  expect((await issue()).status).toBe("ignored");
+  await reportOf("cleo");
+  expect((await issue()).status).toBe("unresolved");
+});
+
+test("until when an issue is ignored can be said anew", async () => {
+  const substatus = async () => (await issue()).substatus;
+  await put({ status: "ignored" });
+  expect(await substatus()).toBe("archived_forever");
+  await put({ status: "ignored", substatus: "archived_until_escalating" });
+  expect(await substatus()).toBe("archived_until_escalating");
+  await put({ status: "muted" });
+  expect(await substatus()).toBe("archived_until_escalating");
+  await ignore({ ignoreDuration: 5 });
+  expect(await substatus()).toBe("archived_until_condition_met");
+  await put({ substatus: "archived_forever" });
+  expect(await issue()).toMatchObject({ substatus: "archived_forever", statusDetails: {} });
+  await put({ status: "unresolved", substatus: "escalating" });
+  expect(await issue()).toMatchObject({ status: "unresolved", substatus: "escalating" });
+});
+
+test("what was said of ignoring is forgotten with the next status", async () => {
+  await ignore({ ignoreDuration: 5 });
+  await put({ status: "resolved" });
+  await pass(10 * MINUTE_MS);
+  expect(await issue()).toMatchObject({ status: "resolved", statusDetails: {} });
+});
+
+test("a person has seen or bookmarked an issue, and others have not", async () => {
+  const asked = { hasSeen: true, isBookmarked: true };
+  expect((await api.call("PUT", `${ISSUES}?`, asked)).body).toMatchObject(asked);
+  await put(asked);
+  expect(await issue()).toMatchObject(asked);
+  expect((await api.call("GET", `${ISSUES}?query=bookmarks:me`)).body).toMatchObject([asked]);
+  expect(await listed("!bookmarks:me")).toBe(0);
+  expect(await listed("bookmarks:bob")).toBe(0);
+  await put({ isBookmarked: false });
+  expect(await issue()).toMatchObject({ hasSeen: true, isBookmarked: false });
+});
