@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Database } from "../db/database.ts";
 import { linkReferences } from "../resolutions/reference-store.ts";
 import {
@@ -37,6 +38,8 @@ export async function recordCommits(
   const recorded: RecordedCommit[] = [];
   for await (const batch of inBatches(listed, range.limit ?? Number.POSITIVE_INFINITY)) {
     recorded.push(...(await recordBatch(deps, owner, source, batch)));
+    // What comes from no network takes no turns: others wait for all of 20,000 commits.
+    await setImmediate();
   }
   return recorded;
 }

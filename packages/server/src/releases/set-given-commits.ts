@@ -8,7 +8,10 @@ import type { ReleaseHead } from "./release-commit-store.ts";
 import type { Release } from "./release-store.ts";
 import { tieReleases } from "./tie-releases.ts";
 
-/** Records commits that a caller sent along and makes them the commits of a release. */
+/**
+ * Records commits that a caller sent along and makes them the commits of a release. When that is deleted
+ * meanwhile, they are recorded all the same: in their repository, of which they are.
+ */
 export async function setGivenCommits(
   deps: RecordCommitsDeps & { enqueue: Enqueue },
   release: Release,

@@ -25,7 +25,7 @@ import {
 import { findProjectIds } from "./find-project-ids.ts";
 import { RELEASE_BODY_BYTES, releaseChanges } from "./release-body.ts";
 import { getReleaseScope, RELEASE_ROOTS, scopeParams } from "./release-scope.ts";
-import { showRelease } from "./show-release.ts";
+import { showChangedRelease } from "./show-release.ts";
 
 const body = releaseChanges.extend({
   version: z.string().superRefine((version, context) => {
@@ -72,7 +72,9 @@ export function createRelease(app: Api, deps: ChangeReleaseDeps): void {
         return { release, isNews: created || added > 0 };
       });
       await recordCommitsChange(deps, made.release, change);
-      return reply.status(made.isNews ? 201 : 208).send(await showRelease(deps, made.release.id));
+      return reply
+        .status(made.isNews ? 201 : 208)
+        .send(await showChangedRelease(deps, made.release.id));
     });
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { addProject, addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
 
 const RELEASES = "/api/0/organizations/acme/releases/";
@@ -102,6 +102,30 @@ describe("commits that are sent along", () => {
       message: "x".repeat(5_000),
     }));
     expect((await create("1.0.0", { commits })).body).toMatchObject({ commitCount: 299 });
+  });
+
+  test("of a release that is deleted while they are recorded are answered 404", async () => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    const [newest] = localCommits("SHOP/web");
+    const commits = Array.from({ length: 2_000 }, (_, index) => ({
+      ...newest,
+      id: index.toString(16).padStart(40, "0"),
+    }));
+    const answer = put("1.0.0", { commits });
+    await vi.waitFor(
+      async () => {
+        const recorded = await api.db.selectFrom("commits").select("id").limit(1).execute();
+        expect(recorded).toHaveLength(1);
+      },
+      { interval: 0 },
+    );
+    expect((await api.call("DELETE", `${RELEASES}1.0.0/`)).status).toBe(204);
+    const { status, body } = await answer;
+    expect([status, body.detail]).toEqual([
+      404,
+      "The release was deleted meanwhile. Create it again.",
+    ]);
   });
 
   test("from `origin` belong to the repository that has them already", async () => {

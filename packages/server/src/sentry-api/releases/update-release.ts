@@ -10,7 +10,7 @@ import {
 } from "./change-release.ts";
 import { RELEASE_BODY_BYTES, releaseChanges } from "./release-body.ts";
 import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
-import { showRelease } from "./show-release.ts";
+import { showChangedRelease } from "./show-release.ts";
 
 /**
  * `PUT …/releases/{version}/`: finalizes, and sets the commits of a release. It answers at once:
@@ -30,7 +30,7 @@ export function updateRelease(app: Api, deps: ChangeReleaseDeps): void {
         await applyCommitsChange(trx, enqueue, release, change);
       });
       await recordCommitsChange(deps, release, change);
-      return showRelease(deps, release.id);
+      return showChangedRelease(deps, release.id);
     });
   }
 }
