@@ -25,13 +25,13 @@ export type RoutesDeps = IntegrationRoutesDeps & RepositoryRoutesDeps & ReleaseR
 export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> {
   healthRoutes(app, deps.db);
   setupPage(app, deps);
-  await app.register(async (scope) => ingestRoutes(scope, deps));
-  documentRoutes(app, (described) => apiRoutes(described, deps));
-  await apiRoutes(app, deps);
+  documentRoutes(app, (described) => describedRoutes(described, deps));
+  await describedRoutes(app, deps);
 }
 
-/** Everything that takes a token, and is declared in `operations/`. */
-async function apiRoutes(app: Api, deps: RoutesDeps): Promise<void> {
+/** Everything that is declared in `operations/`: where SDKs report to, and what takes a token. */
+async function describedRoutes(app: Api, deps: RoutesDeps): Promise<void> {
+  await app.register(async (scope) => ingestRoutes(scope, deps));
   await app.register(async (scope: Api) => {
     scope.addHook("onRequest", requireToken(deps.db));
     scope.addHook("onResponse", noteTokenUse(deps.db));

@@ -8,6 +8,7 @@ import {
 import { commitAnswer, commitFileAnswer, commitsNoteAnswer } from "./commit.ts";
 import { errorAnswer } from "./error.ts";
 import { eventAnswer, eventIdAnswer, eventSummaryAnswer } from "./event.ts";
+import { envelopeAnswer, storedEventAnswer } from "./ingest.ts";
 import {
   advanceAnswer,
   choicesAnswer,
@@ -146,6 +147,9 @@ export const ANSWERS: Record<string, Answers> = {
   advanceInstallPipeline: { 200: advanceAnswer },
 
   ...ofDebugFiles(),
+
+  storeEnvelope: { 200: envelopeAnswer },
+  storeLegacyEvent: { 200: storedEventAnswer },
 };
 
 /** Both addresses of releases answer alike. */

@@ -6,14 +6,19 @@ import {
 } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { ANSWERS } from "../answers/answers.ts";
-import { errorAnswer } from "../answers/error.ts";
 import { NOT_IN_SENTRY } from "../answers/not-in-sentry.ts";
 import type { Api } from "../api.ts";
 import { createApi } from "../create-api.ts";
 import { type DescribedOperation, OPERATION_AREAS } from "../operations/operations.ts";
 import { DESCRIPTION } from "./description.ts";
 import type { OpenApiDocument } from "./document.ts";
+import { refusalsOf } from "./refusals.ts";
 import { tidyDocument } from "./tidy-document.ts";
+
+const SECURITY_SCHEMES = {
+  token: { type: "http", scheme: "bearer" },
+  dsn: { type: "apiKey", in: "query", name: "sentry_key", description: "The user part of a DSN." },
+} as const;
 
 const zodToJsonConfig = {
   /** The format says it; the pattern of a date is of no use to a reader. */
@@ -39,7 +44,7 @@ export async function buildDocument(
       info: { title: "Sentry for Bitbucket Server", version: "0", description: DESCRIPTION },
       servers: [{ url: app.publicUrl }],
       tags: OPERATION_AREAS.map(({ tag, description }) => ({ name: tag, description })),
-      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     transform: ({ schema, url, route, ...rest }) =>
       jsonSchemaTransform({ schema: describe(schema, route), url, route, ...rest }),
@@ -62,26 +67,12 @@ function describe(schema: FastifySchema | undefined, route: RouteOptions): Fasti
     tags: [operation.tag],
     security: toSecurity(operation),
     ...(operation.isAddition && NOT_IN_SENTRY),
-    response: { ...ANSWERS[operation.id], ...refusals(schema, operation) },
+    response: { ...ANSWERS[operation.id], ...refusalsOf(schema, operation) },
   };
 }
 
 /** Requirements of which any one is enough. */
-function toSecurity({ scopes }: DescribedOperation): Record<string, string[]>[] {
+function toSecurity({ scopes, takesDsn }: DescribedOperation): Record<string, string[]>[] {
+  if (takesDsn) return [{ dsn: [] }];
   return scopes.length === 0 ? [{ token: [] }] : scopes.map((scope) => ({ token: [scope] }));
-}
-
-/** How an operation may fail, by what it is asked with. */
-function refusals(
-  schema: FastifySchema | undefined,
-  { scopes }: DescribedOperation,
-): Partial<Record<number, z.ZodType>> {
-  const of = (description: string) => errorAnswer.describe(description);
-  const hasInput = Boolean(schema?.body ?? schema?.querystring);
-  return {
-    ...(hasInput ? { 400: of("What was sent cannot be taken.") } : {}),
-    401: of("There is no token, or it is not known."),
-    ...(scopes.length > 0 ? { 403: of("The token has none of the scopes.") } : {}),
-    ...(schema?.params ? { 404: of("There is no such thing, or not for this caller.") } : {}),
-  };
 }

@@ -84,6 +84,22 @@ test("what Sentry does not have is marked, what it has is not", () => {
   });
 });
 
+test("how SDKs report is described, and how they are refused", () => {
+  for (const kind of ["envelope", "store"]) {
+    const operation = document.paths[`/api/{projectId}/${kind}/`]?.["post"];
+    expect(operation?.security).toEqual([{ dsn: [] }]);
+    expect(Object.keys(operation?.responses ?? {})).toEqual([
+      "200",
+      "400",
+      "401",
+      "403",
+      "413",
+      "429",
+    ]);
+    expect(operation?.responses["429"]?.description).toContain("X-Sentry-Rate-Limits");
+  }
+});
+
 test("the page shows every operation, loads nothing and lets nothing run", async () => {
   const response = await fetch(`${api.url}/api/docs`);
   const html = await response.text();

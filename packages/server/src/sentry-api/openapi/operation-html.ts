@@ -28,6 +28,7 @@ function pathHtml(path: string): string {
 }
 
 function scopesHtml({ security }: OpenApiOperation): string {
+  if (security.some((requirement) => requirement["dsn"])) return "<p>The key of a DSN.</p>";
   const scopes = security.flatMap((requirement) => Object.values(requirement)).flat();
   if (scopes.length === 0) return "<p>Any token will do.</p>";
   const list = scopes.map((scope) => `<code>${escapeHtml(scope)}</code>`).join(" ");

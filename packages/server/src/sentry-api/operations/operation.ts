@@ -7,11 +7,13 @@ export interface Operation {
   /** A few words, as in a table of contents. */
   summary: string;
   scopes: AnyOf;
+  /** The key of a DSN stands for a token. */
+  takesDsn?: true;
   /** Sentry has nothing like it. */
   isAddition?: true;
 }
 
-/** Operations that belong together, by method and path below `/api/0`. */
+/** Operations that belong together, by method and path; what is below `/api/0` without that. */
 export interface OperationArea {
   tag: string;
   description: string;

@@ -1,4 +1,5 @@
 import { debugFileOperations } from "./debug-file-operations.ts";
+import { ingestOperations } from "./ingest-operations.ts";
 import { integrationOperations } from "./integration-operations.ts";
 import { issueOperations } from "./issue-operations.ts";
 import type { Operation, OperationArea } from "./operation.ts";
@@ -18,6 +19,7 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   repositoryOperations,
   integrationOperations,
   debugFileOperations,
+  ingestOperations,
 ];
 
 /** An operation with the tag of its area. */
@@ -38,9 +40,8 @@ const operations = new Map(
 export function findOperation(method: string, path: string): DescribedOperation | undefined {
   // Fastify answers HEAD wherever it answers GET.
   const asked = method === "HEAD" ? "GET" : method;
-  return path.startsWith(ROOT)
-    ? operations.get(withoutNames(`${asked} ${path.slice(ROOT.length)}`))
-    : undefined;
+  const below = path.startsWith(`${ROOT}/`) ? path.slice(ROOT.length) : path;
+  return operations.get(withoutNames(`${asked} ${below}`));
 }
 
 /** What a parameter is called makes no difference: `/{a}/` and `/:b/` are one path. */

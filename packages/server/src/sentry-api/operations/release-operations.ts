@@ -1,8 +1,11 @@
 import type { Operation, OperationArea } from "./operation.ts";
 import { type AnyOf, RELEASE_DELETE, RELEASE_READ, RELEASE_WRITE } from "./scopes.ts";
 
+/** At which of the two addresses Sentry has nothing like it. */
+type Ours = "at both" | "at a project's";
+
 /** Releases have two addresses in Sentry: of an organization, and narrowed to a project. */
-const below: Record<string, [id: string, summary: string, scopes: AnyOf, isAddition?: true]> = {
+const below: Record<string, [id: string, summary: string, scopes: AnyOf, ours?: Ours]> = {
   "GET ": ["list{}Releases", "List releases", RELEASE_READ],
   "POST ": ["create{}Release", "Create a release, or add projects to it", RELEASE_WRITE],
   "GET {version}/": ["get{}Release", "Retrieve a release", RELEASE_READ],
@@ -13,19 +16,26 @@ const below: Record<string, [id: string, summary: string, scopes: AnyOf, isAddit
     "list{}ReleaseFiles",
     "List the files that a release's commits changed",
     RELEASE_READ,
+    "at a project's",
   ],
   "GET {version}/previous-with-commits/": [
     "get{}PreviousRelease",
     "Retrieve the release before that has commits",
     RELEASE_READ,
+    "at a project's",
   ],
-  "GET {version}/deploys/": ["list{}Deploys", "List a release's deploys", RELEASE_READ],
-  "POST {version}/deploys/": ["create{}Deploy", "Create a deploy", RELEASE_WRITE],
+  "GET {version}/deploys/": [
+    "list{}Deploys",
+    "List a release's deploys",
+    RELEASE_READ,
+    "at a project's",
+  ],
+  "POST {version}/deploys/": ["create{}Deploy", "Create a deploy", RELEASE_WRITE, "at a project's"],
   "GET {version}/activities/": [
     "list{}ReleaseActivities",
     "List what happened to a release",
     RELEASE_READ,
-    true,
+    "at both",
   ],
 };
 
@@ -40,13 +50,13 @@ export const releaseOperations: OperationArea = {
 
 function under(root: string, infix: string): Record<string, Operation> {
   return Object.fromEntries(
-    Object.entries(below).map(([key, [id, summary, scopes, isAddition]]) => [
+    Object.entries(below).map(([key, [id, summary, scopes, ours]]) => [
       key.replace(" ", ` ${root}`),
       {
         id: id.replace("{}", infix),
         summary: infix === "" ? summary : `${summary} (${infix.toLowerCase()} address)`,
         scopes,
-        ...(isAddition && { isAddition }),
+        ...((ours === "at both" || (ours && infix !== "")) && { isAddition: true }),
       },
     ]),
   );

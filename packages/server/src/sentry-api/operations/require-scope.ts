@@ -11,6 +11,14 @@ declare module "fastify" {
   }
 }
 
+/** Ties each route of the scope to its operation, if it is declared: the document tells of no other. */
+export function describeRoutes(scope: Api): void {
+  scope.addHook("onRoute", (route) => {
+    const operation = findOperation([route.method].flat()[0] ?? "", route.url);
+    if (operation) route.config = { ...route.config, operation };
+  });
+}
+
 /**
  * Ties each route of the scope to its declared operation, and lets only tokens pass that have one
  * of its scopes. Needs `requireToken` before it.

@@ -1,0 +1,33 @@
+import type { FastifySchema } from "fastify";
+import type { z } from "zod";
+import { errorAnswer } from "../answers/error.ts";
+import type { Operation } from "../operations/operation.ts";
+
+type Refusals = Partial<Record<number, z.ZodType>>;
+
+const of = (description: string) => errorAnswer.describe(description);
+
+/** How an operation may fail, by what it is asked with. */
+export function refusalsOf(
+  schema: FastifySchema | undefined,
+  { scopes, takesDsn }: Operation,
+): Refusals {
+  if (takesDsn) return INGEST_REFUSALS;
+  const hasInput = Boolean(schema?.body ?? schema?.querystring);
+  return {
+    ...(hasInput ? { 400: of("What was sent cannot be taken.") } : {}),
+    401: of("There is no token, or it is not known."),
+    ...(scopes.length > 0 ? { 403: of("The token has none of the scopes.") } : {}),
+    ...(schema?.params ? { 404: of("There is no such thing, or not for this caller.") } : {}),
+  };
+}
+
+const INGEST_REFUSALS: Refusals = {
+  400: of("It is no envelope or event, or its content encoding cannot be undone."),
+  401: of("The request names no DSN key."),
+  403: of("The key is not one of the project, or is switched off."),
+  413: of("The body is larger than 20 MB, 100 MB when unpacked, or an event is larger than 1 MB."),
+  429: of(
+    "The key has sent too many events. `X-Sentry-Rate-Limits` and `Retry-After` say for how many seconds it is to be silent; SDKs heed them by themselves.",
+  ),
+};
