@@ -130,7 +130,9 @@ function toTextCondition(text: string): IssueCondition {
   return { anyOf: [check], negated: false };
 }
 
-/** What to say of a term that is not known: what is. */
+/** What a search may have, for people. */
+export const SEARCH_SYNTAX = `is:unresolved (or ${[...IS.keys()].slice(1).join(", ")}), assigned:me, bookmarks:me, release:VERSION or release:latest, firstRelease:VERSION, level:error, environment:NAME, project:SLUG, message:"WORDS", has:TAG or a tag of the events as TAG:VALUE. A * stands for anything, [a,b] for any of several, and a ! before a term turns it around. A short id or words of the title need no key; put words that have a colon in quotes.`;
+
 export function unknownTerm(term: string): string {
-  return `The search term ${term} is not known. Use is:unresolved (or ${[...IS.keys()].slice(1).join(", ")}), assigned:me, bookmarks:me, release:VERSION or release:latest, firstRelease:VERSION, level:error, environment:NAME, project:SLUG, message:"WORDS", has:TAG or a tag of the events as TAG:VALUE; a * stands for anything, [a,b] for any of several, a ! before a term for the contrary. A short id or words of the title need no key; put words that have a colon in quotes.`;
+  return `The search term ${term} is not known. Use ${SEARCH_SYNTAX}`;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { applyDueSnoozes } from "../../issues/apply-snooze-end.ts";
 import type { FoundCondition, IssueFilter } from "../../issues/issue-filter-store.ts";
-import { parseIssueQuery } from "../../issues/issue-query.ts";
+import { parseIssueQuery, SEARCH_SYNTAX } from "../../issues/issue-query.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
 import { findProject } from "../../organizations/project-store.ts";
 import { ApiError } from "../api-error.ts";
@@ -25,7 +25,11 @@ export const issueScopeParams = z.object({
 
 /** What narrows a list of issues; to be spread into a schema. */
 export const issueFilterQuery = {
-  query: z.string().max(4_096).optional(),
+  query: z
+    .string()
+    .max(4_096)
+    .meta({ description: `Sentry's search: ${SEARCH_SYNTAX}` })
+    .optional(),
   project: repeated,
   environment: repeated,
 };

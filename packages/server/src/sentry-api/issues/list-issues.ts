@@ -26,7 +26,7 @@ const listQuery = z.object({
   /** What Sentry calls `per_page` here. */
   limit: pageQuery.per_page.unwrap().optional().catch(undefined),
   /** As in Sentry, no query at all means the open ones, an empty query means all. */
-  query: issueFilterQuery.query.default("is:unresolved"),
+  query: issueFilterQuery.query.unwrap().default("is:unresolved"),
   sort: z.enum(["date", "new", "inbox", "freq", "user"], { error: wordSort }).default("date"),
   shortIdLookup: z.string().optional(),
 });
