@@ -18,7 +18,7 @@ const PUSHES = 50;
  * yardstick of the same run is a plain `git push` of the same size.
  */
 export async function benchPushes(): Promise<void> {
-  const world = await startWorld({ bitbucketPort: 0, servicePort: 0 });
+  const world = await startWorld();
   try {
     const { clone } = await createRepository(world, "SHOP", "storefront");
     await linkRepository(world, await connectWithAccessToken(world), "SHOP/storefront");

@@ -44,9 +44,9 @@ describe.each([2, 3] as const)("set-commits --auto of sentry-cli %i", (line) => 
     "finds $key/repo from every clone, context '$context', SSH at $sshHost",
     async (place) => {
       const { context, sshHost, key } = place;
-      world.reset();
+      await world.reset();
       await world.makeRelease("1.0.0");
-      world.placeRepository({
+      await world.placeRepository({
         name: `${key}/repo`,
         url: `${WEB}${context}/projects/${key}/repos/repo/browse`,
         cloneUrl: `${WEB}${context}/scm/${key.toLowerCase()}/repo.git`,
@@ -66,7 +66,7 @@ describe.each([2, 3] as const)("set-commits --auto of sentry-cli %i", (line) => 
   );
 
   test.runIf(isThere)("takes no other repository for it", async () => {
-    world.reset();
+    await world.reset();
     await world.makeRelease("1.0.0");
     for (const remote of [
       "ssh://git@localhost:7999/proj/other.git",
@@ -78,7 +78,7 @@ describe.each([2, 3] as const)("set-commits --auto of sentry-cli %i", (line) => 
   });
 
   test("people see the repository once", async () => {
-    world.reset();
+    await world.reset();
     const repositories = await world.world.service.call("GET", "/organizations/acme/repos/");
     expect(repositories).toMatchObject([{ name: "PROJ/repo" }]);
   });

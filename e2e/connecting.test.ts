@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { cloneUrl } from "./world/create-repository.ts";
 import { git } from "./world/git.ts";
 import { runProgram } from "./world/run-program.ts";
 import { sentryCliPath } from "./world/sentry-cli-path.ts";
@@ -40,7 +41,7 @@ test.runIf(hasCurl)("the commands of docs/connecting.md work as they stand there
       env: {
         SERVICE: world.serviceUrl,
         TOKEN: world.adminToken,
-        BITBUCKET: world.sandboxUrl,
+        BITBUCKET: world.bitbucket.url,
         ORG: "acme",
         PATH: `${dirname(sentryCliPath())}:${process.env["PATH"]}`,
         HOME: world.folder,
@@ -49,9 +50,8 @@ test.runIf(hasCurl)("the commands of docs/connecting.md work as they stand there
     });
 
   const [, token = ""] = /"token":\s*"([^"]+)"/.exec(await run(withSandbox)) ?? [];
-  const origin = new URL(`${world.sandboxUrl}/scm/shop/storefront.git`);
-  Object.assign(origin, { username: "admin", password: "admin" });
-  await git(clone, "clone", "--quiet", origin.href, ".");
+  const origin = cloneUrl(world.bitbucket, "shop/storefront");
+  await git(clone, "clone", "--quiet", origin, ".");
   await git(clone, "commit", "--quiet", "--allow-empty", "-m", "Begin");
   await git(clone, "push", "--quiet", "origin", "HEAD:main");
   expect(await run(withToken, { BITBUCKET_TOKEN: token })).toContain('"status":"complete"');

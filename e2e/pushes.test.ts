@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
 import { type CreatedRepository, createRepository } from "./world/create-repository.ts";
-import { eventually } from "./world/eventually.ts";
 import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
+import { pushesDone } from "./world/pushes-done.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
+import { changeDatabase, queryDatabase } from "./world/service-database.ts";
 import { startTestWorld } from "./world/start-test-world.ts";
 import type { World } from "./world/start-world.ts";
 
@@ -41,16 +41,6 @@ async function commit(message: string, file = "a.txt", content = message): Promi
   return git(clone, "rev-parse", "HEAD");
 }
 
-function query<Row>(sql: string, ...values: string[]): Row[] {
-  const file = join(world.folder, "service", "sentry-bitbucket-server.sqlite");
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    return database.prepare(sql).all(...values) as Row[];
-  } finally {
-    database.close();
-  }
-}
-
 interface CommitRow {
   id: number;
   sha: string;
@@ -58,28 +48,28 @@ interface CommitRow {
 }
 
 const recorded = () =>
-  query<CommitRow>("select id, sha, is_merge from commits where repository_id = ?", repositoryId);
+  queryDatabase<CommitRow>(
+    world,
+    "select id, sha, is_merge from commits where repository_id = ?",
+    repositoryId,
+  );
 
-const recordedShas = () => recorded().map((row) => row.sha);
+const recordedShas = async () => (await recorded()).map((row) => row.sha);
 
-const filesOf = (sha: string) =>
-  query<{ change: string }>(
+async function filesOf(sha: string): Promise<string[]> {
+  const rows = await queryDatabase<{ change: string }>(
+    world,
     "select type || ' ' || path as change from commit_files where commit_id = (select id from commits where sha = ?) order by path",
     sha,
-  ).map((row) => row.change);
-
-/** Waits until all jobs of the repository have been done. */
-async function settled(): Promise<void> {
-  await world.sandbox.idle();
-  await eventually("the end of all jobs", () => {
-    const lane = `repository:${repositoryId}`;
-    const open = query("select id from jobs where lane = ? and state <> 'done'", lane);
-    return Promise.resolve(open.length === 0);
-  });
+  );
+  return rows.map((row) => row.change);
 }
 
+const settled = () => pushesDone(world, repositoryId);
+
 const deliveries = () =>
-  query<{ state: string; reason: string | null }>(
+  queryDatabase<{ state: string; reason: string | null }>(
+    world,
     "select state, reason from deliveries where repository_id = ? order by id",
     repositoryId,
   );
@@ -94,9 +84,10 @@ test("a push to the default branch records its commits, authors and changed file
   await git(clone, "mv", "a.txt", "b.txt");
   const sha = await commit("Move one", "c.txt", "new");
   await push("main");
-  expect(recordedShas()).toContain(sha);
-  expect(filesOf(sha)).toEqual(["D a.txt", "A b.txt", "A c.txt"]);
-  const [author] = query<{ name: string; email: string }>(
+  expect(await recordedShas()).toContain(sha);
+  expect(await filesOf(sha)).toEqual(["D a.txt", "A b.txt", "A c.txt"]);
+  const [author] = await queryDatabase<{ name: string; email: string }>(
+    world,
     "select name, email from commit_authors join commits on commits.author_id = commit_authors.id where sha = ?",
     sha,
   );
@@ -105,7 +96,7 @@ test("a push to the default branch records its commits, authors and changed file
 
 test("linking a repository brings its newest commits in the background", async () => {
   await settled();
-  expect(recordedShas()).toEqual([await git(clone, "rev-parse", "main")]);
+  expect(await recordedShas()).toEqual([await git(clone, "rev-parse", "main")]);
 });
 
 test("a new branch brings only what the default branch does not have", async () => {
@@ -116,8 +107,8 @@ test("a new branch brings only what the default branch does not have", async () 
   await git(clone, "checkout", "--quiet", "-b", "feature");
   const shas = [await commit("one"), await commit("two")];
   await push("feature");
-  expect(recordedShas()).toEqual(expect.arrayContaining(shas));
-  expect(recordedShas()).not.toContain(unheard);
+  expect(await recordedShas()).toEqual(expect.arrayContaining(shas));
+  expect(await recordedShas()).not.toContain(unheard);
 });
 
 test("a forced push brings the new range, and what it replaced stays recorded", async () => {
@@ -127,7 +118,7 @@ test("a forced push brings the new range, and what it replaced stays recorded", 
   await git(clone, "reset", "--quiet", "--hard", "HEAD~1");
   const second = await commit("second try");
   await push("--force", "feature");
-  expect(recordedShas()).toEqual(expect.arrayContaining([first, second]));
+  expect(await recordedShas()).toEqual(expect.arrayContaining([first, second]));
 });
 
 test("merge commits are recorded and marked", async () => {
@@ -137,11 +128,8 @@ test("merge commits are recorded and marked", async () => {
   await git(clone, "merge", "--quiet", "--no-ff", "-m", "Merge feature", "feature");
   await push("main");
   const merge = await git(clone, "rev-parse", "HEAD");
-  expect(
-    recorded()
-      .filter((row) => row.is_merge === 1)
-      .map((row) => row.sha),
-  ).toEqual([merge]);
+  const merges = (await recorded()).filter((row) => row.is_merge === 1);
+  expect(merges.map((row) => row.sha)).toEqual([merge]);
 });
 
 test("an annotated tag brings the commits behind it", async () => {
@@ -149,7 +137,7 @@ test("an annotated tag brings the commits behind it", async () => {
   const sha = await commit("only tagged");
   await git(clone, "tag", "-a", "v1", "-m", "Version 1");
   await push("v1");
-  expect(recordedShas()).toContain(sha);
+  expect(await recordedShas()).toContain(sha);
 });
 
 test("every ref of one push is handled, and deletions fail nothing", async () => {
@@ -161,23 +149,23 @@ test("every ref of one push is handled, and deletions fail nothing", async () =>
   const two = await commit("two");
   await git(clone, "tag", "light");
   await push("one", "two", "light", ":old");
-  expect(recordedShas()).toEqual(expect.arrayContaining([one, two]));
-  expect(deliveries().at(-1)).toEqual({ state: "processed", reason: null });
+  expect(await recordedShas()).toEqual(expect.arrayContaining([one, two]));
+  expect((await deliveries()).at(-1)).toEqual({ state: "processed", reason: null });
 });
 
 test("a commit that says #skipsentry is not recorded", async () => {
   const sha = await commit("Secret work #skipsentry");
   const next = await commit("Other work");
   await push("main");
-  expect(recordedShas()).toContain(next);
-  expect(recordedShas()).not.toContain(sha);
+  expect(await recordedShas()).toContain(next);
+  expect(await recordedShas()).not.toContain(sha);
 });
 
 test("a push of more commits than a page of Bitbucket holds is recorded whole", async () => {
   const shas: string[] = [];
   for (let n = 0; n < 120; n++) shas.push(await commit(`number ${n}`));
   await push("main");
-  expect(recordedShas()).toEqual(expect.arrayContaining(shas));
+  expect(await recordedShas()).toEqual(expect.arrayContaining(shas));
 });
 
 test("a renamed repository is found under its new name, address included", async () => {
@@ -195,13 +183,13 @@ test("a renamed repository is found under its new name, address included", async
   );
   const sha = await commit("after the rename");
   await push("main");
-  expect(recordedShas()).toContain(sha);
+  expect(await recordedShas()).toContain(sha);
   const linked = await world.service.call<{ name: string; url: string }>(
     "GET",
     `/organizations/acme/repos/${repositoryId}/`,
   );
   expect(linked.name).toBe(`SHOP/${slug}`);
-  expect(linked.url).toBe(`${world.sandboxUrl}/projects/SHOP/repos/${slug}/browse`);
+  expect(linked.url).toBe(`${world.bitbucket.url}/projects/SHOP/repos/${slug}/browse`);
 });
 
 test("a push that arrives after the rename is of the renamed repository, whoever has the old name", async () => {
@@ -215,7 +203,7 @@ test("a push that arrives after the rename is of the renamed repository, whoever
   await world.bitbucket.call("PUT", `/rest/api/1.0/projects/SHOP/repos/${slug}`, { name });
   await world.bitbucket.call("POST", "/rest/api/1.0/projects/SHOP/repos", { name: slug });
   await settled();
-  expect(recordedShas()).toContain(sha);
+  expect(await recordedShas()).toContain(sha);
   const linked = await world.service.call<{ name: string }>(
     "GET",
     `/organizations/acme/repos/${repositoryId}/`,
@@ -239,19 +227,15 @@ describe("resolving", () => {
 
   const statusOf = async () => (await getIssue(world, shortId)).status;
 
-  const setPolicy = (policy: string) => {
-    const file = join(world.folder, "service", "sentry-bitbucket-server.sqlite");
-    const database = new DatabaseSync(file, { timeout: 5_000 });
-    database.prepare("update organizations set resolve_on = ?").run(policy);
-    database.close();
-  };
+  const setPolicy = (policy: string) =>
+    changeDatabase(world, "update organizations set resolve_on = ?", policy);
 
   test.each([
     ["default-branch", "unresolved", "resolved"],
     ["any-branch", "resolved", "resolved"],
     ["release", "unresolved", "unresolved"],
   ])("policy %s: %s on a branch, %s when merged", async (policy, onBranch, whenMerged) => {
-    setPolicy(policy);
+    await setPolicy(policy);
     try {
       await git(clone, "checkout", "--quiet", "-b", "feature");
       const sha = await commit(`Repair it\n\nFixes ${shortId}`);
@@ -275,7 +259,7 @@ describe("resolving", () => {
       const inCommit = whenMerged === "resolved" ? sha : undefined;
       expect(merged.statusDetails.inCommit?.commit).toBe(inCommit);
     } finally {
-      setPolicy("default-branch");
+      await setPolicy("default-branch");
     }
   });
 
@@ -306,7 +290,7 @@ describe("resolving", () => {
     const { activity } = await getIssue(world, shortId);
     const types = activity.map((entry) => entry.type).toSorted();
     expect(types).toEqual(["first_seen", "referenced_in_commit", "set_resolved_in_commit"]);
-    expect(deliveries()).toHaveLength(1);
+    expect(await deliveries()).toHaveLength(1);
   });
 
   test("commits from before the link are shown, but resolve nothing", async () => {

@@ -13,10 +13,9 @@ import type { World } from "./world/start-world.ts";
 
 test("no secret is in the log at its most talkative, or readable in the database", async () => {
   const world = await startTestWorld({ LOG_LEVEL: "trace" });
-  const folder = join(world.folder, "service");
   try {
     const { clone } = await createRepository(world, "SHOP", "storefront");
-    const token = await createAccessToken(world);
+    const { token } = await createAccessToken(world.bitbucket);
     const integrationId = await connectWithAccessToken(world, token);
     await linkRepository(world, integrationId, "SHOP/storefront");
     const dsn = await createProject(world, "shop");
@@ -32,9 +31,9 @@ test("no secret is in the log at its most talkative, or readable in the database
     );
     await world.app.close();
 
-    const log = readFileSync(join(world.folder, "service.log"), "utf8");
+    const log = world.log();
     expect(log).toContain("delivery received");
-    const database = readDatabase(folder);
+    const database = readDatabase(world.dataDir);
     expect(database).toContain("SHOP/storefront");
     const bitbucket = readDatabase(join(world.folder, "bitbucket"));
     const [, hookSecret = ""] = /"secret":"([0-9a-f]{64})"/.exec(bitbucket) ?? [];
@@ -54,7 +53,7 @@ test("no secret is in the log at its most talkative, or readable in the database
 /** Has the service make a token, and uses it once. */
 async function makeToken(world: World, path: string, body: object): Promise<string> {
   const { token } = await world.service.call<{ token: string }>("POST", path, body);
-  await new JsonClient(`${world.serviceUrl}/api/0`, `Bearer ${token}`).call("GET", "/");
+  await new JsonClient(world.service.url, `Bearer ${token}`).call("GET", "/");
   return token;
 }
 

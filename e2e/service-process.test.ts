@@ -48,7 +48,6 @@ async function start(): Promise<ServiceProcess> {
 
 const world = () => ({
   folder,
-  sandboxUrl: sandbox.url,
   bitbucket: new JsonClient(sandbox.url, basic("admin", "admin")),
   service: new JsonClient(`http://localhost:${port}/api/0`, `Bearer ${ADMIN_TOKEN}`),
 });

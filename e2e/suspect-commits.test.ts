@@ -147,7 +147,7 @@ const linkTo = (query: Record<string, string>) =>
     `/projects/acme/shop/stacktrace-link/?${new URLSearchParams(query).toString()}`,
   );
 
-const page = () => `${world.sandboxUrl}/projects/SHOP/repos/storefront/browse`;
+const page = () => `${world.bitbucket.url}/projects/SHOP/repos/storefront/browse`;
 
 test("without a code mapping there is no link to the source", async () => {
   expect(await linkTo({ file: "/srv/src/cart.js" })).toMatchObject({

@@ -43,7 +43,7 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
 });
 
 async function replay(world: CliWorld, recorded: RecordedCase): Promise<Ran> {
-  world.reset();
+  await world.reset();
   await world.makeRelease("1.0.0");
   await GIVEN[recorded.name]?.(world);
   return run(world, recorded);

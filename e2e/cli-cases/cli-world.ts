@@ -1,10 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { addRepository } from "../world/add-repository.ts";
 import { connectWithAccessToken, linkRepository } from "../world/connect.ts";
+import { cloneUrl } from "../world/create-repository.ts";
 import { eventually } from "../world/eventually.ts";
 import { git } from "../world/git.ts";
 import { createProject, reportCrash } from "../world/report-crash.ts";
+import { changeDatabase, queryDatabase } from "../world/service-database.ts";
 import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
 import { makeRecordedRepository } from "./recorded-repository.ts";
@@ -23,10 +25,11 @@ export interface CliWorld {
   /** A second project's number. */
   otherProject: string;
   /** Forgets releases and issues, and where the repository was made to be. */
-  reset: () => void;
+  reset: () => Promise<void>;
   /** Makes the service believe that its repository is there. */
-  placeRepository: (place: Place) => void;
-  change: (statement: string) => void;
+  placeRepository: (place: Place) => Promise<void>;
+  /** Changes the database of the service. */
+  change: (statement: string) => Promise<void>;
   makeRelease: (version: string, more?: object) => Promise<void>;
   /** Gives a release the commits of the clone, and waits for them. */
   setCommits: (version: string) => Promise<void>;
@@ -64,20 +67,22 @@ export async function startCliWorld(): Promise<CliWorld> {
   const made = await service.call<{ token: string }>("POST", "/api-tokens/", user);
   const tokens = "/organizations/acme/org-auth-tokens/";
   const forOrg = await service.call<{ token: string }>("POST", tokens, { name: "cases" });
-  const database = new DatabaseSync(
-    join(world.folder, "service", "sentry-bitbucket-server.sqlite"),
+  const change = (statement: string) => changeDatabase(world, statement);
+  await change("update organizations set name = 'Acme'");
+  const [repository] = await queryDatabase<Place>(
+    world,
+    'select name, url, clone_url as "cloneUrl", ssh_clone_url as "sshCloneUrl" from repositories',
   );
-  database.exec("pragma busy_timeout = 5000");
-  database.exec("update organizations set name = 'Acme'");
-  const repository = database
-    .prepare(
-      "select name, url, clone_url as cloneUrl, ssh_clone_url as sshCloneUrl from repositories",
-    )
-    .get() as unknown as Place;
+  if (!repository) throw new Error("The repository is not linked");
   const placeRepository = ({ name, url, cloneUrl, sshCloneUrl }: Place) =>
-    void database
-      .prepare("update repositories set name = ?, url = ?, clone_url = ?, ssh_clone_url = ?")
-      .run(name, url, cloneUrl, sshCloneUrl);
+    changeDatabase(
+      world,
+      "update repositories set name = ?, url = ?, clone_url = ?, ssh_clone_url = ?",
+      name,
+      url,
+      cloneUrl,
+      sshCloneUrl,
+    );
   return {
     world,
     clone,
@@ -85,15 +90,17 @@ export async function startCliWorld(): Promise<CliWorld> {
     orgToken: forOrg.token,
     dsn,
     otherProject: other.id,
-    reset() {
-      database.exec("delete from issues; delete from releases; delete from code_mappings");
-      database.exec("update projects set issue_counter = 0");
-      database.exec("delete from repositories where integration_id is null");
-      database.exec("update repositories set organization_id = 1");
-      placeRepository(repository);
+    async reset() {
+      for (const table of ["issues", "releases", "code_mappings"]) {
+        await change(`delete from ${table}`);
+      }
+      await change("update projects set issue_counter = 0");
+      await change("delete from repositories where integration_id is null");
+      await change("update repositories set organization_id = 1");
+      await placeRepository(repository);
     },
     placeRepository,
-    change: (statement) => database.exec(statement),
+    change,
     async makeRelease(version, more = {}) {
       await service.call("POST", RELEASES, { version, projects: ["web"], ...more });
     },
@@ -109,7 +116,11 @@ export async function startCliWorld(): Promise<CliWorld> {
       const user = { id: "1", email: "u@x" };
       const error = { type: "TypeError", message: "boom" };
       await reportCrash(dsn, { fingerprint, release: "1.0.0", user, ...error });
-      return String(database.prepare("select max(id) as id from issues").get()?.["id"]);
+      const [newest] = await queryDatabase<{ id: number }>(
+        world,
+        "select max(id) as id from issues",
+      );
+      return String(newest?.id);
     },
   };
 }
@@ -118,13 +129,7 @@ async function makeClone(world: World): Promise<string> {
   const clone = join(world.folder, "recorded");
   mkdirSync(clone);
   await makeRecordedRepository(clone);
-  const { bitbucket, sandboxUrl } = world;
-  await bitbucket.call("POST", "/rest/api/1.0/projects", { key: "PROJ", name: "PROJ" });
-  const wanted = { name: "repo", defaultBranch: "main" };
-  await bitbucket.call("POST", "/rest/api/1.0/projects/PROJ/repos", wanted);
-  const address = new URL(`${sandboxUrl}/scm/PROJ/repo.git`);
-  address.username = "admin";
-  address.password = "admin";
-  await git(clone, "push", "--quiet", address.href, "main", "v1.0");
+  await addRepository(world.bitbucket, "PROJ", "repo");
+  await git(clone, "push", "--quiet", cloneUrl(world.bitbucket, "PROJ/repo"), "main", "v1.0");
   return clone;
 }

@@ -2,7 +2,7 @@ import type { CliWorld } from "./cli-world.ts";
 import { FIRST_SHA } from "./recorded-repository.ts";
 
 /** What a case finds besides the release 1.0.0. */
-type Given = (world: CliWorld) => Promise<unknown> | void;
+type Given = (world: CliWorld) => Promise<unknown>;
 
 const DEPLOYS = "/organizations/acme/releases/1.0.0/deploys/";
 
@@ -25,7 +25,7 @@ const threeReleases: Given = async ({ makeRelease }) => {
 };
 
 const fiveAlone: Given = async ({ change, makeRelease }) => {
-  change("delete from releases");
+  await change("delete from releases");
   await makeRelease("5.0.0");
 };
 
@@ -34,9 +34,9 @@ const oneCrash: Given = ({ crash }) => crash("boom");
 /** By the name of the case; the others need nothing more. */
 export const GIVEN: Record<string, Given> = {
   "rel-new": ({ change }) => change("delete from releases"),
-  "auto-norepos": ({ change }) => {
-    change("insert or ignore into organizations values (2, 'other', 'Other', 'release', 0)");
-    change("update repositories set organization_id = 2");
+  "auto-norepos": async ({ change }) => {
+    await change("insert or ignore into organizations values (2, 'other', 'Other', 'release', 0)");
+    await change("update repositories set organization_id = 2");
   },
   "local-prev": async ({ makeRelease, world }) => {
     await makeRelease("0.9.0", { dateReleased: "2024-05-01T00:00:00Z" });

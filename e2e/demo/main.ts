@@ -44,7 +44,7 @@ if (!interrupted) {
 
 function tellWhereThingsAre(world: World): void {
   narrator.chapter("Both stay up. Look around, then press Ctrl-C.");
-  narrator.say(`  Bitbucket (sandbox)   ${world.sandboxUrl}   admin / admin`);
+  narrator.say(`  Bitbucket (sandbox)   ${world.bitbucket.url}   admin / admin`);
   narrator.say(
     `  The service           ${world.serviceUrl}   admin@localhost / ${world.adminPassword}`,
   );

@@ -1,44 +1,51 @@
+import type { JsonClient } from "./json-client.ts";
 import type { Clients } from "./start-world.ts";
 
 const PIPELINE = "/organizations/acme/pipeline/integration_pipeline/";
 
-/** Makes an HTTP access token of Bitbucket's administrator. */
-export async function createAccessToken(world: Clients): Promise<string> {
-  const { token } = await world.bitbucket.call<{ token: string }>(
-    "PUT",
-    "/rest/access-tokens/1.0/users/admin",
-    { name: "Sentry", permissions: ["REPO_ADMIN"] },
-  );
-  return token;
+interface AccessToken {
+  id: string;
+  token: string;
 }
 
 /**
- * Connects the service to Bitbucket with an HTTP access token.
+ * Makes an HTTP access token of Bitbucket.
+ * @param owner `users/admin`, or `projects/KEY/repos/slug`
+ */
+export function createAccessToken(
+  bitbucket: JsonClient,
+  owner = "users/admin",
+  permission = "REPO_ADMIN",
+): Promise<AccessToken> {
+  const wanted = { name: "Sentry", permissions: [permission] };
+  return bitbucket.call("PUT", `/rest/access-tokens/1.0/${owner}`, wanted);
+}
+
+/**
+ * Connects the service to Bitbucket with an HTTP access token, a new one of the administrator unless
+ * another is given. There must be a repository that it may administer.
  * @returns the integration's number
  */
-export async function connectWithAccessToken(world: Clients, given?: string): Promise<string> {
-  const token = given ?? (await createAccessToken(world));
-  await world.service.call("POST", PIPELINE, {
-    action: "initialize",
-    provider: "bitbucket_server",
+export async function connectWithAccessToken(
+  { service, bitbucket }: Clients,
+  given?: string,
+): Promise<string> {
+  const accessToken = given ?? (await createAccessToken(bitbucket)).token;
+  await service.call("POST", PIPELINE, { action: "initialize", provider: "bitbucket_server" });
+  const { data } = await service.call<{ data: { integration: { id: string } } }>("POST", PIPELINE, {
+    url: bitbucket.url,
+    accessToken,
   });
-  await world.service.call("POST", PIPELINE, { url: world.sandboxUrl, accessToken: token });
-  const integrations = await world.service.call<{ id: string }[]>(
-    "GET",
-    "/organizations/acme/integrations/",
-  );
-  const newest = integrations.toSorted((a, b) => Number(b.id) - Number(a.id))[0];
-  if (!newest) throw new Error("The service lists no integration");
-  return newest.id;
+  return data.integration.id;
 }
 
 /** @returns the number of the linked repository */
 export async function linkRepository(
-  world: Clients,
+  { service }: Pick<Clients, "service">,
   integrationId: string,
   identifier: string,
 ): Promise<string> {
-  const { id } = await world.service.call<{ id: string }>("POST", "/organizations/acme/repos/", {
+  const { id } = await service.call<{ id: string }>("POST", "/organizations/acme/repos/", {
     provider: "integrations:bitbucket_server",
     installation: integrationId,
     identifier,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { addRepository } from "./add-repository.ts";
 import { git } from "./git.ts";
-import type { Clients } from "./start-world.ts";
+import type { JsonClient } from "./json-client.ts";
 
 export interface CreatedRepository {
   projectKey: string;
@@ -13,30 +14,22 @@ export interface CreatedRepository {
 
 /** Makes a repository in Bitbucket, and its project when it is not there, and clones it. */
 export async function createRepository(
-  world: Clients,
+  { bitbucket, folder }: { bitbucket: JsonClient; folder: string },
   projectKey: string,
   slug: string,
 ): Promise<CreatedRepository> {
-  const { bitbucket } = world;
-  const { values } = await bitbucket.call<{ values: { key: string }[] }>(
-    "GET",
-    "/rest/api/1.0/projects?limit=1000",
-  );
-  if (!values.some((project) => project.key === projectKey)) {
-    await bitbucket.call("POST", "/rest/api/1.0/projects", { key: projectKey, name: projectKey });
-  }
-  const { id } = await bitbucket.call<{ id: number }>(
-    "POST",
-    `/rest/api/1.0/projects/${projectKey}/repos`,
-    { name: slug, defaultBranch: "main" },
-  );
-  const clone = join(world.folder, `${projectKey}-${slug}`);
-  const address = new URL(`${world.sandboxUrl}/scm/${projectKey}/${slug}.git`);
-  address.username = "admin";
-  address.password = "admin";
-  await git(world.folder, "clone", "--quiet", address.href, clone);
+  const id = await addRepository(bitbucket, projectKey, slug);
+  const clone = join(folder, `${projectKey}-${slug}`);
+  await git(folder, "clone", "--quiet", cloneUrl(bitbucket, `${projectKey}/${slug}`), clone);
   await git(clone, "checkout", "--quiet", "-B", "main");
   await git(clone, "commit", "--quiet", "--allow-empty", "-m", "Begin");
   await git(clone, "push", "--quiet", "origin", "main");
   return { projectKey, slug, id, clone };
+}
+
+/** With the administrator's password. @param name `KEY/slug` */
+export function cloneUrl(bitbucket: JsonClient, name: string): string {
+  const address = new URL(`${bitbucket.url}/scm/${name}.git`);
+  Object.assign(address, { username: "admin", password: "admin" });
+  return address.href;
 }

@@ -15,7 +15,10 @@ export interface Issue {
 }
 
 /** @returns undefined while there is no such issue */
-export async function findIssue(world: Clients, shortId: string): Promise<Issue | undefined> {
+export async function findIssue(
+  world: Pick<Clients, "service">,
+  shortId: string,
+): Promise<Issue | undefined> {
   try {
     return await world.service.call<Issue>("GET", `/organizations/acme/issues/${shortId}/`);
   } catch (error) {
@@ -25,7 +28,7 @@ export async function findIssue(world: Clients, shortId: string): Promise<Issue 
 }
 
 /** @throws Error when there is no such issue */
-export async function getIssue(world: Clients, shortId: string): Promise<Issue> {
+export async function getIssue(world: Pick<Clients, "service">, shortId: string): Promise<Issue> {
   const issue = await findIssue(world, shortId);
   if (!issue) throw new Error(`There is no issue ${shortId}`);
   return issue;

@@ -1,17 +1,25 @@
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { eventually } from "./eventually.ts";
+import { queryDatabase } from "./service-database.ts";
+import type { Service } from "./start-service.ts";
 import type { World } from "./start-world.ts";
 
-/** Waits until the service has done all that follows from the pushes so far. */
-export async function pushesDone(world: World): Promise<void> {
+/**
+ * Waits until the service has done all that follows from the pushes so far.
+ * @param repositoryId of this repository alone
+ */
+export async function pushesDone(world: World, repositoryId?: string): Promise<void> {
   await world.sandbox.idle();
-  const file = join(world.folder, "service", "sentry-bitbucket-server.sqlite");
-  using database = new DatabaseSync(file, { readOnly: true });
-  const open = database.prepare(
-    "select id from jobs where lane like 'repository:%' and state <> 'done'",
-  );
-  await eventually("the end of the jobs of all repositories", () =>
-    Promise.resolve(open.all().length === 0),
-  );
+  await jobsDone(world, repositoryId);
+}
+
+/** Waits until the service has done the jobs of all repositories, or of one. */
+export async function jobsDone(
+  service: Pick<Service, "dataDir">,
+  repositoryId = "%",
+): Promise<void> {
+  const open = "select id from jobs where lane like ? and state <> 'done'";
+  await eventually("the end of the jobs", async () => {
+    const jobs = await queryDatabase(service, open, `repository:${repositoryId}`);
+    return jobs.length === 0;
+  });
 }

@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Clients } from "./start-world.ts";
 
 /** Makes a project. @returns its DSN */
-export async function createProject(world: Clients, slug: string, name = slug): Promise<string> {
+export async function createProject(
+  world: Pick<Clients, "service">,
+  slug: string,
+  name = slug,
+): Promise<string> {
   await world.service.call("POST", "/organizations/acme/projects/", { name, slug });
   const [key] = await world.service.call<{ dsn: { public: string } }[]>(
     "GET",

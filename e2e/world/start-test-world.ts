@@ -1,7 +1,43 @@
 import "./observe-services.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type Bitbucket, startBitbucket } from "./start-bitbucket.ts";
+import { type Service, startService } from "./start-service.ts";
 import { startWorld, type World } from "./start-world.ts";
 
-/** The two servers for a test file, whose answers are checked besides; see `observe-services.ts`. */
+/*
+ * Worlds for tests: what their services answer is checked besides, see `observe-services.ts`. One
+ * world serves a file; what a single test needs more of is there until the test has ended.
+ */
+
+/** The two servers. */
 export function startTestWorld(environment: Record<string, string> = {}): Promise<World> {
-  return startWorld({ bitbucketPort: 0, servicePort: 0, environment });
+  return startWorld({ environment });
+}
+
+/** Another Bitbucket, for one test. */
+export async function startTestBitbucket(
+  options: { contextPath?: string } = {},
+): Promise<Bitbucket> {
+  const started = await startBitbucket({ dataDir: makeFolder(), ...options });
+  onTestFinished(() => started.sandbox.close());
+  return started;
+}
+
+/** Another service, for one test, or the same in its folder once more. */
+export async function startTestService(
+  environment: Record<string, string>,
+  dataDir = join(makeFolder(), "service"),
+): Promise<Service> {
+  const started = await startService({ dataDir, environment });
+  onTestFinished(() => started.app.close());
+  return started;
+}
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "sentry-bitbucket-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

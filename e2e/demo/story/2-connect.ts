@@ -46,7 +46,7 @@ async function connectWithOAuth(world: World, observe: (line: string) => void): 
     callbackUrl: data["callbackUrl"],
   });
   observe("Bitbucket's administrator made the application link");
-  const next = await pipeline({ url: world.sandboxUrl, consumerKey: data["consumerKey"] });
+  const next = await pipeline({ url: world.bitbucket.url, consumerKey: data["consumerKey"] });
   const page = await approveInBrowser(next.data["oauthUrl"] ?? "");
   observe(`approved in Bitbucket; the way back says: ${page}`);
   const integrations = await listIntegrations(world);
