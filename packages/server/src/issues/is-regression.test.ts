@@ -10,6 +10,16 @@ const backport: ReleaseInTime = { version: "web@1.0.1", committedAt: null, creat
 const together: ReleaseInTime = { version: "api@1.0.0", committedAt: null, createdAt: 2_000 };
 const nightly: ReleaseInTime = { version: "nightly", committedAt: null, createdAt: 4_000 };
 
+const written: ReleaseInTime = { version: "web@1.1", committedAt: null, createdAt: 1_500 };
+const candidate: ReleaseInTime = {
+  version: "web@1.1.0-rc.1",
+  committedAt: null,
+  createdAt: 4_000,
+};
+const build: ReleaseInTime = { version: "web@1.1.0+2", committedAt: null, createdAt: 1_500 };
+const oldNightly: ReleaseInTime = { version: "old", committedAt: null, createdAt: 1_000 };
+const bare: ReleaseInTime = { version: "9.0.0", committedAt: null, createdAt: 1_000 };
+
 const plain: IssueResolution = { kind: "plain" };
 const inCommit: IssueResolution = { kind: "in_commit", releasedIn: undefined };
 const inReleasedCommit: IssueResolution = { kind: "in_commit", releasedIn: fixed };
@@ -45,6 +55,12 @@ const rows: Row[] = [
   ["in a release", "a late release of an older version", inRelease, backport, true, false],
   ["in a release", "a release added at the same time", inRelease, together, false, false],
   ["in a release", "a newer release that is not semantic", inRelease, nightly, true, true],
+
+  ["in a release", "that version, written otherwise", inRelease, written, false, true],
+  ["in a release", "a late candidate for it", inRelease, candidate, true, false],
+  ["in a release", "a later build of it, heard of early", inRelease, build, false, true],
+  ["in a release", "an older release that is not semantic", inRelease, oldNightly, false, false],
+  ["in a release", "an older release without a package", inRelease, bare, false, false],
 
   ["in the next release", "no release", inNext, undefined, false, false],
   ["in the next release", "an older release", inNext, older, false, false],

@@ -9,23 +9,28 @@ export interface GivenCommit {
   message: string;
   authorName?: string | undefined;
   authorEmail?: string | undefined;
-  /** Epoch milliseconds. */
-  authoredAt: number;
+  /** Epoch milliseconds; absent when the caller does not know. */
+  authoredAt?: number | undefined;
   files: FileChange[];
 }
 
-/** Each once, newest first, as Sentry orders what it is sent; commits of one time keep their order. */
+/**
+ * Each once, newest first, as Sentry orders what it is sent: commits of one time keep their order, and those
+ * without a time come last.
+ */
 export function newestFirst(commits: GivenCommit[]): GivenCommit[] {
   const distinct = new Map(commits.map((commit) => [commit.sha, commit]));
-  return [...distinct.values()].toSorted((a, b) => b.authoredAt - a.authoredAt);
+  return [...distinct.values()].toSorted((a, b) => (b.authoredAt ?? 0) - (a.authoredAt ?? 0));
 }
 
 /**
  * Presents commits that were sent along as if their host told them, so that they are recorded in the
- * one way there is. Parents were not sent: such a commit counts as no merge.
+ * one way there is. Parents were not sent: such a commit counts as no merge. One without a time was made
+ * now, as in Sentry.
  */
 export function givenCommitSource(commits: GivenCommit[]): CommitSource {
-  const known = commits.map(toSourceCommit);
+  const now = Date.now();
+  const known = commits.map((commit) => toSourceCommit(commit, now));
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
   return {
     getDefaultBranch: () => Promise.reject(new Error("Commits that were sent have no branch.")),
@@ -39,8 +44,8 @@ async function* toAsync<Value>(values: Value[]): AsyncIterable<Value> {
   yield* values;
 }
 
-function toSourceCommit(commit: GivenCommit): SourceCommit {
-  const { sha, message, authorName, authorEmail, authoredAt } = commit;
+function toSourceCommit(commit: GivenCommit, now: number): SourceCommit {
+  const { sha, message, authorName, authorEmail, authoredAt = now } = commit;
   const author = {
     name: authorName ?? authorEmail ?? "unknown",
     ...(authorEmail === undefined ? {} : { email: authorEmail }),

@@ -87,7 +87,7 @@ const commit = z
       message: given.message ?? "",
       authorName: given.author_name || undefined,
       authorEmail: given.author_email || undefined,
-      authoredAt: given.timestamp ? Date.parse(given.timestamp) : Date.now(),
+      authoredAt: given.timestamp ? Date.parse(given.timestamp) : undefined,
       files: given.patch_set ?? [],
     }),
   );

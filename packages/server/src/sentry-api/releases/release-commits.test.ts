@@ -93,6 +93,15 @@ describe("commits that are sent along", () => {
     expect(cleared.body.status).toBe("resolved");
   });
 
+  test("come newest first, in their order within a second, and without a time at the end", async () => {
+    const second = "2026-05-03T10:00:00Z";
+    const times = [undefined, second, "2026-05-04T10:00:00Z", second, undefined];
+    const commits = times.map((timestamp, n) => ({ id: String(n).repeat(40), timestamp }));
+    await create("1.0.0", { commits });
+    const { body } = await api.call("GET", `${RELEASES}1.0.0/commits/`);
+    expect(body.map(({ id }: { id: string }) => id[0]).join("")).toBe("21304");
+  });
+
   test("may be many in one call, and one that is sent twice is there once", async () => {
     await addRepository(api, "SHOP/web");
     const [newest] = localCommits("SHOP/web");
@@ -232,6 +241,15 @@ describe("refs", () => {
     expect(JSON.parse(job?.payload ?? "")).toMatchObject({
       refs: [{ repositoryId: id, since: "v0.9", until: "HEAD" }],
     });
+  });
+
+  test("name a repository once: the last of them counts", async () => {
+    await addRepository(api, "SHOP/web");
+    await create("1.0.0");
+    const refs = ["a", "b"].map((commit) => ({ repository: "SHOP/web", commit }));
+    await put("1.0.0", { refs });
+    const [job] = await jobs();
+    expect(JSON.parse(job?.payload ?? "").refs).toMatchObject([{ until: "b" }]);
   });
 
   test("may come in Sentry's older form", async () => {

@@ -93,6 +93,7 @@ describe("making a release", () => {
     ["a URL that is none", { url: "nope" }, "url", "Enter a valid URL."],
     ["a date that is none", { dateReleased: "yesterday" }, "dateReleased", "such as"],
     ["refs that are null", { refs: null }, "refs", "null"],
+    ["commits that are null", { commits: null }, "commits", "null"],
   ])("refuses %s", async (_name, more, field, words) => {
     const answer = await create("1.0.0", more);
     expect(answer.status).toBe(400);
