@@ -208,6 +208,8 @@ describe("normalizeEvent", () => {
     ["a release that cannot be one", { release: "a/b" }, { release: undefined }],
     ["a release with NUL", { release: "web@1.0\0" }, { release: undefined }],
     ["a release with half a character", { release: "web@\ud83d" }, { release: undefined }],
+    ["an environment with NUL", { environment: "prod\0" }, { environment: undefined }],
+    ["an environment with half a character", { environment: "\ud800" }, { environment: undefined }],
     ["an environment that cannot be one", { environment: "a/b" }, { environment: undefined }],
     ["a text with NUL", { server_name: "a\0b" }, { serverName: "ab" }],
   ])("copes with %s", (_, json, expected) => {

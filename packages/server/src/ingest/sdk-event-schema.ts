@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorableText } from "../db/is-storable-text.ts";
 import { validateReleaseVersion } from "../releases/release-version.ts";
 import { boundText } from "./bound-json.ts";
 
@@ -28,7 +29,12 @@ const yesOrNo = anything.transform((value) => (typeof value === "boolean" ? valu
 
 /** Text that is dropped, not cut, when it is no valid name. */
 function name(isValid: (value: string) => boolean) {
-  return z.string().trim().refine(isValid).optional().catch(undefined);
+  return z
+    .string()
+    .trim()
+    .refine((value) => isStorableText(value) && isValid(value))
+    .optional()
+    .catch(undefined);
 }
 
 /** The last `max` entries that can be read, of a list, or of the `values` of an object, or of a lone object. */
