@@ -6,7 +6,7 @@ import { findRepository, type Repository } from "../integrations/repository-stor
 import type { IntegrationProvider } from "../integrations/integration-provider.ts";
 import { findReleaseHead } from "../releases/release-head-store.ts";
 import type { FrameFile } from "../suspect-commits/frame-path.ts";
-import { mapFrame } from "../suspect-commits/map-frame.ts";
+import { indexMappings, mapFrame } from "../suspect-commits/map-frame.ts";
 
 /** Why the source of a frame cannot be shown, in Sentry's words. */
 type SourceProblem =
@@ -50,7 +50,7 @@ export async function findSourceFile(
 ): Promise<SourceAnswer> {
   const mappings = await listCodeMappings(db, projectId);
   if (mappings.length === 0) return { problem: "no_code_mappings_for_project" };
-  const source = mapFrame(wanted, mappings);
+  const source = mapFrame(wanted, indexMappings(mappings));
   if (!source) return { problem: "stack_root_mismatch" };
   const { mapping, path } = source;
   const repository = await findRepository(db, mapping.repositoryId);

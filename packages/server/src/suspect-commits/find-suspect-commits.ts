@@ -7,7 +7,7 @@ import { isRuntimeFrame } from "../ingest/describe-frame.ts";
 import { type CodeMapping, listCodeMappings } from "../integrations/code-mapping-store.ts";
 import { findReleaseById } from "../releases/release-store.ts";
 import { toFramePath } from "./frame-path.ts";
-import { mapFrame } from "./map-frame.ts";
+import { indexMappings, mapFrame, type MappingIndex } from "./map-frame.ts";
 import { scoreCommits, type SuspectFile } from "./score-commits.ts";
 import { listReleasesBetween, listTouchedFiles } from "./suspect-commit-store.ts";
 
@@ -19,6 +19,9 @@ export interface Suspect {
 }
 
 const MOST_SUSPECTS = 2;
+
+/** Those nearest to the crash; where further ones are tells next to nothing of it. */
+const MOST_FRAMES = 250;
 
 /**
  * Who may have caused an event: authors of commits in its release, and in the releases since its issue
@@ -51,13 +54,15 @@ async function listReleasesOf(
 /** The files of the in-app frames, each once: of what was thrown in the end before its causes. */
 function toSuspectFiles(event: IngestedEvent, mappings: CodeMapping[]): SuspectFile[] {
   const frames = event.exceptions.toReversed().flatMap(({ frames: of }) => of.toReversed());
+  const index = indexMappings(mappings);
   const files = frames
     .filter((frame) => frame.inApp && !isRuntimeFrame(frame))
-    .flatMap((frame) => toSuspectFile(frame, mappings) ?? []);
+    .slice(0, MOST_FRAMES)
+    .flatMap((frame) => toSuspectFile(frame, index) ?? []);
   return [...new Map(files.map((file) => [`${file.repositoryId} ${file.path}`, file])).values()];
 }
 
-function toSuspectFile(frame: EventFrame, mappings: CodeMapping[]): SuspectFile | undefined {
+function toSuspectFile(frame: EventFrame, mappings: MappingIndex): SuspectFile | undefined {
   const source = mapFrame(frame, mappings);
   if (source) return { path: source.path, repositoryId: source.mapping.repositoryId };
   const path = toFramePath(frame);

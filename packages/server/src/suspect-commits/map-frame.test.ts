@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mapFrame } from "./map-frame.ts";
+import { indexMappings, mapFrame } from "./map-frame.ts";
 
 const mapping = (stackRoot: string, sourceRoot: string, repositoryId = 1) => ({
   id: 1,
@@ -46,16 +46,18 @@ test.each([
   ],
   ["a source path has no slash before it", { filename: "/app/a.js" }, "/app", "", "a.js"],
 ])("%s", (_what, told, stackRoot, sourceRoot, path) => {
-  const found = mapFrame(told, [mapping(stackRoot, sourceRoot)]);
+  const found = mapFrame(told, indexMappings([mapping(stackRoot, sourceRoot)]));
   expect(found?.path).toBe(path);
 });
 
-test("the first mapping that fits counts", () => {
-  const mappings = [mapping("/app/lib/", "lib/", 2), mapping("/app/", "", 1)];
+test("the longest root that fits counts", () => {
+  const mappings = indexMappings([mapping("/app/", "", 1), mapping("/app/lib/", "lib/", 2)]);
   expect(mapFrame({ filename: "/app/lib/a.js" }, mappings)?.mapping.repositoryId).toBe(2);
   expect(mapFrame({ filename: "/app/a.js" }, mappings)?.mapping.repositoryId).toBe(1);
 });
 
 test("a frame that no mapping fits has no source", () => {
-  expect(mapFrame({ filename: "/srv/a.js" }, [mapping("/app/", "")])).toBeUndefined();
+  expect(
+    mapFrame({ filename: "/srv/a.js" }, indexMappings([mapping("/app/", "")])),
+  ).toBeUndefined();
 });

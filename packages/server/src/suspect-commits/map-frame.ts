@@ -9,17 +9,42 @@ export interface SourcePath {
   path: string;
 }
 
-/** @param mappings the first that fits counts, so longer roots come before shorter ones */
-export function mapFrame(frame: FrameFile, mappings: CodeMapping[]): SourcePath | undefined {
-  const told = [frame.filename, frame.absPath, toFramePath(frame)];
+/** Code mappings by where they begin: a project may have thousands, and an event thousands of frames. */
+export interface MappingIndex {
+  byRoot: Map<string, CodeMapping>;
+  /** The lengths that roots have, the longest first. */
+  lengths: number[];
+}
+
+export function indexMappings(mappings: CodeMapping[]): MappingIndex {
+  const byRoot = new Map<string, CodeMapping>();
   for (const mapping of mappings) {
-    const root = mapping.stackRoot.replaceAll("\\", "/");
-    for (const file of told) {
-      const path = file?.replaceAll("\\", "/");
-      if (!path?.startsWith(root)) continue;
-      const source = `${mapping.sourceRoot}${path.slice(root.length)}`.replace(/^\/+/, "");
+    const root = withSlashes(mapping.stackRoot);
+    if (!byRoot.has(root)) byRoot.set(root, mapping);
+  }
+  const lengths = new Set([...byRoot.keys()].map((root) => root.length));
+  return { byRoot, lengths: [...lengths].sort((one, other) => other - one) };
+}
+
+/** By the mapping with the longest root that fits. */
+export function mapFrame(
+  frame: FrameFile,
+  { byRoot, lengths }: MappingIndex,
+): SourcePath | undefined {
+  const told = [frame.filename, frame.absPath, toFramePath(frame)]
+    .filter((file) => file !== undefined)
+    .map(withSlashes);
+  for (const length of lengths) {
+    for (const path of told) {
+      const mapping = path.length < length ? undefined : byRoot.get(path.slice(0, length));
+      if (!mapping) continue;
+      const source = `${mapping.sourceRoot}${path.slice(length)}`.replace(/^\/+/, "");
       return { mapping, path: source };
     }
   }
   return undefined;
+}
+
+function withSlashes(path: string): string {
+  return path.replaceAll("\\", "/");
 }
