@@ -20,6 +20,7 @@ export const accounts = (id: string) => [
     role text not null,
     unique (organization_id, user_id)
   )`,
+  "create index members_user on members (user_id)",
   `create table tokens (
     id ${id},
     token_hash text not null unique,

@@ -14,6 +14,7 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     finished_at bigint,
     unique (repository_id, request_id)
   )`,
+  "create index deliveries_integration on deliveries (integration_id)",
   `create table lanes (
     name text primary key,
     next_run_at bigint,

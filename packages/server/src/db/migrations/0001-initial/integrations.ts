@@ -70,4 +70,5 @@ export const integrations = (id: string, bytes: string) => [
     updated_at bigint not null,
     unique (project_id, stack_root)
   )`,
+  "create index code_mappings_repository on code_mappings (repository_id)",
 ];

@@ -19,10 +19,12 @@ export const projects = (id: string) => [
     is_active integer not null default 1,
     created_at bigint not null
   )`,
+  "create index project_keys_project on project_keys (project_id)",
   `create table former_slugs (
     organization_id integer not null references organizations (id) on delete cascade,
     slug text not null,
     project_id integer not null references projects (id) on delete cascade,
     primary key (organization_id, slug)
   )`,
+  "create index former_slugs_project on former_slugs (project_id)",
 ];

@@ -33,6 +33,7 @@ export const releases = (id: string) => [
     previous_sha text,
     primary key (release_id, repository_id)
   )`,
+  "create index release_heads_repository on release_heads (repository_id)",
   `create table release_commits (
     release_id integer not null references releases (id) on delete cascade,
     commit_id integer not null references commits (id) on delete cascade,
@@ -65,4 +66,5 @@ export const releases = (id: string) => [
     project_id integer not null references projects (id) on delete cascade,
     primary key (deploy_id, project_id)
   )`,
+  "create index deploy_projects_project on deploy_projects (project_id)",
 ];

@@ -14,5 +14,6 @@ export const resolutions = (id: string) => [
     release_id integer references releases (id) on delete set null,
     created_at bigint not null
   )`,
+  "create index resolutions_release on resolutions (release_id)",
   "create index resolutions_commit on resolutions (commit_id)",
 ];
