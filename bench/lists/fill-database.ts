@@ -44,17 +44,16 @@ export function fillDatabase(file: string, projectId: number): void {
       select value, value, 0 from ${numbers(RELEASES)};
     insert into issues
       (id, organization_id, project_id, number, title, culprit, type, level, metadata, platform,
-        status, substatus, times_seen, first_seen, last_seen, first_release_id, last_release_id)
+        status, substatus, times_seen, users_seen, first_seen, last_seen, first_release_id,
+        last_release_id)
       select value, ${organizationId}, ${projectId}, value, 'TypeError: fault ' || value,
         'checkout(src/cart.js)', 'error', 'error',
         '{"type":"TypeError","value":"fault","filename":"cart.js"}', 'node',
-        iif(value % 3, 'unresolved', 'resolved'), iif(value % 3, 'ongoing', null), 1 + value % 50,
+        iif(value % 3, 'unresolved', 'resolved'), iif(value % 3, 'ongoing', null), 1 + value % 50, value % 100,
         ${now - 60 * DAY_MS} + value, ${now - 30 * DAY_MS} + value * 7919 % ${ISSUES} * 1000,
         1 + value % ${RELEASES}, 1 + value % ${RELEASES}
       from ${numbers(ISSUES)};
     insert into issue_titles (issue_id, title) select id, lower(title) from issues;
-    insert into issue_tag_keys (issue_id, key, values_seen)
-      select id, 'user', 1 + id % 100 from issues where id % 2;
     insert into issue_tags (issue_id, key, value, times_seen, first_seen, last_seen)
       select id, 'color', iif(id % 2, 'red', 'blue'), times_seen, first_seen, last_seen from issues;
     insert into events

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { countNewUsers } from "../issues/issue-store.ts";
 import {
   addSeenKeys,
   addSeenTags,
@@ -27,7 +28,11 @@ export async function recordTags(trx: Database, events: TaggedEvent[]): Promise<
   const kept = await withinBounds(trx, tallyTags(events));
   const fresh: TagKey[] = [];
   for (const some of inParts(kept)) fresh.push(...(await addSeenTags(trx, some)));
-  for (const some of inParts(countValues(fresh))) await addSeenKeys(trx, some);
+  const counts = countValues(fresh);
+  for (const some of inParts(counts)) await addSeenKeys(trx, some);
+  for (const { issueId, key, valuesSeen } of counts) {
+    if (key === "user") await countNewUsers(trx, issueId, valuesSeen);
+  }
 }
 
 /** Leaves out new keys of issues that have many, and new values of keys that have many. */

@@ -3,7 +3,7 @@ import { addActivity } from "./activity-store.ts";
 import { listIssuesById, setIssueStatus } from "./issue-store.ts";
 import {
   countEventsSince,
-  countUsers,
+  countUsersSince,
   deleteSnooze,
   type KeptSnooze,
   listDueSnoozes,
@@ -41,18 +41,22 @@ export async function applyReachedSnoozes(
 async function isReached(trx: Database, snooze: KeptSnooze, now: number): Promise<boolean> {
   const { issueId, until, count, countWindow, userCount, userWindow, createdAt } = snooze;
   if (until !== null && until <= now) return true;
+  const [issue] = await listIssuesById(trx, [issueId]);
+  if (!issue) return false;
   const since = (minutes: number) => Math.max(createdAt, now - minutes * 60_000);
-  if (count !== null && countWindow !== null) {
-    const window = { since: since(countWindow), most: count };
-    if ((await countEventsSince(trx, issueId, window)) >= count) return true;
-  } else if (count !== null) {
-    const [issue] = await listIssuesById(trx, [issueId]);
-    if (issue && issue.timesSeen - snooze.timesSeen >= count) return true;
+  if (count !== null) {
+    const events =
+      countWindow === null
+        ? issue.timesSeen - snooze.timesSeen
+        : await countEventsSince(trx, issueId, { since: since(countWindow), most: count });
+    if (events >= count) return true;
   }
   if (userCount === null) return false;
-  return userWindow === null
-    ? (await countUsers(trx, issueId)) - snooze.usersSeen >= userCount
-    : (await countUsers(trx, issueId, since(userWindow))) >= userCount;
+  const users =
+    userWindow === null
+      ? issue.usersSeen - snooze.usersSeen
+      : await countUsersSince(trx, issueId, since(userWindow));
+  return users >= userCount;
 }
 
 /** What was said of an issue that is no longer ignored means nothing any more. */

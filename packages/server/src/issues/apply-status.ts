@@ -4,7 +4,7 @@ import { addActivity } from "./activity-store.ts";
 import { type Issue, setIssueStatus } from "./issue-store.ts";
 import type { ManualResolution } from "./manual-resolution.ts";
 import { deleteResolution, saveResolution } from "./resolution-store.ts";
-import { countUsers, deleteSnooze, insertSnooze, type Snooze } from "./snooze-store.ts";
+import { deleteSnooze, insertSnooze, type Snooze } from "./snooze-store.ts";
 
 /** What a person makes of an issue. A substatus that is left out is the usual one. */
 export type NewStatus =
@@ -44,7 +44,9 @@ export async function applyStatus(
     return;
   }
   if (change.status === "ignored" && change.snooze) {
-    await saveSnooze(trx, issue, { ...change.snooze, userId });
+    const { id: issueId, timesSeen, usersSeen } = issue;
+    const snooze = { ...change.snooze, issueId, userId, timesSeen, usersSeen };
+    await insertSnooze(trx, { ...snooze, createdAt: Date.now() });
   }
   await addActivity(trx, { issueId: issue.id, type: ACTIVITY[change.status], userId });
 }
@@ -60,15 +62,6 @@ function substatusOf(change: NewStatus): string | null {
   if (change.status === "resolved") return null;
   if (change.status === "unresolved") return change.substatus ?? "ongoing";
   return change.snooze ? "archived_until_condition_met" : (change.substatus ?? "archived_forever");
-}
-
-async function saveSnooze(
-  trx: Database,
-  { id: issueId, timesSeen }: Issue,
-  snooze: Snooze & { userId: number },
-): Promise<void> {
-  const usersSeen = await countUsers(trx, issueId);
-  await insertSnooze(trx, { ...snooze, issueId, timesSeen, usersSeen, createdAt: Date.now() });
 }
 
 const ACTIVITY = { unresolved: "set_unresolved", ignored: "set_ignored" } as const;

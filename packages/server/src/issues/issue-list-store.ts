@@ -1,7 +1,6 @@
-import { type ExpressionBuilder, expressionBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
-import type { Schema } from "../db/schema.ts";
 import { type IssueFilter, whereIssue } from "./issue-filter-store.ts";
 import type { Issue } from "./issue-store.ts";
 import { parseShortId } from "./short-id.ts";
@@ -13,8 +12,6 @@ export interface IssueOfProject extends Issue {
   projectPlatform: string | null;
   assigneeEmail: string | null;
   assigneeName: string | null;
-  /** Its users; null: its events name none. */
-  usersSeen: number | null;
   /** Its events that nothing handled; null: there are none. */
   timesUnhandled: number | null;
 }
@@ -50,22 +47,8 @@ export function listIssues(
   { filter, sort, page }: { filter: IssueFilter; sort: IssueSort; page: Page },
 ): Promise<IssueOfProject[]> {
   const query = whereIssue(selectIssues(db, organizationId), organizationId, filter);
-  const key = sort === "usersSeen" ? countUsers() : sql.ref(`issues.${sort}`);
-  return readPage(query, { key, id: sql.ref("issues.id"), direction: "desc" }, page);
-}
-
-/** An expression: the users of the issue, 0 when its events name none. */
-function countUsers() {
-  const eb = expressionBuilder<Schema, "issues">();
-  return eb.fn.coalesce(selectUsersSeen(eb), sql<number>`0`);
-}
-
-function selectUsersSeen(eb: ExpressionBuilder<Schema, "issues">) {
-  return eb
-    .selectFrom("issueTagKeys")
-    .whereRef("issueTagKeys.issueId", "=", "issues.id")
-    .where("issueTagKeys.key", "=", "user")
-    .select("issueTagKeys.valuesSeen");
+  const [key, id] = [sql.ref(`issues.${sort}`), sql.ref("issues.id")];
+  return readPage(query, { key, id, direction: "desc" }, page);
 }
 
 function selectIssues(db: Database, organizationId: number) {
@@ -82,8 +65,7 @@ function selectIssues(db: Database, organizationId: number) {
       "users.email as assigneeEmail",
       "users.name as assigneeName",
     ])
-    .select((eb) => [
-      selectUsersSeen(eb).as("usersSeen"),
+    .select((eb) =>
       eb
         .selectFrom("issueTags")
         .whereRef("issueTags.issueId", "=", "issues.id")
@@ -91,5 +73,5 @@ function selectIssues(db: Database, organizationId: number) {
         .where("issueTags.value", "=", "no")
         .select("issueTags.timesSeen")
         .as("timesUnhandled"),
-    ]);
+    );
 }

@@ -19,6 +19,7 @@ export interface Issue {
   status: IssueStatus;
   substatus: string | null;
   timesSeen: number;
+  usersSeen: number;
   firstSeen: number;
   lastSeen: number;
   firstReleaseId: number | null;
@@ -111,6 +112,15 @@ export async function countEvent(
     const title = event.face.title.toLowerCase();
     await trx.updateTable("issueTitles").set({ title }).where("issueId", "=", issue.id).execute();
   }
+}
+
+/** Counts users whom the issue had not hit before. */
+export async function countNewUsers(trx: Database, issueId: number, users: number): Promise<void> {
+  await trx
+    .updateTable("issues")
+    .set((eb) => ({ usersSeen: eb("usersSeen", "+", users) }))
+    .where("id", "=", issueId)
+    .execute();
 }
 
 /** What the status becomes, by whatever cause. */

@@ -12,6 +12,7 @@ export async function isTagKnown(
     .where("issueTags.key", "=", key)
     .where("issues.organizationId", "=", organizationId)
     .select("issueTags.key")
+    .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }

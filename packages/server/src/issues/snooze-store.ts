@@ -67,8 +67,12 @@ export async function countEventsSince(
   return Number(count);
 }
 
-/** How many users an issue has: all of them, or those that it was seen with since then. */
-export async function countUsers(db: Database, issueId: number, since = 0): Promise<number> {
+/** @returns how many users have had the issue since then */
+export async function countUsersSince(
+  db: Database,
+  issueId: number,
+  since: number,
+): Promise<number> {
   const { count } = await db
     .selectFrom("issueTags")
     .select((eb) => eb.fn.countAll<number | string>().as("count"))

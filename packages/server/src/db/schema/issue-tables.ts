@@ -34,6 +34,8 @@ interface IssuesTable {
   status: IssueStatus;
   substatus: string | null;
   timesSeen: Generated<number>;
+  /** The values of its tag `user`: lists are sorted by it. */
+  usersSeen: Generated<number>;
   firstSeen: number;
   lastSeen: number;
   firstReleaseId: number | null;

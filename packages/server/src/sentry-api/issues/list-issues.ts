@@ -48,7 +48,7 @@ export function listIssuesOfScope(app: Api, { db, publicUrl }: ListIssuesDeps): 
       const { query } = request;
       const { organization, filter } = await getIssueScope(db, request, request.params, query);
       const sort = SORTS[query.sort];
-      const order = byNumber((issue: IssueOfProject) => issue[sort] ?? 0);
+      const order = byNumber((issue: IssueOfProject) => issue[sort]);
       const page = parsePage({ ...query, per_page: query.limit ?? query.per_page }, order);
       const rows = await listIssues(db, organization.id, { filter, sort, page });
       const issues = answerPage(reply, request, { page, rows, order });

@@ -54,7 +54,7 @@ export function toSentryIssue(issue: IssueOfProject, context: IssueContext): Iss
     annotations: [],
     isUnhandled: issue.timesUnhandled !== null,
     count: String(issue.timesSeen),
-    userCount: issue.usersSeen ?? 0,
+    userCount: issue.usersSeen,
     firstSeen: toSentryDate(issue.firstSeen),
     lastSeen: toSentryDate(issue.lastSeen),
   };
