@@ -94,8 +94,20 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     const before = await release("tool@1.0.0", unlinked, ["--local"], named);
     const { id, name } = before.lastCommit.repository;
     expect(name).toBe("shop/library");
-    expect(await linkRepository(world, integrationId, "SHOP/library")).toBe(id);
+    const pathPattern = "/rest/api/.*/repos/library/webhooks";
+    await world.bitbucket.call("POST", "/sandbox/faults", {
+      kind: "status",
+      status: 500,
+      pathPattern,
+    });
+    await expect(linkRepository(world, integrationId, "SHOP/library")).rejects.toThrow("503");
+    await world.bitbucket.call("DELETE", "/sandbox/faults");
     const path = "/organizations/acme/releases/tool@1.0.0/";
+    expect(await world.service.call("GET", path)).toMatchObject({
+      commitCount: before.commitCount,
+      lastCommit: { repository: { id, provider: { id: "unknown" } } },
+    });
+    expect(await linkRepository(world, integrationId, "SHOP/library")).toBe(id);
     expect(await world.service.call("GET", path)).toMatchObject({
       commitCount: before.commitCount,
       lastCommit: { repository: { id, name: "SHOP/library" } },
