@@ -1,12 +1,6 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import { createServer, type IncomingMessage } from "node:http";
-import { extname, join } from "node:path";
+import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
-
-const ROOT = join(import.meta.dirname, "..", "..");
-
-const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript" };
 
 /** A web server of its own origin. */
 export interface PageServer {
@@ -16,20 +10,21 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** Serves the files of this repository, so that a page can load what is installed. */
-export async function servePage(): Promise<PageServer> {
+/** Serves a page that does nothing but run the script, which is a module. */
+export async function servePage(script: string): Promise<PageServer> {
   const outcome = Promise.withResolvers<unknown>();
   const server = createServer((request, response) => {
     if (request.url === "/outcome") {
-      void readJson(request).then(outcome.resolve, outcome.reject);
+      text(request)
+        .then((body) => outcome.resolve(JSON.parse(body)))
+        .catch(outcome.reject);
       response.end();
-      return;
+    } else if (request.url === "/page.js") {
+      response.setHeader("content-type", "text/javascript").end(script);
+    } else {
+      response.setHeader("content-type", "text/html");
+      response.end('<!doctype html><script type="module" src="/page.js"></script>');
     }
-    const { pathname } = new URL(request.url ?? "/", "http://page");
-    readFile(join(ROOT, pathname)).then(
-      (bytes) => response.setHeader("content-type", TYPES[extname(pathname)] ?? "").end(bytes),
-      () => response.writeHead(404).end(),
-    );
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -39,13 +34,10 @@ export async function servePage(): Promise<PageServer> {
     url: `http://127.0.0.1:${port}`,
     outcome: outcome.promise,
     async close() {
+      const closed = once(server, "close");
       server.close();
       server.closeAllConnections();
-      await once(server, "close");
+      await closed;
     },
   };
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  return JSON.parse(await text(request)) as unknown;
 }
