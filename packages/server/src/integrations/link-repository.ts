@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Database } from "../db/database.ts";
 import { hostOf } from "./host-of.ts";
 import { hookUrl } from "./hook-url.ts";
+import { storeHookTest } from "./hook-store.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
 import {
@@ -10,7 +11,6 @@ import {
   insertRepository,
   type LinkedThrough,
   type OnLinked,
-  storeHookTest,
   undoLink,
 } from "./link-store.ts";
 import type { Repository } from "./repository-store.ts";

@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
 import { type CheckHookDeps, checkRepositoryHook } from "./check-repository-hook.ts";
 import { hookUrl } from "./hook-url.ts";
-import { listStoredHooks } from "./link-store.ts";
+import { listStoredHooks } from "./hook-store.ts";
 import { findRepository } from "./repository-store.ts";
 
 export const REPAIR_HOOK = "repair-hook";

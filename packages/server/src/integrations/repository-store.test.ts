@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
+import { listHookSecrets } from "./hook-secret-store.ts";
+import { markHookSeen, storeHookTest } from "./hook-store.ts";
 import { findIntegration, saveIntegration } from "./integration-store.ts";
 import {
   ensureUnlinkedRepository,
@@ -8,13 +10,11 @@ import {
   listKnownRepositories,
   type RepositoryFilter,
 } from "./known-repository-store.ts";
-import { completeLink, insertRepository, storeHookTest, undoLink } from "./link-store.ts";
+import { completeLink, insertRepository, undoLink } from "./link-store.ts";
 import {
   findRepository,
   findRepositoryByName,
-  listHookSecrets,
   listRepositories,
-  markHookSeen,
   moveRepository,
 } from "./repository-store.ts";
 import { SecretBox } from "./secret-box.ts";

@@ -2,7 +2,7 @@ import type { Database } from "../db/database.ts";
 import { endSentence } from "./end-sentence.ts";
 import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
-import { storeHookTest } from "./link-store.ts";
+import { storeHookTest } from "./hook-store.ts";
 import { getRepository, type Repository } from "./repository-store.ts";
 
 /**
