@@ -64,13 +64,12 @@ test.runIf(hasCurl)("the commands of docs/connecting.md work as they stand there
   await world.bitbucket.call("POST", "/sandbox/oauth/consumers", link);
   expect(await run(finish, { CONSUMER_KEY: consumerKey })).toContain('"oauthUrl":"http');
 
-  const output = await run(rest.slice(0, -3).join("\n"));
-  expect(output).toContain('"identifier":"SHOP/storefront"');
-  expect(output).toContain('"public":"http://');
-  const [ciToken = ""] = /sntrys_[^"]+/.exec(output) ?? [];
-  const released = await run(rest.slice(-3).join("\n"), {
-    CI_TOKEN: ciToken,
-    FOUND_TOKEN: ciToken,
-  });
-  expect(released).toContain("shop@1.1.0");
+  const linked = await run(rest.slice(0, -5).join("\n"));
+  expect(linked).toContain('"identifier":"SHOP/storefront"');
+  const [, dsn = ""] = /"public":"(http:[^"]+)"/.exec(linked) ?? [];
+  const reported = await run(rest.slice(-5, -3).join("\n"), { DSN: dsn });
+  expect(reported).toContain('"title":"Cannot check out"');
+  const [ciToken = ""] = /sntrys_[^"]+/.exec(reported) ?? [];
+  const tokens = { CI_TOKEN: ciToken, FOUND_TOKEN: ciToken };
+  expect(await run(rest.slice(-3).join("\n"), tokens)).toContain("shop@1.1.0");
 });
