@@ -1,14 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { addProject, addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
+import { SHA_1, SHA_2, SHA_3, sentCommits } from "../../../test/sent-commits.ts";
+import {
+  addProject,
+  addRepository,
+  reportMessage,
+  startApi,
+  type TestApi,
+} from "../../../test/start-api.ts";
 
 const RELEASES = "/api/0/organizations/acme/releases/";
-const [SHA_1, SHA_2, SHA_3] = ["1", "2", "3"].map((digit) => digit.repeat(40));
 
 let api: TestApi;
+let project: { id: number; publicKey: string };
 
 beforeEach(async () => {
   api = await startApi();
-  await addProject(api, "shop");
+  project = await addProject(api, "shop");
 });
 
 afterEach(() => api.close());
@@ -19,24 +26,6 @@ const create = (version: string, more: object = {}) =>
 const put = (version: string, body: object) => api.call("PUT", `${RELEASES}${version}/`, body);
 
 const get = (version: string) => api.call("GET", `${RELEASES}${version}/`);
-
-/** As sentry-cli sends commits that it read from the clone, newest first. */
-function localCommits(repository: string) {
-  const commit = (id: string | undefined, day: number, message: string, path: string) => ({
-    id,
-    repository,
-    message,
-    author_name: "Ann",
-    author_email: "ann@example.com",
-    timestamp: `2024-05-0${day}T10:00:00+02:00`,
-    patch_set: [{ path, type: "M" }],
-  });
-  return [
-    commit(SHA_3, 3, "three\n", "src/c.js"),
-    commit(SHA_2, 2, "two\n\nFixes SHOP-1\n", "src/b.js"),
-    commit(SHA_1, 1, "skip me #skipsentry\n", "src/a.js"),
-  ];
-}
 
 describe("commits that are sent along", () => {
   test("are of at most 100 repositories, and so few are looked up", async () => {
@@ -53,7 +42,7 @@ describe("commits that are sent along", () => {
   test("become the release's, with authors and files, and the others are replaced", async () => {
     await addRepository(api, "SHOP/web");
     await create("1.0.0");
-    const { status, body } = await put("1.0.0", { commits: localCommits("SHOP/WEB") });
+    const { status, body } = await put("1.0.0", { commits: sentCommits("SHOP/WEB") });
     expect(status).toBe(200);
     expect(body).toMatchObject({
       commitCount: 2,
@@ -77,14 +66,14 @@ describe("commits that are sent along", () => {
       { filename: "src/c.js", type: "M", commitMessage: "three\n" },
       { filename: "src/b.js", type: "M" },
     ]);
-    await put("1.0.0", { commits: localCommits("SHOP/web").slice(1) });
+    await put("1.0.0", { commits: sentCommits("SHOP/web").slice(1) });
     expect((await get("1.0.0")).body).toMatchObject({ commitCount: 1, lastCommit: { id: SHA_2 } });
   });
 
   test("resolve in the release what they name", async () => {
     await addRepository(api, "SHOP/web");
-    await reportIssue();
-    await create("1.0.0", { commits: localCommits("SHOP/web") });
+    await reportMessage(api, project, "boom");
+    await create("1.0.0", { commits: sentCommits("SHOP/web") });
     const { body } = await api.call("GET", "/api/0/organizations/acme/issues/SHOP-1/");
     expect(body).toMatchObject({ status: "resolved", statusDetails: { inRelease: "1.0.0" } });
     expect(body.references).toMatchObject([{ commit: SHA_2, repository: "SHOP/web" }]);
@@ -104,7 +93,7 @@ describe("commits that are sent along", () => {
 
   test("may be many in one call, and one that is sent twice is there once", async () => {
     await addRepository(api, "SHOP/web");
-    const [newest] = localCommits("SHOP/web");
+    const [newest] = sentCommits("SHOP/web");
     const commits = Array.from({ length: 300 }, (_, index) => ({
       ...newest,
       id: (index % 299).toString(16).padStart(40, "0"),
@@ -116,7 +105,7 @@ describe("commits that are sent along", () => {
   test("of a release that is deleted while they are recorded are answered 404", async () => {
     await addRepository(api, "SHOP/web");
     await create("1.0.0");
-    const [newest] = localCommits("SHOP/web");
+    const [newest] = sentCommits("SHOP/web");
     const commits = Array.from({ length: 2_000 }, (_, index) => ({
       ...newest,
       id: index.toString(16).padStart(40, "0"),
@@ -137,70 +126,6 @@ describe("commits that are sent along", () => {
     ]);
   });
 
-  test("from `origin` belong to the repository that has them already", async () => {
-    await addRepository(api, "SHOP/one");
-    await addRepository(api, "SHOP/two");
-    await create("1.0.0", { commits: localCommits("SHOP/two") });
-    await create("1.1.0", { commits: localCommits("origin") });
-    expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
-  });
-
-  test("from `origin` that nobody has belong where the release before had its commits", async () => {
-    await addRepository(api, "SHOP/one");
-    await addRepository(api, "SHOP/two");
-    await create("1.0.0", { commits: localCommits("SHOP/two") });
-    const unpushed = { ...localCommits("origin")[0], id: "4".repeat(40) };
-    await create("1.1.0", { commits: [unpushed] });
-    expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
-    await create("1.2.0", { commits: [{ ...unpushed, id: "5".repeat(40), repository: null }] });
-    expect((await get("1.2.0")).body.lastCommit.repository.name).toBe("SHOP/two");
-  });
-
-  test.each([
-    ["SHOP/lib", "SHOP/lib"],
-    ["scm/shop/lib", "shop/lib"],
-    ["origin", "origin"],
-    ["upstream", "upstream"],
-    [null, "organization-1"],
-  ])("of the unlinked repository %j are recorded as given, as %s", async (name, expected) => {
-    await addRepository(api, "SHOP/web");
-    const commits = localCommits("").map((commit) => ({ ...commit, repository: name }));
-    const { body: release } = await create("1.0.0", { commits });
-    expect(release).toMatchObject({
-      commitCount: 2,
-      commitsState: "done",
-      lastCommit: {
-        repository: {
-          name: expected,
-          url: null,
-          provider: { id: "unknown", name: "Unknown Provider" },
-          integrationId: null,
-          externalId: null,
-          hook: null,
-        },
-      },
-    });
-    const { body: listed } = await api.call("GET", "/api/0/organizations/acme/repos/");
-    expect(listed.map((one: { name: string }) => one.name).toSorted()).toEqual(
-      ["SHOP/web", expected].toSorted(),
-    );
-  });
-
-  test("of an unlinked repository stay with it when it is linked, and resolve issues", async () => {
-    await reportIssue();
-    const { body } = await create("1.0.0", { commits: localCommits("shop/lib") });
-    const issue = await api.call("GET", "/api/0/organizations/acme/issues/SHOP-1/");
-    expect(issue.body).toMatchObject({
-      status: "resolved",
-      references: [{ commit: SHA_2, repository: "shop/lib" }],
-    });
-    const { id } = await addRepository(api, "SHOP/lib");
-    expect(String(id)).toBe(body.lastCommit.repository.id);
-    expect((await get("1.0.0")).body.lastCommit.repository).toMatchObject({ name: "SHOP/lib" });
-    await create("1.1.0", { commits: localCommits("origin") });
-    expect((await get("1.1.0")).body.lastCommit.repository.id).toBe(String(id));
-  });
-
   test.each([
     ["an abbreviated sha", { id: "518c229" }, "full sha"],
     ["an unknown change", { patch_set: [{ path: "a", type: "X" }] }, "type X is not supported"],
@@ -209,22 +134,12 @@ describe("commits that are sent along", () => {
   ])("with %s are refused", async (_name, wrong, words) => {
     await addRepository(api, "SHOP/web");
     await create("1.0.0");
-    const commits = [{ ...localCommits("SHOP/web")[0], ...wrong }];
+    const commits = [{ ...sentCommits("SHOP/web")[0], ...wrong }];
     const { status, body } = await put("1.0.0", { commits });
     expect(status).toBe(400);
     expect(body.commits).toEqual([expect.stringContaining(words)]);
   });
 });
-
-async function reportIssue(): Promise<void> {
-  const [key] = (await api.call("GET", "/api/0/projects/acme/shop/keys/")).body;
-  const { username, pathname } = new URL(key.dsn.public);
-  const answer = await fetch(`${api.url}/api${pathname}/store/?sentry_key=${username}`, {
-    method: "POST",
-    body: JSON.stringify({ message: "boom" }),
-  });
-  expect(answer.status).toBe(200);
-}
 
 describe("refs", () => {
   const jobs = () => api.db.selectFrom("jobs").select(["lane", "payload"]).execute();
@@ -277,19 +192,6 @@ describe("refs", () => {
     expect(await jobs()).toEqual([]);
   });
 
-  test("of a repository that is not linked are refused with what to do", async () => {
-    await create("1.0.0", { commits: localCommits("SHOP/lib") });
-    const { status, body } = await put("1.0.0", {
-      refs: [{ repository: "SHOP/lib", commit: "HEAD" }],
-    });
-    expect([status, body.refs]).toEqual([
-      400,
-      [
-        "Invalid repository names: SHOP/lib. Commits are fetched from linked repositories alone: link them, or send the commits with `set-commits --local`.",
-      ],
-    ]);
-  });
-
   test.each([
     ["a name with NUL", "v1\0", "NUL"],
     ["half a character", "v1\udc00", "surrogate"],
@@ -307,39 +209,20 @@ describe("refs", () => {
   test("that are none clear the release, however many repositories it has", async () => {
     await addRepository(api, "SHOP/one");
     await addRepository(api, "SHOP/two");
-    const two = localCommits("SHOP/two").map((commit) => ({
+    const two = sentCommits("SHOP/two").map((commit) => ({
       ...commit,
       id: commit.id?.replace(/^./, "f"),
     }));
-    await create("1.0.0", { commits: [...localCommits("SHOP/one"), ...two] });
+    await create("1.0.0", { commits: [...sentCommits("SHOP/one"), ...two] });
     expect((await get("1.0.0")).body.commitCount).toBe(4);
     const { body } = await put("1.0.0", { refs: [] });
     expect(body).toMatchObject({ commitCount: 0, lastCommit: null, commitsState: "none" });
   });
 });
 
-test("a repository that is not linked can be looked at and removed, and has no host to ask", async () => {
-  const { body } = await create("1.0.0", { commits: localCommits("SHOP/lib") });
-  const path = `/api/0/organizations/acme/repos/${body.lastCommit.repository.id}/`;
-  expect((await api.call("GET", path)).body).toMatchObject({ name: "SHOP/lib", hook: null });
-  expect((await api.call("GET", `${path}commits/`)).body).toMatchObject([{ id: SHA_3 }, {}]);
-  for (const [method, what] of [
-    ["GET", "access/"],
-    ["POST", "test-hook/"],
-  ] as const) {
-    const answer = await api.call(method, `${path}${what}`);
-    expect([answer.status, answer.body.detail]).toEqual([
-      400,
-      "SHOP/lib is known only by commits that were sent. Link the repository first.",
-    ]);
-  }
-  expect((await api.call("DELETE", path)).status).toBe(202);
-  expect((await api.call("GET", path)).status).toBe(404);
-});
-
 test("sentry-cli learns where the release before ended", async () => {
   await addRepository(api, "SHOP/web");
-  await create("1.0.0", { commits: localCommits("SHOP/web").slice(1) });
+  await create("1.0.0", { commits: sentCommits("SHOP/web").slice(1) });
   await create("1.1.0");
   await create("2.0.0");
   const { body } = await api.call("GET", `${RELEASES}2.0.0/previous-with-commits/`);
