@@ -22,6 +22,7 @@ export interface OpenApiParameter {
   name: string;
   in: "path" | "query";
   required?: boolean;
+  description?: string;
   schema: JsonSchema;
 }
 

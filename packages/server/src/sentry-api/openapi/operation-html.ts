@@ -43,9 +43,11 @@ function parametersHtml(
   return rows.length === 0 ? "" : `<ul class="fields">${rows.join("")}</ul>`;
 }
 
-function parameterHtml({ name, required, schema }: OpenApiParameter): string {
+function parameterHtml({ name, required, description, schema }: OpenApiParameter): string {
   const optional = required ? "" : "<small>?</small>";
-  return `<li><code>${escapeHtml(name)}</code>${optional} ${schemaHtml(schema)}</li>`;
+  // Of a parameter, the description stands beside its schema, and we show it as if it were in it.
+  const described = description === undefined ? schema : { ...schema, description };
+  return `<li><code>${escapeHtml(name)}</code>${optional} ${schemaHtml(described)}</li>`;
 }
 
 function bodyHtml({ requestBody }: OpenApiOperation): string {

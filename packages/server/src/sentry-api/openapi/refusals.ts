@@ -7,20 +7,26 @@ type Refusals = Partial<Record<number, z.ZodType>>;
 
 const of = (description: string) => errorAnswer.describe(description);
 
-/** How an operation may fail, by what it is asked with. */
+/** How an operation may fail: as all may, by what it is asked with, and in its own ways. */
 export function refusalsOf(
   schema: FastifySchema | undefined,
-  { scopes, takesDsn }: Operation,
+  { scopes, takesDsn, refusals = {} }: Operation,
 ): Refusals {
   if (takesDsn) return INGEST_REFUSALS;
-  const hasInput = Boolean(schema?.body ?? schema?.querystring);
   return {
-    ...(hasInput ? { 400: of("What was sent cannot be taken.") } : {}),
+    400: of("What was sent cannot be taken, or Bitbucket refused what it takes."),
     401: of("There is no token, or it is not known."),
     ...(scopes.length > 0 ? { 403: of("The token has none of the scopes.") } : {}),
     ...(schema?.params ? { 404: of("There is no such thing, or not for this caller.") } : {}),
+    ...(schema?.body ? BODY_REFUSALS : {}),
+    ...Object.fromEntries(Object.entries(refusals).map(([status, why]) => [status, of(why)])),
   };
 }
+
+const BODY_REFUSALS: Refusals = {
+  413: of("The body is larger than 1 MB."),
+  415: of("The body is said to be something else than JSON."),
+};
 
 const INGEST_REFUSALS: Refusals = {
   400: of("It is no envelope or event, or its content encoding cannot be undone."),

@@ -1,6 +1,8 @@
 import type { OperationArea } from "./operation.ts";
 import { ORG_READ, PROJECT_CREATE, PROJECT_DELETE, PROJECT_READ, PROJECT_WRITE } from "./scopes.ts";
 
+const SLUG_TAKEN = { 409: "There is a project of that slug already." };
+
 export const projectOperations: OperationArea = {
   tag: "Projects",
   description: "Projects, their environments, and the keys (DSN) that applications report with.",
@@ -14,11 +16,13 @@ export const projectOperations: OperationArea = {
       id: "createProject",
       summary: "Create a project",
       scopes: PROJECT_CREATE,
+      refusals: SLUG_TAKEN,
     },
     "POST /teams/{organization}/{team}/projects/": {
       id: "createTeamProject",
       summary: "Create a project, by the address below a team",
       scopes: PROJECT_CREATE,
+      refusals: SLUG_TAKEN,
     },
     "GET /projects/{organization}/{project}/": {
       id: "getProject",
