@@ -50,6 +50,40 @@ describe("groupEvent says what it grouped by", () => {
       ],
     ],
     [
+      "the application's frames of every exception of the chain, no library's",
+      {
+        exception: [
+          thrown("RangeError", [frame("parse", "/app/node_modules/qs/index.js"), ...frames])
+            .exception.values[0],
+          crash.exception.values[0],
+        ],
+      },
+      [
+        "exception RangeError",
+        "frame main in server.js",
+        "frame addItem in cart.js",
+        "exception TypeError",
+        "frame main in server.js",
+        "frame addItem in cart.js",
+      ],
+    ],
+    [
+      "no frames of a cause that is a library's alone",
+      {
+        exception: [
+          thrown("RangeError", [frame("parse", "/app/node_modules/qs/index.js")]).exception
+            .values[0],
+          crash.exception.values[0],
+        ],
+      },
+      [
+        "exception RangeError",
+        "exception TypeError",
+        "frame main in server.js",
+        "frame addItem in cart.js",
+      ],
+    ],
+    [
       "type and value without a stack",
       { exception: { type: "Timeout", value: "no answer from 10.0.0.7 in 5000 ms" } },
       ["exception Timeout", "value no answer from <ip> in <number> ms"],
@@ -98,6 +132,36 @@ describe("groupEvent puts together", () => {
 
   it.each<[string, object, object]>([
     ["deployments in different folders", cart("/app/src/cart.js"), cart("/srv/r42/src/cart.js")],
+    [
+      "deployments whose absolute paths alone differ",
+      cart("src/cart.py", { abs_path: "/app/src/cart.py" }),
+      cart("src/cart.py", { abs_path: "/srv/r42/src/cart.py" }),
+    ],
+    [
+      "values that differ in numbers, ids and addresses",
+      {
+        exception: {
+          type: "E",
+          value: "user 7 of 9c6144d6-7c6e-407d-b3c0-6cd5f7eb25af at 0x7ffe12, a@b.com, 10.0.0.7",
+        },
+      },
+      {
+        exception: {
+          type: "E",
+          value: "user 12 of 00000000-7c6e-407d-b3c0-6cd5f7eb25af at 0x11, ann@c.org, 10.1.2.3:80",
+        },
+      },
+    ],
+    [
+      "a message with other parameters",
+      { logentry: { message: "order of %s failed", params: ["ann"] } },
+      { logentry: { message: "order of %s failed", params: ["bob"] } },
+    ],
+    [
+      "the default in a fingerprint, and what else is the same",
+      { ...cart("/app/cart.js"), fingerprint: ["{{ default }}", "eu"] },
+      { ...cart("/srv/cart.js"), fingerprint: ["{{ default }}", "eu"] },
+    ],
     ["Windows and Linux", cart("C:\\shop\\src\\cart.js"), cart("/app/src/cart.js")],
     [
       "edited files",
@@ -182,6 +246,21 @@ describe("groupEvent keeps apart", () => {
     ["messages", { message: "hello" }, { message: "goodbye" }],
     ["a message and an exception", { message: "E" }, { exception: { type: "E" } }],
     ["a fingerprint and the text it imitates", { message: "a" }, { fingerprint: ["message a"] }],
+    [
+      "contents under one fingerprint with the default",
+      { message: "a", fingerprint: ["{{ default }}", "eu"] },
+      { message: "b", fingerprint: ["{{ default }}", "eu"] },
+    ],
+    [
+      "words of a value",
+      { exception: { type: "E", value: "no answer" } },
+      { exception: { type: "E", value: "no room" } },
+    ],
+    [
+      "templates that read alike when they are filled in",
+      { logentry: { message: "order of %s failed", params: ["ann"] } },
+      { logentry: { message: "order of ann %s", params: ["failed"] } },
+    ],
     ["fingerprints", { fingerprint: ["a", "b"] }, { fingerprint: ["a b"] }],
   ])("%s", (_, one, other) => {
     expect(group(one).hash).not.toBe(group(other).hash);
