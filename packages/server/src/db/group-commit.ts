@@ -1,7 +1,7 @@
 import type { Database } from "./database.ts";
 
 /** Writes all of it in a transaction. It may run twice: all that it does, it does through `trx`. */
-export type WriteAll<Item> = (trx: Database, items: Item[]) => Promise<void>;
+export type WriteAll<Item> = (trx: Database, items: Item[]) => Promise<unknown>;
 
 interface Waiting<Item> {
   item: Item;
@@ -61,7 +61,7 @@ export class GroupCommit<Item> {
     for (const { resolve } of group) resolve();
   }
 
-  #commit(items: Item[]): Promise<void> {
-    return this.#db.transaction().execute((trx) => this.#writeAll(trx, items));
+  async #commit(items: Item[]): Promise<void> {
+    await this.#db.transaction().execute((trx) => this.#writeAll(trx, items));
   }
 }

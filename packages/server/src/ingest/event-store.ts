@@ -42,14 +42,18 @@ export function toStoredEvent<Row extends EventRow>(
   return { ...row, summary: JSON.parse(row.summary) as EventSummary };
 }
 
-export async function hasEvent(db: Database, projectId: number, eventId: string): Promise<boolean> {
-  const row = await db
+/** The events of these projects that are there and have one of these ids. */
+export function listKnownEvents(
+  db: Database,
+  projectIds: number[],
+  eventIds: string[],
+): Promise<{ projectId: number; eventId: string }[]> {
+  return db
     .selectFrom("events")
-    .select("id")
-    .where("projectId", "=", projectId)
-    .where("eventId", "=", eventId)
-    .executeTakeFirst();
-  return row !== undefined;
+    .select(["projectId", "eventId"])
+    .where("projectId", "in", projectIds)
+    .where("eventId", "in", eventIds)
+    .execute();
 }
 
 /** @param data the normalized event, kept deflated */

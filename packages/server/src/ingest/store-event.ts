@@ -6,27 +6,27 @@ import { countEvent, findIssueByHash, insertIssue, type Issue } from "../issues/
 import type { Project } from "../organizations/project-store.ts";
 import { mentionRelease } from "../releases/mention-release.ts";
 import type { Release } from "../releases/release-store.ts";
-import { hasEvent, insertEvent } from "./event-store.ts";
+import { insertEvent } from "./event-store.ts";
 import type { PreparedEvent } from "./prepare-event.ts";
 
 /** What became of an event. */
-export type StoreEventOutcome =
-  | { outcome: "stored"; issueId: number; isNew: boolean; isRegression: boolean }
-  | { outcome: "duplicate" };
+export interface StoredInIssue {
+  issueId: number;
+  isNew: boolean;
+  isRegression: boolean;
+}
 
 /**
- * Stores an event with all that follows from it, in the caller's transaction: the release that it
- * mentions, its issue, the counts, and the regression of a resolved issue. An event that is there
- * already changes nothing.
+ * Stores an event that is not there yet with what follows from it alone, in the caller's transaction:
+ * the release that it mentions, its issue, the counts, and the regression of a resolved issue.
  */
 export async function storeEvent(
   trx: Database,
   enqueue: Enqueue,
   project: Project,
   prepared: PreparedEvent,
-): Promise<StoreEventOutcome> {
+): Promise<StoredInIssue> {
   const { event, hash, face, summary, data } = prepared;
-  if (await hasEvent(trx, project.id, event.eventId)) return { outcome: "duplicate" };
   const release = await mentionRelease(trx, enqueue, project, event.release);
   const known = await findIssueByHash(trx, project.id, hash);
   const issue = known ?? (await openIssue(trx, project, prepared, release));
@@ -47,7 +47,7 @@ export async function storeEvent(
     },
     data,
   );
-  return { outcome: "stored", issueId: issue.id, isNew: !known, isRegression };
+  return { issueId: issue.id, isNew: !known, isRegression };
 }
 
 async function openIssue(
