@@ -94,6 +94,7 @@ test("how SDKs report is described, and how they are refused", () => {
       "401",
       "403",
       "413",
+      "415",
       "429",
     ]);
     expect(operation?.responses["429"]?.description).toContain("X-Sentry-Rate-Limits");

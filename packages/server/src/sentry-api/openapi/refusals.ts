@@ -33,6 +33,7 @@ const INGEST_REFUSALS: Refusals = {
   401: of("The request names no DSN key."),
   403: of("The key is not one of the project, or is switched off."),
   413: of("The body is larger than 20 MB, 100 MB when unpacked, or an event is larger than 1 MB."),
+  415: of("The content encoding is none of gzip, deflate, br and zstd."),
   429: of(
     "The key has sent too many events. `X-Sentry-Rate-Limits` and `Retry-After` say for how many seconds it is to be silent; SDKs heed them by themselves.",
   ),
