@@ -26,12 +26,10 @@ export const issueAnswer = z
     level: z.string(),
     status: z.enum(["resolved", "unresolved", "ignored"]),
     substatus: z.string().nullable(),
-    statusDetails: z
-      .record(z.string(), z.unknown())
-      .meta({
-        description:
-          "What the issue was resolved in (`inCommit`, `inRelease`, …), or until when it is ignored.",
-      }),
+    statusDetails: z.record(z.string(), z.unknown()).meta({
+      description:
+        "What the issue was resolved in (`inCommit`, `inRelease`, …), or until when it is ignored.",
+    }),
     project: z.object({
       id: z.string(),
       name: z.string(),
