@@ -97,10 +97,10 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     const pathPattern = "/rest/api/.*/repos/library/webhooks";
     await world.bitbucket.call("POST", "/sandbox/faults", {
       kind: "status",
-      status: 500,
+      status: 403,
       pathPattern,
     });
-    await expect(linkRepository(world, integrationId, "SHOP/library")).rejects.toThrow("503");
+    await expect(linkRepository(world, integrationId, "SHOP/library")).rejects.toThrow("400");
     await world.bitbucket.call("DELETE", "/sandbox/faults");
     const path = "/organizations/acme/releases/tool@1.0.0/";
     expect(await world.service.call("GET", path)).toMatchObject({
