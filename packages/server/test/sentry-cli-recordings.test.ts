@@ -7,7 +7,6 @@ const PUBLIC_KEY = "0123456789abcdef0123456789abcdef";
 
 /** Requests that we refuse on purpose, by method and path below `/api/0`, without an empty cursor. */
 const REFUSED: Record<string, [status: number, reason: string]> = {
-  "GET /organizations/acme/repos/?cursor=0:1:0": [400, "the cursor is the fake server's"],
   "GET /projects/acme/web/releases/nope/": [404, "there is no such release"],
   "GET /organizations/acme/releases/nope/": [404, "there is no such release"],
   "GET /organizations/acme/repos/?cursor=0:1:0": [400, "the fake server's cursor is none of ours"],
