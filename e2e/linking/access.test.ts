@@ -64,6 +64,8 @@ describe("access", () => {
     const token = await createAccessToken(linking.bitbucket, "users/admin");
     await linking.connect(token);
     await linking.link();
+    // An answer to the first sight would show an access too.
+    await jobsDone(world, linking.id);
     await linking.bitbucket.call("DELETE", `/rest/access-tokens/1.0/users/admin/${token.id}`);
     expect(await access()).toMatchObject({ hasAccess: false });
     expect(await integration()).toMatchObject({

@@ -3,12 +3,10 @@ import {
   type Observed,
   observeAnswers,
 } from "@sentry-bitbucket-server/server/test/observe-answers";
-import { afterAll } from "vitest";
 
 /**
- * Imported for its effect: whatever a service of this test file answers, and to whomever, is held
- * against Sentry's document and ours. Fastify tells of each server that is made in this process, so
- * that the service needs no door for it.
+ * Whatever a service in this process answers, and to whomever, is held against Sentry's document and
+ * ours. Fastify tells of each server that is made, so that the service needs no door for it.
  */
 const observed: Observed[] = [];
 
@@ -17,6 +15,7 @@ subscribe("fastify.initialization", (message) => {
   observed.push(observeAnswers(fastify));
 });
 
-afterAll(() => {
-  for (const one of observed) one.finish();
-});
+/** @throws Error when a service that was started since the last call has answered otherwise */
+export function checkObserved(): void {
+  for (const one of observed.splice(0)) one.finish();
+}

@@ -1,8 +1,8 @@
-import "./observe-services.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { checkObserved } from "./observe-services.ts";
 import { type Bitbucket, startBitbucket } from "./start-bitbucket.ts";
 import { type Service, startService } from "./start-service.ts";
 import { startWorld, type World } from "./start-world.ts";
@@ -12,9 +12,16 @@ import { startWorld, type World } from "./start-world.ts";
  * world serves a file; what a single test needs more of is there until the test has ended.
  */
 
-/** The two servers. */
-export function startTestWorld(environment: Record<string, string> = {}): Promise<World> {
-  return startWorld({ environment });
+/** The two servers. To close them fails when an answer was not as documented. */
+export async function startTestWorld(environment: Record<string, string> = {}): Promise<World> {
+  const world = await startWorld({ environment });
+  return {
+    ...world,
+    async close() {
+      await world.close();
+      checkObserved();
+    },
+  };
 }
 
 /** Another Bitbucket, for one test. */
