@@ -1,10 +1,8 @@
 import type { Database } from "../db/database.ts";
-import type { Enqueue } from "../jobs/types.ts";
 import { addActivity } from "../issues/activity-store.ts";
 import { applyRegression } from "../issues/apply-regression.ts";
 import { countEvent, findIssueByHash, insertIssue, type Issue } from "../issues/issue-store.ts";
 import type { Project } from "../organizations/project-store.ts";
-import { mentionRelease } from "../releases/mention-release.ts";
 import type { Release } from "../releases/release-store.ts";
 import { insertEvent } from "./event-store.ts";
 import type { PreparedEvent } from "./prepare-event.ts";
@@ -18,16 +16,16 @@ export interface StoredInIssue {
 
 /**
  * Stores an event that is not there yet with what follows from it alone, in the caller's transaction:
- * the release that it mentions, its issue, the counts, and the regression of a resolved issue.
+ * its issue, the counts, and the regression of a resolved issue.
+ * @param release the one that the event mentions
  */
 export async function storeEvent(
   trx: Database,
-  enqueue: Enqueue,
   project: Project,
   prepared: PreparedEvent,
+  release: Release | undefined,
 ): Promise<StoredInIssue> {
   const { event, hash, face, summary, data } = prepared;
-  const release = await mentionRelease(trx, enqueue, project, event.release);
   const known = await findIssueByHash(trx, project.id, hash);
   const issue = known ?? (await openIssue(trx, project, prepared, release));
   const isRegression = await applyRegression(trx, issue, { eventId: event.eventId, release });

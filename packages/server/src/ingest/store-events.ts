@@ -4,6 +4,8 @@ import { applyReachedSnoozes } from "../issues/apply-snooze-end.ts";
 import { ensureEnvironments } from "../organizations/environment-store.ts";
 import { ensurePlatforms } from "../organizations/platform-store.ts";
 import type { Project } from "../organizations/project-store.ts";
+import { mentionRelease } from "../releases/mention-release.ts";
+import type { Release } from "../releases/release-store.ts";
 import { listKnownEvents } from "./event-store.ts";
 import type { PreparedEvent } from "./prepare-event.ts";
 import { recordTags } from "./record-tags.ts";
@@ -21,6 +23,10 @@ interface Reported {
   prepared: PreparedEvent;
 }
 
+interface Stored extends Reported {
+  outcome: StoredInIssue;
+}
+
 /**
  * Stores the events of many requests in the caller's transaction. What they have in common, such as
  * tags, is written once for all of them. An event that is there already changes nothing.
@@ -31,30 +37,40 @@ export async function storeEvents(
   enqueue: Enqueue,
   reports: Report[],
 ): Promise<StoredInIssue[]> {
-  const outcomes: StoredInIssue[] = [];
-  const stored: { projectId: number; issueId: number; prepared: PreparedEvent }[] = [];
+  const releases = new Map<string, Release | undefined>();
+  const stored: Stored[] = [];
   for (const { project, prepared } of await listNewEvents(trx, reports)) {
-    const outcome = await storeEvent(trx, enqueue, project, prepared);
-    outcomes.push(outcome);
-    stored.push({ projectId: project.id, issueId: outcome.issueId, prepared });
+    const version = prepared.event.release;
+    const name = `${project.id} ${version ?? ""}`;
+    if (!releases.has(name)) {
+      releases.set(name, await mentionRelease(trx, enqueue, project, version));
+    }
+    const outcome = await storeEvent(trx, project, prepared, releases.get(name));
+    stored.push({ project, prepared, outcome });
   }
-  const tagged = stored.map(({ issueId, prepared: { event, summary } }) => ({
+  await recordWhatIsShared(trx, stored);
+  const issueIds = stored.map(({ outcome }) => outcome.issueId);
+  await applyReachedSnoozes(trx, issueIds, Date.now());
+  return stored.map(({ outcome }) => outcome);
+}
+
+/** What many events say alike: their tags, and where they come from. */
+async function recordWhatIsShared(trx: Database, stored: Stored[]): Promise<void> {
+  const tagged = stored.map(({ outcome: { issueId }, prepared: { event, summary } }) => ({
     issueId,
     occurredAt: event.timestamp,
     tags: summary.tags,
   }));
   await recordTags(trx, tagged);
-  const issueIds = stored.map(({ issueId }) => issueId);
-  await applyReachedSnoozes(trx, issueIds, Date.now());
-  const environments = stored.flatMap(({ projectId, prepared: { event } }) =>
-    event.environment === undefined ? [] : [{ projectId, name: event.environment }],
+  const environments = stored.flatMap(({ project, prepared: { event } }) =>
+    event.environment === undefined ? [] : [{ projectId: project.id, name: event.environment }],
   );
   await ensureEnvironments(trx, environments);
-  await ensurePlatforms(
-    trx,
-    stored.map(({ projectId, prepared: { event } }) => ({ projectId, name: event.platform })),
-  );
-  return outcomes;
+  const platforms = stored.map(({ project, prepared: { event } }) => ({
+    projectId: project.id,
+    name: event.platform,
+  }));
+  await ensurePlatforms(trx, platforms);
 }
 
 /** Those that are not there yet, each once. */
