@@ -46,7 +46,9 @@ export async function startApp(
   onFirstRun: (firstRun: FirstRun) => void = () => undefined,
 ): Promise<App> {
   makeDataDir(config.dataDir);
-  const db = await openDatabase(join(config.dataDir, "sentry-bitbucket-server.sqlite"));
+  const db = await openDatabase(
+    config.databaseUrl ?? join(config.dataDir, "sentry-bitbucket-server.sqlite"),
+  );
   const secretBox = new SecretBox(loadSecretKey(config.dataDir, config.secretKey));
   if (!(await isSameKey(db, secretBox))) {
     await db.destroy();
@@ -88,7 +90,7 @@ export async function startApp(
 }
 
 const WRONG_KEY =
-  "The database was encrypted with another SECRET_KEY. Start with the key it was begun with (its own is in DATA_DIR, in the file secret-key).";
+  "The database was encrypted with another SECRET_KEY. Start with the key it was begun with (its own is in DATA_DIR of the process that began it, in the file secret-key).";
 
 /** @throws StartError when there can be no such folder */
 function makeDataDir(dataDir: string): void {

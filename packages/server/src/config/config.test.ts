@@ -7,6 +7,7 @@ test("an empty environment gives the documented defaults", () => {
     port: 9000,
     publicUrl: "http://localhost:9000",
     dataDir: "./data",
+    databaseUrl: undefined,
     secretKey: undefined,
     organization: "sentry",
     adminEmail: "admin@localhost",
@@ -51,7 +52,7 @@ test.each([
   [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN must have at least 32 characters"],
   [{ RESOLVE_ON: "monday" }, "RESOLVE_ON must be default-branch, any-branch or release"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be trace, debug"],
-  [{ DATABASE_URL: "postgres://x" }, "DATABASE_URL is not supported by this version yet"],
+  [{ DATABASE_URL: "mysql://x/y" }, "DATABASE_URL must be a URL such as postgres://user"],
 ])("%j is refused in words", (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(sentence);
 });

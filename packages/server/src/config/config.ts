@@ -8,6 +8,8 @@ export interface Config {
   /** How Bitbucket and browsers reach the service; without a slash at its end. */
   publicUrl: string;
   dataDir: string;
+  /** Of the PostgreSQL database that takes the place of the embedded one. */
+  databaseUrl: string | undefined;
   /** Encrypts identities; made in `dataDir` when absent. */
   secretKey: string | undefined;
   /** Slug of the first organization. */
@@ -50,7 +52,10 @@ const environmentSchema = z.object({
     .optional(),
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: z
-    .undefined({ error: "is not supported by this version yet; leave it out to use DATA_DIR" })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: "must be a URL such as postgres://user:password@host:5432/name",
+    })
     .optional(),
   SECRET_KEY: z.string().min(32, "must have at least 32 characters").optional(),
   ORGANIZATION: z
@@ -104,6 +109,7 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
     port: env.PORT,
     publicUrl: publicUrl.replace(/\/+$/, ""),
     dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
     secretKey: env.SECRET_KEY,
     organization: env.ORGANIZATION,
     adminEmail: env.ADMIN_EMAIL.toLowerCase(),

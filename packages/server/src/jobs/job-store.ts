@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { lockRows, startLockingTransaction } from "../db/row-locks.ts";
 import type { JobState } from "../db/schema.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 import type { ClaimedJob, NewJob } from "./types.ts";
@@ -32,18 +33,19 @@ export async function insertJob(trx: Database, job: NewJob, now: number): Promis
 /** What waits in these lanes for its next attempt need not wait: what it waited for has come. */
 export async function wakeLanes(trx: Database, lanes: string[], now = Date.now()): Promise<void> {
   if (lanes.length === 0) return;
+  // The lanes first, as who ends an attempt does: two that lock in one order never wait for each other.
+  await trx
+    .updateTable("lanes")
+    .set({ nextRunAt: now })
+    .where("name", "in", lanes)
+    .where("nextRunAt", ">", now)
+    .execute();
   await trx
     .updateTable("jobs")
     .set({ runAt: now })
     .where("lane", "in", lanes)
     .where("state", "=", "waiting")
     .where("runAt", ">", now)
-    .execute();
-  await trx
-    .updateTable("lanes")
-    .set({ nextRunAt: now })
-    .where("name", "in", lanes)
-    .where("nextRunAt", ">", now)
     .execute();
 }
 
@@ -63,7 +65,7 @@ export function claimNextJob(
   lease: Lease,
   ownLanes: string[] = [],
 ): Promise<ClaimedJob | undefined> {
-  return db.transaction().execute(async (trx) => {
+  return startLockingTransaction(db).execute(async (trx) => {
     for (;;) {
       const lane = await findDueLane(trx, lease.now, ownLanes);
       if (lane === undefined) return undefined;
@@ -84,15 +86,16 @@ async function findDueLane(
   now: number,
   ownLanes: string[],
 ): Promise<string | undefined> {
-  const lane = await trx
+  const due = trx
     .selectFrom("lanes")
     .select("name")
     .where("nextRunAt", "<=", now)
     .where("leasedUntil", "<=", now)
     .$if(ownLanes.length > 0, (query) => query.where("name", "not in", ownLanes))
     .orderBy("nextRunAt")
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
+  // A lane that somebody is at this moment adding to or taking is looked at the next time.
+  const lane = await lockRows(trx, due, { skip: true }).executeTakeFirst();
   return lane?.name;
 }
 
@@ -169,13 +172,13 @@ export async function endAttempt(
   worker: string,
   outcome: AttemptOutcome,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const held = await trx
+  await startLockingTransaction(db).execute(async (trx) => {
+    const lane = trx
       .selectFrom("lanes")
       .select("name")
       .where("name", "=", job.lane)
-      .where("leasedBy", "=", worker)
-      .executeTakeFirst();
+      .where("leasedBy", "=", worker);
+    const held = await lockRows(trx, lane).executeTakeFirst();
     if (!held) return;
     await trx.updateTable("jobs").set(outcome).where("id", "=", job.id).execute();
     await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
