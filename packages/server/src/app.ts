@@ -72,7 +72,7 @@ export async function startApp(
     publicUrl,
     enqueue,
     wakeLanes,
-    onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository.id),
+    onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository),
   });
   const url = await api.listen({ host: config.host, port: config.port });
   await enqueueHookRepairs(db, { enqueue, publicUrl });

@@ -3,7 +3,8 @@ import { recordCommits, type RecordCommitsDeps } from "./record-commits.ts";
 import { FIRST_SIGHT_COMMITS } from "./record-ref-change.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
-import { findRepository } from "../integrations/repository-store.ts";
+import { repositoryLane } from "../integrations/repository-lane.ts";
+import { findRepository, type Repository } from "../integrations/repository-store.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
 
 export const RECORD_FIRST_SIGHT = "record-first-sight";
@@ -11,12 +12,12 @@ export const RECORD_FIRST_SIGHT = "record-first-sight";
 const payloadSchema = z.object({ repositoryId: z.number() });
 
 /** Asks, in the transaction that links a repository, for its newest commits to be recorded. */
-export async function enqueueFirstSight(enqueue: Enqueue, trx: Database, repositoryId: number) {
+export async function enqueueFirstSight(enqueue: Enqueue, trx: Database, repository: Repository) {
   await enqueue(trx, {
-    lane: `repository:${repositoryId}`,
+    ...repositoryLane(repository),
     kind: RECORD_FIRST_SIGHT,
-    payload: { repositoryId },
-    dedupeKey: `first-sight:${repositoryId}`,
+    payload: { repositoryId: repository.id },
+    dedupeKey: `first-sight:${repository.id}`,
   });
 }
 

@@ -3,6 +3,7 @@ import { saveIdentity } from "./identity-store.ts";
 import type { InstalledConnection } from "./install-step.ts";
 import { saveIntegration, type StoredIntegration } from "./integration-store.ts";
 import type { WakeLanes } from "../jobs/types.ts";
+import { repositoryLaneName } from "./repository-lane.ts";
 import { listRepositories } from "./repository-store.ts";
 import type { SecretBox } from "./secret-box.ts";
 
@@ -28,7 +29,7 @@ export function storeInstalled(
     const repositories = await listRepositories(trx, organizationId, { integrationId });
     await wakeLanes(
       trx,
-      repositories.map(({ id }) => `repository:${id}`),
+      repositories.map(({ id }) => repositoryLaneName(id)),
     );
     return integration;
   });

@@ -8,7 +8,12 @@ import type { ClaimedJob, NewJob } from "./types.ts";
 export async function insertJob(trx: Database, job: NewJob, now: number): Promise<void> {
   await trx
     .insertInto("lanes")
-    .values({ name: job.lane, nextRunAt: now })
+    .values({
+      name: job.lane,
+      organizationId: job.organizationId,
+      integrationId: job.integrationId ?? null,
+      nextRunAt: now,
+    })
     .onConflict((conflict) =>
       conflict.column("name").doUpdateSet((eb) => ({
         nextRunAt: eb.fn.coalesce("lanes.nextRunAt", eb.val(now)),

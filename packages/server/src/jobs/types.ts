@@ -4,6 +4,10 @@ import type { Database } from "../db/database.ts";
 export interface NewJob {
   /** Jobs of one lane run one after another: `repository:7`, `organization:1`. */
   lane: string;
+  /** Who sees the job and can replay it; null for what the service does for itself. */
+  organizationId: number | null;
+  /** The one that all jobs of the lane ask something: when its host is slow, it keeps no others waiting. */
+  integrationId?: number;
   kind: string;
   payload: unknown;
   /** A second job with the same key is not enqueued. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { claimNextJob, insertJob } from "./job-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
-import type { JobHandler } from "./types.ts";
+import type { JobHandler, NewJob } from "./types.ts";
 import { Worker } from "./worker.ts";
 
 let db: Database;
@@ -26,6 +26,11 @@ function startWorker(handlers: Record<string, JobHandler>, leaseMs = 10_000): Wo
   return worker;
 }
 
+/** A job of an organization that does not matter here. */
+function job(lane: string, kind: string, payload: unknown): NewJob {
+  return { lane, organizationId: null, kind, payload };
+}
+
 const states = () => db.selectFrom("jobs").select(["state", "lastError"]).orderBy("id").execute();
 
 const allDone = () =>
@@ -45,7 +50,7 @@ test("jobs of one lane run in order, and lanes run side by side", async () => {
     },
   });
   for (const n of [1, 2, 3]) {
-    for (const lane of ["a", "b"]) await worker.enqueue(db, { lane, kind: "note", payload: n });
+    for (const lane of ["a", "b"]) await worker.enqueue(db, job(lane, "note", n));
   }
   await allDone();
   expect(seen.filter((entry) => entry.startsWith("a"))).toEqual(["a1", "a2", "a3"]);
@@ -56,11 +61,11 @@ test("a job whose transaction is rolled back never runs", async () => {
   const handler = vi.fn<JobHandler>(() => Promise.resolve());
   const worker = startWorker({ note: handler });
   const failing = db.transaction().execute(async (trx) => {
-    await worker.enqueue(trx, { lane: "a", kind: "note", payload: 1 });
+    await worker.enqueue(trx, job("a", "note", 1));
     throw new Error("rolled back");
   });
   await expect(failing).rejects.toThrow("rolled back");
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 2 });
+  await worker.enqueue(db, job("a", "note", 2));
   await allDone();
   expect(handler.mock.calls.map(([job]) => job.payload)).toEqual([2]);
 });
@@ -68,9 +73,9 @@ test("a job whose transaction is rolled back never runs", async () => {
 test("a second job with the same dedupe key is not enqueued", async () => {
   const handler = vi.fn<JobHandler>(() => Promise.resolve());
   const worker = startWorker({ note: handler });
-  const job = { lane: "a", kind: "note", payload: 1, dedupeKey: "delivery:1" };
-  await worker.enqueue(db, job);
-  await worker.enqueue(db, job);
+  const once = { ...job("a", "note", 1), dedupeKey: "delivery:1" };
+  await worker.enqueue(db, once);
+  await worker.enqueue(db, once);
   await allDone();
   expect(handler).toHaveBeenCalledTimes(1);
 });
@@ -80,9 +85,9 @@ test("a failing job keeps its place and its reason, and does not stop other lane
     fail: () => Promise.reject(Object.assign(new Error("Bitbucket is away"), { retryAfterMs: 50 })),
     note: () => Promise.resolve(),
   });
-  await worker.enqueue(db, { lane: "a", kind: "fail", payload: 1 });
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 2 });
-  await worker.enqueue(db, { lane: "b", kind: "note", payload: 3 });
+  await worker.enqueue(db, job("a", "fail", 1));
+  await worker.enqueue(db, job("a", "note", 2));
+  await worker.enqueue(db, job("b", "note", 3));
   await vi.waitFor(async () => {
     expect(await states()).toEqual([
       { state: "waiting", lastError: "Bitbucket is away" },
@@ -97,8 +102,8 @@ test("after the last attempt a job is set aside and its lane goes on", async () 
     fail: () => Promise.reject(Object.assign(new Error("poisoned"), { retryAfterMs: 0 })),
     note: () => Promise.resolve(),
   });
-  await worker.enqueue(db, { lane: "a", kind: "fail", payload: 1 });
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 2 });
+  await worker.enqueue(db, job("a", "fail", 1));
+  await worker.enqueue(db, job("a", "note", 2));
   await allDone();
   expect(await states()).toEqual([
     { state: "set_aside", lastError: "poisoned" },
@@ -109,7 +114,7 @@ test("after the last attempt a job is set aside and its lane goes on", async () 
 test("a job that cannot ever succeed is set aside at once", async () => {
   const handler = vi.fn<JobHandler>(() => Promise.reject(new PermanentJobError("unreadable")));
   const worker = startWorker({ fail: handler });
-  await worker.enqueue(db, { lane: "a", kind: "fail", payload: 1 });
+  await worker.enqueue(db, job("a", "fail", 1));
   await allDone();
   expect(await states()).toEqual([{ state: "set_aside", lastError: "unreadable" }]);
   expect(handler).toHaveBeenCalledTimes(1);
@@ -117,7 +122,7 @@ test("a job that cannot ever succeed is set aside at once", async () => {
 
 test("a job of a worker that died is taken over when its lease ends", async () => {
   const now = Date.now();
-  await insertJob(db, { lane: "a", kind: "note", payload: 1 }, now);
+  await insertJob(db, job("a", "note", 1), now);
   // What kill -9 leaves behind: a lane that is leased, and nobody who extends the lease.
   await claimNextJob(db, { worker: "dead", now, until: now + 200 });
   const attempts: number[] = [];
@@ -146,7 +151,7 @@ test("a job that takes longer than a lease stays with its worker", async () => {
   const worker = startWorker(handlers, 60);
   startWorker(handlers, 60);
   const enqueuedAt = Date.now();
-  await worker.enqueue(db, { lane: "a", kind: "held", payload: 1 });
+  await worker.enqueue(db, job("a", "held", 1));
   await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(enqueuedAt + 300));
   letGo();
   await allDone();
@@ -156,12 +161,12 @@ test("a job that takes longer than a lease stays with its worker", async () => {
 test("a process that stood still does not begin its own jobs once more", async () => {
   const { handlers, runs, letGo } = heldJob();
   const worker = startWorker(handlers, 60);
-  await worker.enqueue(db, { lane: "a", kind: "held", payload: 1 });
+  await worker.enqueue(db, job("a", "held", 1));
   await vi.waitFor(() => expect(runs()).toBe(1));
   const stillUntil = Date.now() + 120;
   while (Date.now() < stillUntil);
   // A job of another lane is begun by the first look for work after that.
-  await worker.enqueue(db, { lane: "b", kind: "held", payload: 2 });
+  await worker.enqueue(db, job("b", "held", 2));
   await vi.waitFor(() => expect(runs()).toBeGreaterThan(1));
   letGo();
   await allDone();
@@ -169,8 +174,8 @@ test("a process that stood still does not begin its own jobs once more", async (
 });
 
 test("a job that ends its process each time is set aside in the end", async () => {
-  await insertJob(db, { lane: "a", kind: "note", payload: 1 }, 0);
-  await insertJob(db, { lane: "a", kind: "note", payload: 2 }, 0);
+  await insertJob(db, job("a", "note", 1), 0);
+  await insertJob(db, job("a", "note", 2), 0);
   for (let now = 1; now <= 16; now++) await claimNextJob(db, { worker: "dead", now, until: now });
   startWorker({ note: () => Promise.resolve() });
   await allDone();
@@ -190,8 +195,8 @@ test("stopping waits for the job under way and starts no other", async () => {
       done.push(payload);
     },
   });
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 1 });
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 2 });
+  await worker.enqueue(db, job("a", "note", 1));
+  await worker.enqueue(db, job("a", "note", 2));
   await vi.waitFor(async () => {
     const lane = await db.selectFrom("lanes").select("leasedBy").executeTakeFirstOrThrow();
     expect(lane.leasedBy).not.toBeNull();

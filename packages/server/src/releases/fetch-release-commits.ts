@@ -49,6 +49,7 @@ export async function enqueueReleaseCommits(
   const commitsCall = await beginCommitsCall(trx, release.id);
   await enqueue(trx, {
     lane: `organization:${release.organizationId}`,
+    organizationId: release.organizationId,
     kind: FETCH_RELEASE_COMMITS,
     payload: { releaseId: release.id, commitsCall, userId, refs },
     dedupeKey: `${FETCH_RELEASE_COMMITS}:${commitsCall}`,

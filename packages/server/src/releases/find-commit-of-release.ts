@@ -24,6 +24,7 @@ export async function enqueueCommitOfRelease(
   if (findNamedCommit(release.version) === undefined) return;
   await enqueue(trx, {
     lane: `organization:${release.organizationId}`,
+    organizationId: release.organizationId,
     kind: FIND_COMMIT_OF_RELEASE,
     payload: { releaseId: release.id },
     dedupeKey: `${FIND_COMMIT_OF_RELEASE}:${release.id}`,

@@ -43,7 +43,13 @@ afterEach(async () => {
 
 /** Processes a delivery. @returns how it and its job ended */
 async function deliver(body: string) {
-  const delivery = { ...ids, requestId: undefined, eventKey: "repo:refs_changed", headers: {} };
+  const delivery = {
+    ...ids,
+    organizationId: 1,
+    requestId: undefined,
+    eventKey: "repo:refs_changed",
+    headers: {},
+  };
   const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
   await storeDelivery(db, worker.enqueue, stored);
   worker.start();

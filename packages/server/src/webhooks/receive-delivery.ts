@@ -76,6 +76,7 @@ async function receive(
   await markHookSeen(deps.db, repositoryId, Date.now());
   if (eventKey === PING) return reply.status(204).send();
   const delivery = {
+    organizationId: integration.organizationId,
     integrationId: integration.id,
     repositoryId,
     requestId: getHeader(request, "x-request-id"),
