@@ -32,7 +32,7 @@ export async function openDatabase(address: string): Promise<Database> {
   }
 }
 
-const isPostgresUrl = (address: string): boolean => /^postgres(ql)?:\/\//.test(address);
+export const isPostgresUrl = (address: string): boolean => /^postgres(ql)?:\/\//.test(address);
 
 async function connect(db: Database, variable: string): Promise<void> {
   try {
