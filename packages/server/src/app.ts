@@ -22,6 +22,7 @@ import { Worker } from "./jobs/worker.ts";
 import { bootstrap, type FirstRun } from "./organizations/bootstrap.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "./releases/find-commit-of-release.ts";
 import { FETCH_RELEASE_COMMITS, fetchReleaseCommits } from "./releases/fetch-release-commits.ts";
+import type { Api } from "./sentry-api/api.ts";
 import { createApi } from "./sentry-api/create-api.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
@@ -81,8 +82,7 @@ export async function startApp(
   return {
     url,
     async close() {
-      await api.close();
-      await worker.stop();
+      await Promise.all([closeApi(api), worker.stop()]);
       await installations.close();
       await db.destroy();
     },
@@ -124,5 +124,16 @@ function createWorker(
       [REPAIR_HOOK]: repairHook({ ...deps, secretBox, logger }),
     },
   });
+  // What they ask a host ends with them, also while it waits for an answer or a rate limit.
+  worker.signal.addEventListener("abort", () => void installations.close());
   return worker;
+}
+
+/** Requests under way are given this long. */
+const REQUESTS_MS = 5_000;
+
+async function closeApi(api: Api): Promise<void> {
+  const cut = setTimeout(() => api.server.closeAllConnections(), REQUESTS_MS);
+  await api.close();
+  clearTimeout(cut);
 }

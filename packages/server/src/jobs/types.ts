@@ -18,6 +18,8 @@ export interface NewJob {
 export interface ClaimedJob {
   id: number;
   lane: string;
+  /** The one that the jobs of the lane ask something. */
+  integrationId: number | null;
   kind: string;
   payload: unknown;
   /** 1 on the first try. */
@@ -29,8 +31,12 @@ export interface ClaimedJob {
 /** What came of a job, for the log. */
 export type JobSummary = Record<string, string | number | null>;
 
-/** Does one kind of job; what it throws is kept with the job and the job is tried again. */
-export type JobHandler = (job: ClaimedJob) => Promise<JobSummary | void>;
+/**
+ * Does one kind of job; what it throws is kept with the job and the job is tried again.
+ * @param signal aborted when the service ends and can wait no longer. What the handler throws then
+ *   means nothing: the attempt does not count, and another process begins it anew.
+ */
+export type JobHandler = (job: ClaimedJob, signal: AbortSignal) => Promise<JobSummary | void>;
 
 /** Adds a job in the caller's transaction. Given to those who make work, and knows no kind. */
 export type Enqueue = (trx: Database, job: NewJob) => Promise<void>;

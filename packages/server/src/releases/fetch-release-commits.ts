@@ -64,7 +64,7 @@ export async function enqueueReleaseCommits(
 export function fetchReleaseCommits(
   deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
-  return async ({ payload, isLastAttempt }) => {
+  return async ({ payload, isLastAttempt }, signal) => {
     const { releaseId, commitsCall, userId, refs } = payloadSchema.parse(payload);
     const release = await findReleaseById(deps.db, releaseId);
     if (release?.commitsCall !== commitsCall) return undefined;
@@ -74,6 +74,7 @@ export function fetchReleaseCommits(
       for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
       return await writeFetched(deps.db, called, fetched);
     } catch (error) {
+      if (signal.aborted) throw error;
       const reason = error instanceof IntegrationError ? error.message : "An internal error.";
       if (isLastAttempt) await applyFailedFetch(deps.db, called, reason);
       else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
