@@ -23,6 +23,7 @@ import {
   issueDetailAnswer,
   shortIdAnswer,
 } from "./issue.ts";
+import { jobAnswer, replayedJobsAnswer } from "./job.ts";
 import { apiRootAnswer, memberAnswer, organizationAnswer, teamAnswer } from "./organization.ts";
 import {
   environmentAnswer,
@@ -124,6 +125,10 @@ export const ANSWERS: Record<string, Answers> = {
   searchIntegrationRepositories: { 200: choicesAnswer },
   getInstallPipeline: { 200: stepAnswer },
   advanceInstallPipeline: { 200: advanceAnswer },
+
+  listJobs: { 200: z.array(jobAnswer) },
+  replayJob: { 200: jobAnswer },
+  replayJobs: { 200: replayedJobsAnswer },
 };
 
 /** Both addresses of releases answer alike. */

@@ -1,5 +1,6 @@
 import { integrationOperations } from "./integration-operations.ts";
 import { issueOperations } from "./issue-operations.ts";
+import { jobOperations } from "./job-operations.ts";
 import type { Operation, OperationArea } from "./operation.ts";
 import { organizationOperations } from "./organization-operations.ts";
 import { projectOperations } from "./project-operations.ts";
@@ -16,6 +17,7 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   releaseOperations,
   repositoryOperations,
   integrationOperations,
+  jobOperations,
 ];
 
 /** An operation with the tag of its area. */
