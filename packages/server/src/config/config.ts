@@ -19,6 +19,8 @@ export interface Config {
   adminPassword: string | undefined;
   adminToken: string | undefined;
   resolveOn: ResolveOn;
+  /** How often each repository is compared with its host, about. */
+  reconcileIntervalMs: number;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   proxy: { httpProxy?: string; httpsProxy?: string; noProxy?: string };
 }
@@ -73,6 +75,11 @@ const environmentSchema = z.object({
       error: "must be default-branch, any-branch or release",
     })
     .default("default-branch"),
+  RECONCILE_INTERVAL: z.coerce
+    .number("must be a number of seconds")
+    .min(1, "must be from 1 to 86400 seconds")
+    .max(86_400, "must be from 1 to 86400 seconds")
+    .default(600),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "must be trace, debug, info, warn, error, fatal or silent",
@@ -116,6 +123,7 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
     adminPassword: env.ADMIN_PASSWORD,
     adminToken: env.ADMIN_TOKEN,
     resolveOn: env.RESOLVE_ON,
+    reconcileIntervalMs: env.RECONCILE_INTERVAL * 1000,
     logLevel: env.LOG_LEVEL,
     proxy: { httpProxy: env.HTTP_PROXY, httpsProxy: env.HTTPS_PROXY, noProxy: env.NO_PROXY },
   };

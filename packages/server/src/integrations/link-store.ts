@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { HookState } from "../db/schema.ts";
+import { insertReconcile } from "../reconcile/reconcile-store.ts";
 import {
   hookSecretPurpose,
   type Repository,
@@ -22,6 +23,9 @@ export interface LinkedThrough {
   integrationId: number;
   integrationName: string;
 }
+
+/** Whoever links has done so after this long, or was cut off: then reconcile finishes the link. */
+const LINK_MS = 5 * 60_000;
 
 /**
  * Adds a repository that has no webhook yet, with the secret that the webhook will have.
@@ -48,6 +52,7 @@ export function insertRepository(
       .set({ sealedHookSecret })
       .where("id", "=", row.id)
       .execute();
+    await insertReconcile(trx, row.id, now + LINK_MS);
     return { repository: row };
   });
 }

@@ -14,3 +14,7 @@ export function repositoryLane({
 }
 
 export const repositoryLaneName = (repositoryId: number): string => `repository:${repositoryId}`;
+
+/** The lane that keeps the releases of an organization in order. */
+export const organizationLaneName = (organizationId: number): string =>
+  `organization:${organizationId}`;

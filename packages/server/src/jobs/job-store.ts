@@ -3,6 +3,7 @@ import type { NewJob } from "./types.ts";
 
 /** Adds a job at the end of its lane, unless one with its dedupe key is known. */
 export async function insertJob(trx: Database, job: NewJob, now: number): Promise<void> {
+  if (job.unlessWaiting && (await isWaiting(trx, job))) return;
   await trx
     .insertInto("lanes")
     .values({
@@ -30,6 +31,18 @@ export async function insertJob(trx: Database, job: NewJob, now: number): Promis
     })
     .onConflict((conflict) => conflict.column("dedupeKey").doNothing())
     .execute();
+}
+
+async function isWaiting(trx: Database, { lane, kind }: NewJob): Promise<boolean> {
+  const job = await trx
+    .selectFrom("jobs")
+    .select("id")
+    .where("lane", "=", lane)
+    .where("state", "=", "waiting")
+    .where("kind", "=", kind)
+    .where("attempts", "=", 0)
+    .executeTakeFirst();
+  return job !== undefined;
 }
 
 /** What waits in these lanes for its next attempt need not wait: what it waited for has come. */

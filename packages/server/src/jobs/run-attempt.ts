@@ -4,6 +4,9 @@ import { PermanentJobError } from "./permanent-job-error.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { ClaimedJob, JobHandler } from "./types.ts";
 
+/** If nobody wakes the lane before. */
+const PAUSE_MS = 10 * 60_000;
+
 export interface AttemptDeps {
   handlers: Record<string, JobHandler>;
   logger: Logger;
@@ -46,10 +49,20 @@ export function giveBack({ attempt }: ClaimedJob): AttemptOutcome {
 function outcomeOfFailure(job: ClaimedJob, error: unknown): AttemptOutcome {
   const lastError = error instanceof Error ? error.message : String(error);
   const now = Date.now();
+  if (isPause(error)) {
+    return { state: "waiting", lastError, runAt: now + PAUSE_MS, attempts: job.attempt - 1 };
+  }
   const isFinal = job.isLastAttempt || error instanceof PermanentJobError;
   if (isFinal) return { state: "set_aside", lastError, finishedAt: now };
   const delay = retryDelay(job.attempt, Math.random(), retryAfterOf(error));
   return { state: "waiting", lastError, runAt: now + delay };
+}
+
+/** Errors that only somebody else can mend carry `isPause`: whoever does wakes the lane. */
+function isPause(error: unknown): boolean {
+  return (
+    typeof error === "object" && error !== null && "isPause" in error && error.isPause === true
+  );
 }
 
 /** Errors of a client that was told when to come back carry `retryAfterMs`. */

@@ -12,6 +12,8 @@ export interface NewJob {
   payload: unknown;
   /** A second job with the same key is not enqueued. */
   dedupeKey?: string;
+  /** Not enqueued while its lane has one of the same kind that was not begun. @default false */
+  unlessWaiting?: boolean;
 }
 
 /** A job that a worker holds. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
+import { organizationLaneName } from "../integrations/repository-lane.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { Enqueue, JobHandler, JobSummary } from "../jobs/types.ts";
 import {
@@ -48,7 +49,7 @@ export async function enqueueReleaseCommits(
 ): Promise<void> {
   const commitsCall = await beginCommitsCall(trx, release.id);
   await enqueue(trx, {
-    lane: `organization:${release.organizationId}`,
+    lane: organizationLaneName(release.organizationId),
     organizationId: release.organizationId,
     kind: FETCH_RELEASE_COMMITS,
     payload: { releaseId: release.id, commitsCall, userId, refs },
@@ -76,7 +77,8 @@ export function fetchReleaseCommits(
     } catch (error) {
       if (signal.aborted) throw error;
       const reason = error instanceof IntegrationError ? error.message : "An internal error.";
-      if (isLastAttempt) await applyFailedFetch(deps.db, called, reason);
+      const isPaused = error instanceof IntegrationError && error.isPause;
+      if (isLastAttempt && !isPaused) await applyFailedFetch(deps.db, called, reason);
       else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
       throw error;
     }
@@ -92,7 +94,8 @@ async function fetchOrExplain(
   try {
     return await fetchRefCommits(deps, release, ref);
   } catch (error) {
-    if (error instanceof IntegrationError && !error.retryable) return { missing: error.message };
+    const isFinal = error instanceof IntegrationError && !error.retryable && !error.isPause;
+    if (isFinal) return { missing: error.message };
     throw error;
   }
 }

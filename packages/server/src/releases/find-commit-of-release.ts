@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import type { Installations } from "../integrations/installations.ts";
+import { organizationLaneName } from "../integrations/repository-lane.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import { listRepositories, type Repository } from "../integrations/repository-store.ts";
 import type { Database } from "../db/database.ts";
@@ -23,7 +24,7 @@ export async function enqueueCommitOfRelease(
 ): Promise<void> {
   if (findNamedCommit(release.version) === undefined) return;
   await enqueue(trx, {
-    lane: `organization:${release.organizationId}`,
+    lane: organizationLaneName(release.organizationId),
     organizationId: release.organizationId,
     kind: FIND_COMMIT_OF_RELEASE,
     payload: { releaseId: release.id },
@@ -78,7 +79,7 @@ async function findAtHosts(
       if (sha !== undefined) return { repositoryId: repository.id, until: sha };
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
-      if (error.retryable) away ??= error;
+      if (error.retryable || error.isPause) away ??= error;
     }
   }
   if (away) throw away;
@@ -91,7 +92,7 @@ async function resolveSha(
   repository: Repository,
   named: string,
 ): Promise<string | undefined> {
-  const { installation } = await installations.get(repository.integrationId);
+  const { installation } = await installations.getForJob(repository.integrationId);
   const sha = await installation.commitSource(repository).resolveCommit(named);
   return sha?.startsWith(named) ? sha : undefined;
 }

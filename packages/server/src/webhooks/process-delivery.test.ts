@@ -9,7 +9,9 @@ import {
 import { type Database, openDatabase } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
 import { Installations } from "../integrations/installations.ts";
+import { wakeLanes } from "../jobs/job-store.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
+import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
 import { processDelivery } from "./process-delivery.ts";
 import { PROCESS_DELIVERY, storeDelivery } from "./store-delivery.ts";
@@ -22,15 +24,17 @@ let ids: { integrationId: number; repositoryId: number };
 beforeEach(async () => {
   db = await openDatabase(":memory:");
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
-  installations = new Installations({ db, registry, secretBox });
+  installations = new Installations({ db, registry, secretBox, wakeLanes });
   await addOrganization(db);
   const integrationId = await addIntegration(db);
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };
   ids = { integrationId, repositoryId: await addRepository(db, linked) };
-  const deps = { db, installations, publicUrl: "http://localhost" };
+  const logger = pino({ level: "silent" });
+  const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
+  const deps = { db, installations, enqueue, logger, publicUrl: "http://localhost" };
   worker = new Worker(db, {
     handlers: { [PROCESS_DELIVERY]: processDelivery(deps) },
-    logger: pino({ level: "silent" }),
+    logger,
     pollMs: 5,
   });
 });
