@@ -34,6 +34,7 @@ import {
   RECORD_FIRST_SIGHT,
   recordFirstSight,
 } from "./reconcile/record-first-sight.ts";
+import { CLEAN_UP, CLEAN_UP_EVERY_MS, cleanUp, enqueueCleanUp } from "./retention/clean-up.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "./releases/find-commit-of-release.ts";
 import { FETCH_RELEASE_COMMITS, fetchReleaseCommits } from "./releases/fetch-release-commits.ts";
 import type { Api } from "./sentry-api/api.ts";
@@ -102,7 +103,7 @@ export async function startApp(
   return {
     url,
     async close() {
-      await Promise.all([closeApi(api), worker.stop()]);
+      await Promise.all([closeApi(api), scheduler.stop(), worker.stop()]);
       await installations.close();
       await db.destroy();
     },
@@ -144,6 +145,7 @@ function createWorker(
       [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
       [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox }),
       [PROBE_INTEGRATION]: probeIntegration(deps),
+      [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
     },
   });
   // What they ask a host ends with them, also while it waits for an answer or a rate limit.
@@ -172,6 +174,11 @@ function listSchedules({ reconcileIntervalMs }: Config, enqueue: Enqueue): Sched
       name: "probe-integrations",
       everyMs: PROBE_EVERY_MS,
       enqueueJobs: (trx) => enqueueProbes(trx, enqueue),
+    },
+    {
+      name: CLEAN_UP,
+      everyMs: CLEAN_UP_EVERY_MS,
+      enqueueJobs: (trx) => enqueueCleanUp(enqueue, trx),
     },
   ];
 }

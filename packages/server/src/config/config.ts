@@ -19,6 +19,8 @@ export interface Config {
   adminPassword: string | undefined;
   adminToken: string | undefined;
   resolveOn: ResolveOn;
+  /** How long deliveries and events are kept when they are done with. */
+  retention: { deliveriesMs: number; eventsMs: number };
   /** How often each repository is compared with its host, about. */
   reconcileIntervalMs: number;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
@@ -39,6 +41,14 @@ export class ConfigError extends Error {
 const proxySchema = z
   .string()
   .regex(/^(https?:\/\/)?[^\s/]+:\d+\/?$/, "must be a proxy such as http://proxy.example.com:3128");
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const days = z.coerce
+  .number("must be a number of days")
+  .int("must be a whole number of days")
+  .min(1, "must be from 1 to 36500 days")
+  .max(36_500, "must be from 1 to 36500 days");
 
 const environmentSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
@@ -80,6 +90,8 @@ const environmentSchema = z.object({
     .min(1, "must be from 1 to 86400 seconds")
     .max(86_400, "must be from 1 to 86400 seconds")
     .default(600),
+  DELIVERY_RETENTION_DAYS: days.default(30),
+  EVENT_RETENTION_DAYS: days.default(90),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "must be trace, debug, info, warn, error, fatal or silent",
@@ -123,6 +135,10 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
     adminPassword: env.ADMIN_PASSWORD,
     adminToken: env.ADMIN_TOKEN,
     resolveOn: env.RESOLVE_ON,
+    retention: {
+      deliveriesMs: env.DELIVERY_RETENTION_DAYS * DAY_MS,
+      eventsMs: env.EVENT_RETENTION_DAYS * DAY_MS,
+    },
     reconcileIntervalMs: env.RECONCILE_INTERVAL * 1000,
     logLevel: env.LOG_LEVEL,
     proxy: { httpProxy: env.HTTP_PROXY, httpsProxy: env.HTTPS_PROXY, noProxy: env.NO_PROXY },
