@@ -1,10 +1,11 @@
 import type { Database } from "../db/database.ts";
 import { endSentence } from "./end-sentence.ts";
+import { getHookSecret } from "./hook-secret-store.ts";
 import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
 import { storeHook, storeHookDetail, storeHookTest } from "./link-store.ts";
-import { getHookSecret, getRepository, type Repository } from "./repository-store.ts";
+import { getRepository, type Repository } from "./repository-store.ts";
 import type { SecretBox } from "./secret-box.ts";
 import { testRepositoryHook } from "./test-repository-hook.ts";
 import type { HookInspection, IntegrationInstallation } from "./types.ts";

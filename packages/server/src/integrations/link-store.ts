@@ -1,12 +1,8 @@
 import type { Database } from "../db/database.ts";
 import type { HookState } from "../db/schema.ts";
 import { insertReconcile } from "../reconcile/reconcile-store.ts";
-import {
-  hookSecretPurpose,
-  type Repository,
-  repositoryColumns,
-  type RepositoryLocation,
-} from "./repository-store.ts";
+import { hookSecretPurpose } from "./hook-secret-store.ts";
+import { type Repository, repositoryColumns, type RepositoryLocation } from "./repository-store.ts";
 import type { SecretBox } from "./secret-box.ts";
 import { hostOf } from "./host-of.ts";
 import type { IntegrationMetadata } from "./types.ts";
@@ -109,6 +105,15 @@ export function storeHook(db: Database, id: number, hook: StoredHook): Promise<R
     .where("id", "=", id)
     .returning(repositoryColumns)
     .executeTakeFirstOrThrow();
+}
+
+/** Keeps a webhook that is at the host as it was, but for its secret. */
+export async function storeHookId(
+  db: Database,
+  id: number,
+  hook: Omit<StoredHook, "hookDetail">,
+): Promise<void> {
+  await db.updateTable("repositories").set(hook).where("id", "=", id).execute();
 }
 
 /** The webhooks of all repositories, with what they call. */

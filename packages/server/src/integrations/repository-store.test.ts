@@ -1,3 +1,4 @@
+import { listHookSecrets } from "./hook-secret-store.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { findIntegration, saveIntegration } from "./integration-store.ts";
@@ -5,7 +6,6 @@ import { completeLink, insertRepository, storeHookTest } from "./link-store.ts";
 import {
   findRepository,
   findRepositoryByName,
-  listHookSecrets,
   listRepositories,
   markHookSeen,
   moveRepository,

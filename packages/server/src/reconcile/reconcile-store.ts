@@ -1,5 +1,14 @@
 import type { Database } from "../db/database.ts";
 
+/** What a person is told of it. */
+export function getReconcileReport(db: Database, repositoryId: number) {
+  return db
+    .selectFrom("reconciles")
+    .select(["nextAt", "finishedAt", "thoroughAt", "missed", "defaultBranch"])
+    .where("repositoryId", "=", repositoryId)
+    .executeTakeFirstOrThrow();
+}
+
 /** How far a repository was compared with its host. Times are epoch milliseconds. */
 export interface ReconcileState {
   /** Null until the first sight of the repository has been recorded. */
@@ -55,18 +64,18 @@ export async function makeAllDue(db: Database, now: number): Promise<void> {
     .execute();
 }
 
-/** A request came that the webhook's secret did not sign: kept once until the webhook is written. */
-export async function doubtHook(
-  db: Database,
-  repositoryId: number,
-  { now, notBefore }: { now: number; notBefore: number },
-): Promise<void> {
+/** Whoever sends rubbish makes us look at a webhook no more often than this. */
+const DOUBT_EVERY_MS = 60_000;
+
+/** A request came that the webhook's secret did not sign: the webhook is looked at, and written anew. */
+export async function doubtHook(db: Database, repositoryId: number, now: number): Promise<void> {
+  const before = now - DOUBT_EVERY_MS;
   await db
     .updateTable("reconciles")
     .set({ hookDoubtedAt: now, nextAt: now })
     .where("repositoryId", "=", repositoryId)
     .where("hookDoubtedAt", "is", null)
-    .where((eb) => eb.or([eb("thoroughAt", "is", null), eb("thoroughAt", "<", notBefore)]))
+    .where((eb) => eb.or([eb("thoroughAt", "is", null), eb("thoroughAt", "<", before)]))
     .execute();
 }
 

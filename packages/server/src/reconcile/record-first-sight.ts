@@ -9,7 +9,7 @@ import { findRepository, type Repository } from "../integrations/repository-stor
 import type { IntegrationInstallation } from "../integrations/types.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
 import { readRefChangeLog } from "./read-ref-change-log.ts";
-import { getReconcileState, setReconcileState } from "./reconcile-store.ts";
+import { getReconcileState, setNextReconcile, setReconcileState } from "./reconcile-store.ts";
 
 export const RECORD_FIRST_SIGHT = "record-first-sight";
 
@@ -64,6 +64,8 @@ export async function takeFirstSight(
     const finishedAt = Date.now() + 1;
     const state = { finishedAt, thoroughAt: finishedAt, refChangeId: newestId, defaultBranch };
     await setReconcileState(trx, repository.id, state);
+    // Something may have been pushed since the link was begun.
+    await setNextReconcile(trx, repository.id, Date.now());
   });
   return commits === "unknown" ? 0 : commits.length;
 }

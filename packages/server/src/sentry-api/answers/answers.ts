@@ -32,7 +32,7 @@ import {
   projectKeyAnswer,
 } from "./project.ts";
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
-import { repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
+import { reconcileAnswer, repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
 import { committersAnswer } from "./suspect-commit.ts";
 import {
   newOrganizationTokenAnswer,
@@ -115,6 +115,9 @@ export const ANSWERS: Record<string, Answers> = {
   listRepositoryCommits: { 200: z.array(commitAnswer) },
   getRepositoryAccess: { 200: repositoryAccessAnswer },
   testRepositoryHook: { 200: repositoryAnswer },
+  getReconcile: { 200: reconcileAnswer },
+  startReconcile: { 202: reconcileAnswer },
+  rotateHookSecret: { 200: repositoryAnswer },
   listCodeMappings: { 200: z.array(codeMappingAnswer) },
   uploadCodeMappings: { 200: codeMappingOutcomesAnswer },
 
