@@ -1,5 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { benchIngest } from "./ingest/bench-ingest.ts";
+import { benchJobs } from "./jobs/bench-jobs.ts";
 import { benchLists } from "./lists/bench-lists.ts";
 import { benchPushes } from "./push-to-resolve.ts";
 import { benchStart } from "./start-and-idle.ts";
@@ -8,6 +9,7 @@ import { benchStart } from "./start-and-idle.ts";
 const benches = {
   pushes: benchPushes,
   ingest: benchIngest,
+  jobs: benchJobs,
   lists: benchLists,
   start: benchStart,
 };

@@ -52,6 +52,27 @@ const world = () => ({
   service: new JsonClient(`http://localhost:${port}/api/0`, `Bearer ${ADMIN_TOKEN}`),
 });
 
+test("pushes that came while the service was down are brought when it starts", async () => {
+  const stopped = await start();
+  const { clone } = await createRepository(world(), "SHOP", "storefront");
+  await linkRepository(world(), await connectWithAccessToken(world()), "SHOP/storefront");
+  await reportCrash(await createProject(world(), "shop"), { fingerprint: "one" });
+  const first = () =>
+    world().service.call<unknown[]>("GET", "/organizations/acme/repos/1/commits/");
+  await eventually("the first sight", async () => (await first()).length === 1);
+  await stopped.end("SIGTERM");
+  for (const message of ["one", "two", "Fixes SHOP-1"]) {
+    await git(clone, "commit", "--quiet", "--allow-empty", "-m", message);
+    await git(clone, "push", "--quiet", "origin", "main");
+  }
+  await sandbox.idle();
+  await start();
+  await eventually("the issue to be resolved", async () => {
+    return (await getIssue(world(), "SHOP-1")).status === "resolved";
+  });
+  expect(await first()).toHaveLength(4);
+});
+
 test("a push that was taken survives kill -9 of the service", async () => {
   const killed = await start();
   const { clone } = await createRepository(world(), "SHOP", "storefront");

@@ -82,6 +82,8 @@ export interface Tag {
   displayId: string;
   /** The tagged commit, also of an annotated tag. */
   latestCommit: string;
+  /** The tag's own hash; absent for a lightweight tag, which has none. */
+  hash?: string;
 }
 
 export interface Webhook {

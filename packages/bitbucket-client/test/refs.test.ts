@@ -38,7 +38,7 @@ test("a tag leads to its commit, annotated or not", async () => {
   await using started = startClient(server.baseUrl);
   expect(await collect(started.client.getTags("SHOP", "web"))).toEqual([
     { id: "refs/tags/v1", displayId: "v1", latestCommit: sha },
-    { id: "refs/tags/v2", displayId: "v2", latestCommit: sha },
+    { id: "refs/tags/v2", displayId: "v2", latestCommit: sha, hash: "f".repeat(40) },
   ]);
 });
 

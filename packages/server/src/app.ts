@@ -1,11 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
-import {
-  RECORD_FIRST_SIGHT,
-  enqueueFirstSight,
-  recordFirstSight,
-} from "./commits/record-first-sight.ts";
 import type { Config } from "./config/config.ts";
 import { loadSecretKey } from "./config/secret-key.ts";
 import { StartError } from "./config/start-error.ts";
@@ -14,18 +9,40 @@ import { BitbucketServerIntegrationProvider } from "./integrations/bitbucket-ser
 import { isSameKey } from "./integrations/key-check-store.ts";
 import { Installations } from "./integrations/installations.ts";
 import { ProviderRegistry } from "./integrations/registry.ts";
+import {
+  enqueueProbes,
+  PROBE_EVERY_MS,
+  PROBE_INTEGRATION,
+  probeIntegration,
+} from "./integrations/probe-integration.ts";
 import { enqueueHookRepairs, REPAIR_HOOK, repairHook } from "./integrations/repair-hook.ts";
 import { SecretBox } from "./integrations/secret-box.ts";
 import type { Enqueue } from "./jobs/types.ts";
 import { wakeLanes } from "./jobs/job-store.ts";
+import { type Schedule, Scheduler } from "./jobs/schedule.ts";
 import { Worker } from "./jobs/worker.ts";
 import { bootstrap, type FirstRun } from "./organizations/bootstrap.ts";
+import {
+  enqueueDueReconciles,
+  LOOK_EVERY_MS,
+  RECONCILE_REPOSITORY,
+} from "./reconcile/enqueue-reconcile.ts";
+import { makeAllDue } from "./reconcile/reconcile-store.ts";
+import { reconcileRepository } from "./reconcile/reconcile-repository.ts";
+import {
+  enqueueFirstSight,
+  RECORD_FIRST_SIGHT,
+  recordFirstSight,
+} from "./reconcile/record-first-sight.ts";
+import { CLEAN_UP, CLEAN_UP_EVERY_MS, cleanUp, enqueueCleanUp } from "./retention/clean-up.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "./releases/find-commit-of-release.ts";
 import { FETCH_RELEASE_COMMITS, fetchReleaseCommits } from "./releases/fetch-release-commits.ts";
+import type { Api } from "./sentry-api/api.ts";
 import { createApi } from "./sentry-api/create-api.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
 import { processDelivery } from "./webhooks/process-delivery.ts";
+import { reopenDelivery } from "./webhooks/reopen-delivery.ts";
 import { receiveDelivery } from "./webhooks/receive-delivery.ts";
 
 export interface App {
@@ -46,7 +63,9 @@ export async function startApp(
   onFirstRun: (firstRun: FirstRun) => void = () => undefined,
 ): Promise<App> {
   makeDataDir(config.dataDir);
-  const db = await openDatabase(join(config.dataDir, "sentry-bitbucket-server.sqlite"));
+  const db = await openDatabase(
+    config.databaseUrl ?? join(config.dataDir, "sentry-bitbucket-server.sqlite"),
+  );
   const secretBox = new SecretBox(loadSecretKey(config.dataDir, config.secretKey));
   if (!(await isSameKey(db, secretBox))) {
     await db.destroy();
@@ -55,7 +74,7 @@ export async function startApp(
   const firstRun = await bootstrap(db, config);
   if (firstRun) onFirstRun(firstRun);
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider(config.proxy)]);
-  const installations = new Installations({ db, registry, secretBox });
+  const installations = new Installations({ db, registry, secretBox, wakeLanes });
   const worker = createWorker(db, { config, installations, secretBox, logger });
   const { enqueue } = worker;
   const { publicUrl } = config;
@@ -70,17 +89,21 @@ export async function startApp(
     publicUrl,
     enqueue,
     wakeLanes,
-    onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository.id),
+    onReplay: { [PROCESS_DELIVERY]: reopenDelivery },
+    onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository),
   });
   const url = await api.listen({ host: config.host, port: config.port });
   await enqueueHookRepairs(db, { enqueue, publicUrl });
   worker.start();
+  await makeAllDue(db, Date.now());
+  const schedules = listSchedules(config, enqueue);
+  const scheduler = new Scheduler(db, { schedules, logger });
+  await scheduler.start();
 
   return {
     url,
     async close() {
-      await api.close();
-      await worker.stop();
+      await Promise.all([closeApi(api), scheduler.stop(), worker.stop()]);
       await installations.close();
       await db.destroy();
     },
@@ -88,7 +111,7 @@ export async function startApp(
 }
 
 const WRONG_KEY =
-  "The database was encrypted with another SECRET_KEY. Start with the key it was begun with (its own is in DATA_DIR, in the file secret-key).";
+  "The database was encrypted with another SECRET_KEY. Start with the key it was begun with (its own is in DATA_DIR of the process that began it, in the file secret-key).";
 
 /** @throws StartError when there can be no such folder */
 function makeDataDir(dataDir: string): void {
@@ -111,7 +134,7 @@ function createWorker(
   }: { config: Config; installations: Installations; secretBox: SecretBox; logger: Logger },
 ): Worker {
   const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
-  const deps = { db, installations, enqueue, publicUrl: config.publicUrl };
+  const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
   const worker = new Worker(db, {
     logger,
     handlers: {
@@ -119,8 +142,43 @@ function createWorker(
       [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
       [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
       [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
-      [REPAIR_HOOK]: repairHook({ ...deps, secretBox, logger }),
+      [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
+      [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox }),
+      [PROBE_INTEGRATION]: probeIntegration(deps),
+      [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
     },
   });
+  // What they ask a host ends with them, also while it waits for an answer or a rate limit.
+  worker.signal.addEventListener("abort", () => void installations.close());
   return worker;
+}
+
+/** Requests under way are given this long. */
+const REQUESTS_MS = 5_000;
+
+async function closeApi(api: Api): Promise<void> {
+  const cut = setTimeout(() => api.server.closeAllConnections(), REQUESTS_MS);
+  await api.close();
+  clearTimeout(cut);
+}
+
+/** What comes again and again, in all replicas together. */
+function listSchedules({ reconcileIntervalMs }: Config, enqueue: Enqueue): Schedule[] {
+  return [
+    {
+      name: "reconcile",
+      everyMs: Math.min(LOOK_EVERY_MS, reconcileIntervalMs),
+      enqueueJobs: (trx) => enqueueDueReconciles(trx, enqueue, reconcileIntervalMs),
+    },
+    {
+      name: "probe-integrations",
+      everyMs: PROBE_EVERY_MS,
+      enqueueJobs: (trx) => enqueueProbes(trx, enqueue),
+    },
+    {
+      name: CLEAN_UP,
+      everyMs: CLEAN_UP_EVERY_MS,
+      enqueueJobs: (trx) => enqueueCleanUp(enqueue, trx),
+    },
+  ];
 }

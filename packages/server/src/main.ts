@@ -1,4 +1,4 @@
-import { startApp } from "./app.ts";
+import { type App, startApp } from "./app.ts";
 import { type Config, ConfigError } from "./config/config.ts";
 import { createLogger } from "./config/create-logger.ts";
 import { readEnvironment } from "./config/environment.ts";
@@ -6,10 +6,11 @@ import { StartError } from "./config/start-error.ts";
 import type { FirstRun } from "./organizations/bootstrap.ts";
 
 /** What is not done by then goes on at the next start: all that was taken is on disk. */
-const STOP_PATIENCE_MS = 5_000;
+const STOP_PATIENCE_MS = 10_000;
 
 const config = readConfigOrExit();
 const logger = createLogger(config.logLevel);
+let isStopping = false;
 
 // What the service writes is for its own user alone.
 process.umask(0o077);
@@ -17,21 +18,27 @@ process.umask(0o077);
 try {
   const app = await startApp(config, logger, tellFirstRun);
   logger.info({ url: app.url, publicUrl: config.publicUrl }, "ready");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      logger.info({ signal }, "stopping");
-      setTimeout(() => {
-        logger.warn("stopped before all work under way was done");
-        process.exit(0);
-      }, STOP_PATIENCE_MS);
-      app.close().then(
-        () => process.exit(0),
-        (error: unknown) => exit(error),
-      );
-    });
-  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(app, signal));
 } catch (error) {
   exit(error);
+}
+
+/** Stops in order; asked a second time, or when that takes too long, at once. */
+function stop(app: App, signal: NodeJS.Signals): void {
+  if (isStopping) {
+    logger.warn({ signal }, "stopped at once");
+    process.exit(1);
+  }
+  isStopping = true;
+  logger.info({ signal }, "stopping");
+  setTimeout(() => {
+    logger.warn("stopped before all work under way was done");
+    process.exit(0);
+  }, STOP_PATIENCE_MS);
+  app.close().then(
+    () => process.exit(0),
+    (error: unknown) => exit(error),
+  );
 }
 
 function readConfigOrExit(): Config {

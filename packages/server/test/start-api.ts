@@ -143,9 +143,10 @@ async function registerAll(app: Api, db: Database): Promise<void> {
     publicUrl: PUBLIC_URL,
     registry,
     secretBox,
-    installations: new Installations({ db, registry, secretBox }),
+    installations: new Installations({ db, registry, secretBox, wakeLanes }),
     enqueue: (trx, job) => insertJob(trx, job, Date.now()),
     wakeLanes,
+    onReplay: {},
     onLinked: () => Promise.resolve(),
   });
 }

@@ -31,7 +31,7 @@ export function getRefChangeActivities(
 ): AsyncGenerator<RefChangeActivity, void, undefined> {
   const url = api.path.refChangeActivities(projectKey, slug);
   // Small pages: a reader stops at the first push it knows.
-  return api.pages(url, refChangeActivitySchema, { ref, limit: 100 });
+  return api.pages(url, refChangeActivitySchema, { ref, limit: 25 });
 }
 
 function toRefChangeActivity(wire: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionalText } from "../http/optional-text.ts";
 import type { RestApi } from "../http/rest-api.ts";
 import type { Tag } from "../types.ts";
 
@@ -11,6 +12,7 @@ export const tagSchema: z.ZodType<Tag> = z.object({
   id: z.string(),
   displayId: z.string(),
   latestCommit: z.string(),
+  hash: optionalText,
 });
 
 export function getTags(

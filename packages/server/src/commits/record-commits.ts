@@ -33,15 +33,36 @@ export async function recordCommits(
   source: CommitSource,
   range: CommitRange & { limit?: number },
 ): Promise<RecordedCommit[] | "unknown"> {
+  const batches = await recordInBatches(deps, owner, source, range);
+  return batches === "unknown" ? "unknown" : (await Array.fromAsync(batches)).flat();
+}
+
+/**
+ * The same for any number of commits: what comes of a batch is the reader's, and nothing is fetched
+ * before it is read.
+ */
+export async function recordInBatches(
+  deps: RecordCommitsDeps,
+  owner: CommitOwner,
+  source: CommitSource,
+  range: CommitRange & { limit?: number },
+): Promise<AsyncIterable<RecordedCommit[]> | "unknown"> {
   const listed = await source.listCommits(range);
   if (listed === "unknown") return "unknown";
-  const recorded: RecordedCommit[] = [];
-  for await (const batch of inBatches(listed, range.limit ?? Number.POSITIVE_INFINITY)) {
-    recorded.push(...(await recordBatch(deps, owner, source, batch)));
+  return recordEach(deps, owner, source, inBatches(listed, range.limit ?? Infinity));
+}
+
+async function* recordEach(
+  deps: RecordCommitsDeps,
+  owner: CommitOwner,
+  source: CommitSource,
+  batches: AsyncIterable<SourceCommit[]>,
+) {
+  for await (const batch of batches) {
+    yield await recordBatch(deps, owner, source, batch);
     // What comes from no network takes no turns: others wait for all of 20,000 commits.
     await setImmediate();
   }
-  return recorded;
 }
 
 async function* inBatches(commits: AsyncIterable<SourceCommit>, limit: number) {

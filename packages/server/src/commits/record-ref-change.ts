@@ -1,13 +1,13 @@
 import type { CommitOwner, RecordedCommit } from "./commit-store.ts";
-import { recordCommits, type RecordCommitsDeps } from "./record-commits.ts";
+import { recordInBatches, type RecordCommitsDeps } from "./record-commits.ts";
 import type { CommitRange, CommitSource, RefChange } from "./types.ts";
 
 /** A first sight of a repository or of unrelated history takes this many of the newest commits. */
 export const FIRST_SIGHT_COMMITS = 1_000;
 
 export interface RecordedRefChange {
-  /** Newest first. */
-  commits: RecordedCommit[];
+  /** In batches, newest first; each is fetched and recorded when it is read. */
+  commits: AsyncIterable<RecordedCommit[]>;
   onDefaultBranch: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface RecordedRefChange {
 export interface PushContext {
   /** Full name. */
   defaultBranch: string;
-  /** When its delivery arrived, epoch milliseconds. */
+  /** What was recorded before is not its news, epoch milliseconds: when its delivery arrived. */
   receivedAt: number;
 }
 
@@ -30,27 +30,31 @@ export async function recordRefChange(
   change: RefChange,
   { defaultBranch, receivedAt }: PushContext,
 ): Promise<RecordedRefChange> {
-  if (change.type === "delete") return { commits: [], onDefaultBranch: false };
+  if (change.type === "delete") return { commits: nothing(), onDefaultBranch: false };
   const onDefaultBranch = change.refType === "branch" && change.ref === defaultBranch;
   const until = await commitBehind(source, change);
-  if (until === undefined) return { commits: [], onDefaultBranch };
+  if (until === undefined) return { commits: nothing(), onDefaultBranch };
   for (const range of rangesToTry(change, until, onDefaultBranch ? undefined : defaultBranch)) {
-    const commits = await recordCommits(deps, owner, source, range);
+    const commits = await recordInBatches(deps, owner, source, range);
     if (commits === "unknown") continue;
     const news = range.since === undefined ? recordedSince(receivedAt, commits) : commits;
     return { commits: news, onDefaultBranch };
   }
   // The ref was moved on or deleted since, and its commits are gone from Bitbucket.
-  return { commits: [], onDefaultBranch };
+  return { commits: nothing(), onDefaultBranch };
 }
 
 /**
  * Without a commit to begin after, a range holds history too: what was recorded before the push
  * arrived is not its news.
  */
-function recordedSince(receivedAt: number, commits: RecordedCommit[]): RecordedCommit[] {
-  return commits.filter((commit) => commit.recordedAt >= receivedAt);
+async function* recordedSince(receivedAt: number, batches: AsyncIterable<RecordedCommit[]>) {
+  for await (const commits of batches) {
+    yield commits.filter((commit) => commit.recordedAt >= receivedAt);
+  }
 }
+
+async function* nothing(): AsyncGenerator<RecordedCommit[]> {}
 
 /** An annotated tag moves to the hash of the tag itself; the commits start at what it tags. */
 async function commitBehind(source: CommitSource, change: RefChange): Promise<string | undefined> {

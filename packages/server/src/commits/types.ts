@@ -66,3 +66,26 @@ export interface RefChange {
 export interface Push {
   refChanges: RefChange[];
 }
+
+/** Stands for "no commit" at either end of a ref change. */
+export const ZERO_SHA = "0".repeat(40);
+
+/** A branch or tag, and where it is. */
+export interface Ref {
+  /** Full name, `refs/heads/main`. */
+  ref: string;
+  /** A commit's, or an annotated tag's own. */
+  sha: string;
+}
+
+/** A ref change as the host remembers it; later ones have higher numbers. */
+export interface LoggedRefChange extends RefChange {
+  id: number;
+}
+
+/** What the host of one repository tells about its branches and tags. Every method throws the host's errors. */
+export interface RefSource {
+  listRefs(): AsyncIterable<Ref>;
+  /** Newest first, read page by page; `"unavailable"` where the host keeps or shows no such log. */
+  listRefChanges(): Promise<AsyncIterable<LoggedRefChange> | "unavailable">;
+}

@@ -7,12 +7,15 @@ test("an empty environment gives the documented defaults", () => {
     port: 9000,
     publicUrl: "http://localhost:9000",
     dataDir: "./data",
+    databaseUrl: undefined,
     secretKey: undefined,
     organization: "sentry",
     adminEmail: "admin@localhost",
     adminPassword: undefined,
     adminToken: undefined,
     resolveOn: "default-branch",
+    retention: { deliveriesMs: 2_592_000_000, eventsMs: 7_776_000_000 },
+    reconcileIntervalMs: 600_000,
     logLevel: "info",
     proxy: { httpProxy: undefined, httpsProxy: undefined, noProxy: undefined },
   });
@@ -51,7 +54,8 @@ test.each([
   [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN must have at least 32 characters"],
   [{ RESOLVE_ON: "monday" }, "RESOLVE_ON must be default-branch, any-branch or release"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be trace, debug"],
-  [{ DATABASE_URL: "postgres://x" }, "DATABASE_URL is not supported by this version yet"],
+  [{ EVENT_RETENTION_DAYS: "0" }, "EVENT_RETENTION_DAYS must be from 1 to 36500 days"],
+  [{ DATABASE_URL: "mysql://x/y" }, "DATABASE_URL must be a URL such as postgres://user"],
 ])("%j is refused in words", (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(sentence);
 });

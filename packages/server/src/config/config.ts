@@ -8,6 +8,8 @@ export interface Config {
   /** How Bitbucket and browsers reach the service; without a slash at its end. */
   publicUrl: string;
   dataDir: string;
+  /** Of the PostgreSQL database that takes the place of the embedded one. */
+  databaseUrl: string | undefined;
   /** Encrypts identities; made in `dataDir` when absent. */
   secretKey: string | undefined;
   /** Slug of the first organization. */
@@ -17,6 +19,10 @@ export interface Config {
   adminPassword: string | undefined;
   adminToken: string | undefined;
   resolveOn: ResolveOn;
+  /** How long deliveries and events are kept when they are done with. */
+  retention: { deliveriesMs: number; eventsMs: number };
+  /** How often each repository is compared with its host, about. */
+  reconcileIntervalMs: number;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   proxy: { httpProxy?: string; httpsProxy?: string; noProxy?: string };
 }
@@ -36,6 +42,14 @@ const proxySchema = z
   .string()
   .regex(/^(https?:\/\/)?[^\s/]+:\d+\/?$/, "must be a proxy such as http://proxy.example.com:3128");
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const days = z.coerce
+  .number("must be a number of days")
+  .int("must be a whole number of days")
+  .min(1, "must be from 1 to 36500 days")
+  .max(36_500, "must be from 1 to 36500 days");
+
 const environmentSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce
@@ -50,7 +64,10 @@ const environmentSchema = z.object({
     .optional(),
   DATA_DIR: z.string().default("./data"),
   DATABASE_URL: z
-    .undefined({ error: "is not supported by this version yet; leave it out to use DATA_DIR" })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: "must be a URL such as postgres://user:password@host:5432/name",
+    })
     .optional(),
   SECRET_KEY: z.string().min(32, "must have at least 32 characters").optional(),
   ORGANIZATION: z
@@ -68,6 +85,13 @@ const environmentSchema = z.object({
       error: "must be default-branch, any-branch or release",
     })
     .default("default-branch"),
+  RECONCILE_INTERVAL: z.coerce
+    .number("must be a number of seconds")
+    .min(1, "must be from 1 to 86400 seconds")
+    .max(86_400, "must be from 1 to 86400 seconds")
+    .default(600),
+  DELIVERY_RETENTION_DAYS: days.default(30),
+  EVENT_RETENTION_DAYS: days.default(90),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "must be trace, debug, info, warn, error, fatal or silent",
@@ -104,12 +128,18 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
     port: env.PORT,
     publicUrl: publicUrl.replace(/\/+$/, ""),
     dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
     secretKey: env.SECRET_KEY,
     organization: env.ORGANIZATION,
     adminEmail: env.ADMIN_EMAIL.toLowerCase(),
     adminPassword: env.ADMIN_PASSWORD,
     adminToken: env.ADMIN_TOKEN,
     resolveOn: env.RESOLVE_ON,
+    retention: {
+      deliveriesMs: env.DELIVERY_RETENTION_DAYS * DAY_MS,
+      eventsMs: env.EVENT_RETENTION_DAYS * DAY_MS,
+    },
+    reconcileIntervalMs: env.RECONCILE_INTERVAL * 1000,
     logLevel: env.LOG_LEVEL,
     proxy: { httpProxy: env.HTTP_PROXY, httpsProxy: env.HTTPS_PROXY, noProxy: env.NO_PROXY },
   };

@@ -1,5 +1,7 @@
-import { CamelCasePlugin, Kysely } from "kysely";
+import { CamelCasePlugin, Kysely, sql } from "kysely";
+import { StartError } from "../config/start-error.ts";
 import { migrateToLatest } from "./migrate.ts";
+import { createPostgresDialect } from "./postgres-dialect.ts";
 import type { Schema } from "./schema.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 
@@ -9,12 +11,34 @@ import { createSqliteDialect } from "./sqlite-dialect.ts";
  */
 export type Database = Kysely<Schema>;
 
-/** Opens the database and brings its tables up to date. */
-export async function openDatabase(file: string): Promise<Database> {
+/**
+ * Opens the database and brings its tables up to date.
+ * @param address the URL of a PostgreSQL database, or the file of a SQLite one
+ * @throws StartError when there is none, or a newer version of the service has been at it
+ */
+export async function openDatabase(address: string): Promise<Database> {
+  const createDialect = isPostgresUrl(address) ? createPostgresDialect : createSqliteDialect;
   const db = new Kysely<Schema>({
-    dialect: createSqliteDialect(file),
+    dialect: createDialect(address),
     plugins: [new CamelCasePlugin()],
   });
-  await migrateToLatest(db);
-  return db;
+  try {
+    await connect(db, isPostgresUrl(address) ? "DATABASE_URL" : "DATA_DIR");
+    await migrateToLatest(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+export const isPostgresUrl = (address: string): boolean => /^postgres(ql)?:\/\//.test(address);
+
+async function connect(db: Database, variable: string): Promise<void> {
+  try {
+    await sql`select 1`.execute(db);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`The database of ${variable} cannot be opened: ${reason}.`, { cause });
+  }
 }

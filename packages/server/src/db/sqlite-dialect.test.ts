@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { sql } from "kysely";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { StartError } from "../config/start-error.ts";
 import { type Database, openDatabase } from "./database.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "database-"));
@@ -83,3 +84,16 @@ test("two processes that read and then write wait for each other instead of fail
   const rows = await db.selectFrom("organizations").select("id").execute();
   expect(rows).toHaveLength(100);
 });
+
+test.each([
+  ["DATABASE_URL", "postgres://user:secret@127.0.0.1:1/none", "connect ECONNREFUSED"],
+  ["DATA_DIR", join(folder, "none", "database.sqlite"), "unable to open database file"],
+])(
+  "no start without the database of %s, and no word of its password",
+  async (variable, address, reason) => {
+    const error: unknown = await openDatabase(address).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(StartError);
+    expect(String(error)).toContain(`The database of ${variable} cannot be opened: ${reason}`);
+    expect(String(error)).not.toContain("secret");
+  },
+);

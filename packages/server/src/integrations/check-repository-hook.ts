@@ -25,6 +25,13 @@ export interface HookCheck {
   failure?: IntegrationError;
 }
 
+export interface HookCheckOptions {
+  /** Have the host test also a webhook that is as it has to be and was last heard of as alive. */
+  retest: boolean;
+  /** Problems that no look at the host can show: see `HookInspection`. */
+  doubts?: string[];
+}
+
 /**
  * Looks at the webhook at its host, makes it what it has to be, and has the host test it. What was
  * repaired, or what is to be done, is in the repository's `hookDetail`.
@@ -32,12 +39,15 @@ export interface HookCheck {
 export async function checkRepositoryHook(
   deps: CheckHookDeps,
   repository: Repository,
+  { retest, doubts = [] }: HookCheckOptions = { retest: true },
 ): Promise<HookCheck> {
   const { id } = repository;
   let repaired: string[] = [];
   try {
-    repaired = await repairHook(deps, repository);
-    const tested = await testRepositoryHook(deps, await getRepository(deps.db, id));
+    repaired = await repairHook(deps, repository, doubts);
+    const checked = await getRepository(deps.db, id);
+    if (!retest && checked.hookState === "alive") return { repository: checked, repaired };
+    const tested = await testRepositoryHook(deps, checked);
     if (repaired.length === 0) return { repository: tested, repaired };
     const detail = [describeRepair(repaired), tested.hookDetail ?? ""].join(" ").trim();
     return { repository: await storeHookDetail(deps.db, id, detail), repaired };
@@ -48,12 +58,18 @@ export async function checkRepositoryHook(
 }
 
 /** @returns what was repaired */
-async function repairHook(deps: CheckHookDeps, repository: Repository): Promise<string[]> {
+async function repairHook(
+  deps: CheckHookDeps,
+  repository: Repository,
+  doubts: string[],
+): Promise<string[]> {
   const { db, installations, publicUrl } = deps;
   const { id, integrationId, hookId } = repository;
   const url = hookUrl(publicUrl, repository);
   const { installation } = await installations.get(integrationId);
-  const found = await inspect(db, installation, repository, url);
+  const inspected = await inspect(db, installation, repository, url);
+  const problems = inspected.hookId === undefined ? [] : doubts;
+  const found = { ...inspected, problems: [...inspected.problems, ...problems] };
   if (found.problems.length > 0 || found.hookId !== hookId) {
     const secret = await getHookSecret(db, deps.secretBox, repository);
     const put = await putHook(db, installation, repository, { url, secret, found });

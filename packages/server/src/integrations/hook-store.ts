@@ -21,6 +21,15 @@ export function storeHook(db: Database, id: number, hook: StoredHook): Promise<R
     .executeTakeFirstOrThrow();
 }
 
+/** Keeps a webhook that is at the host as it was, but for its secret. */
+export async function storeHookId(
+  db: Database,
+  id: number,
+  hook: Omit<StoredHook, "hookDetail">,
+): Promise<void> {
+  await db.updateTable("repositories").set(hook).where("id", "=", id).execute();
+}
+
 /** The webhooks of all repositories, with what they call. */
 export function listStoredHooks(db: Database) {
   return db

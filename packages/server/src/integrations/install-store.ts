@@ -3,8 +3,8 @@ import { saveIdentity } from "./identity-store.ts";
 import type { InstalledConnection } from "./install-step.ts";
 import { saveIntegration, type StoredIntegration } from "./integration-store.ts";
 import type { WakeLanes } from "../jobs/types.ts";
-import { listRepositories } from "./repository-store.ts";
 import type { SecretBox } from "./secret-box.ts";
+import { wakeIntegration } from "./wake-integration.ts";
 
 /**
  * Keeps an installed connection, integration and identity together or neither. What waits for its next
@@ -25,11 +25,7 @@ export function storeInstalled(
     const integration = await saveIntegration(trx, { organizationId, provider, ...described });
     const integrationId = integration.id;
     await saveIdentity(trx, secretBox, { integrationId, identity, userId });
-    const repositories = await listRepositories(trx, organizationId, { integrationId });
-    await wakeLanes(
-      trx,
-      repositories.map(({ id }) => `repository:${id}`),
-    );
+    await wakeIntegration(trx, wakeLanes, integration);
     return integration;
   });
 }

@@ -8,6 +8,7 @@ import { BitbucketServerIntegrationProvider } from "./bitbucket-server/provider.
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { Installations } from "./installations.ts";
 import { deleteIntegration, saveIntegration, type StoredIntegration } from "./integration-store.ts";
+import { wakeLanes } from "../jobs/job-store.ts";
 import { ProviderRegistry } from "./registry.ts";
 import { SecretBox } from "./secret-box.ts";
 import type { Identity, OAuth1Identity } from "./types.ts";
@@ -29,7 +30,7 @@ beforeEach(async () => {
     .values({ id: 1, slug: "acme", name: "Acme", resolveOn: "default-branch", createdAt: 1 })
     .execute();
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
-  installations = new Installations({ db, registry, secretBox });
+  installations = new Installations({ db, registry, secretBox, wakeLanes });
 });
 afterEach(async () => {
   await installations.close();

@@ -11,6 +11,8 @@ import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { IntegrationProvider } from "./integration-provider.ts";
 import type { Identity, Integration, IntegrationInstallation, OnOutcome } from "./types.ts";
+import { wakeIntegration } from "./wake-integration.ts";
+import type { WakeLanes } from "../jobs/types.ts";
 
 export interface Installed {
   integration: Integration;
@@ -38,11 +40,19 @@ export class Installations {
   /** One at a time for each integration: renewing twice would void the first new token. */
   readonly #gets = new Map<number, Promise<Kept>>();
   readonly #noRenewalBefore = new Map<number, number>();
+  readonly #refused = new Set<number>();
+  readonly #wakeLanes: WakeLanes;
 
-  constructor(deps: { db: Database; registry: ProviderRegistry; secretBox: SecretBox }) {
+  constructor(deps: {
+    db: Database;
+    registry: ProviderRegistry;
+    secretBox: SecretBox;
+    wakeLanes: WakeLanes;
+  }) {
     this.#db = deps.db;
     this.#registry = deps.registry;
     this.#secretBox = deps.secretBox;
+    this.#wakeLanes = deps.wakeLanes;
   }
 
   /** @throws IntegrationError when it was uninstalled, or has lost its identity */
@@ -52,6 +62,17 @@ export class Installations {
     const get = this.#get(integrationId).finally(() => this.#gets.delete(integrationId));
     this.#gets.set(integrationId, get);
     return get;
+  }
+
+  /**
+   * The same for a job: while the host refuses the identity it is not asked, so that jobs wait for the
+   * probe that finds it accepted again.
+   * @throws IntegrationError a refusal, while it lasts
+   */
+  async getForJob(integrationId: number): Promise<Installed> {
+    const integration = await findIntegration(this.#db, { id: integrationId });
+    if (integration?.refusal) throw paused(integration.refusal);
+    return this.get(integrationId);
   }
 
   /** Ends the connections of an integration that was uninstalled. */
@@ -72,6 +93,9 @@ export class Installations {
       await this.drop(integrationId);
       throw absent("The integration was uninstalled. Install it again.", "integration_not_found");
     }
+    // Another replica may have found out.
+    if (integration.refusal) this.#refused.add(integrationId);
+    else this.#refused.delete(integrationId);
     const provider = this.#registry.get(integration.provider);
     const identity = await this.#getIdentity(provider, integration);
     const madeFrom = JSON.stringify([integration.metadata, identity]);
@@ -85,13 +109,19 @@ export class Installations {
     return made;
   }
 
-  /** Keeps whether the host refuses the identity; writes only when that changes, or is said again. */
-  #watch({ id, refusal }: StoredIntegration): OnOutcome {
-    let isRefused = refusal !== undefined;
+  /**
+   * Keeps whether the host refuses the identity; writes only when that changes, or is said again. What
+   * waited for the end of a refusal goes on.
+   */
+  #watch({ id, organizationId }: StoredIntegration): OnOutcome {
     return async (error) => {
-      if (!error && !isRefused) return;
-      isRefused = error !== undefined;
-      await storeRefusal(this.#db, id, error && toRefusal(error));
+      if (!error && !this.#refused.has(id)) return;
+      if (error) this.#refused.add(id);
+      else this.#refused.delete(id);
+      await this.#db.transaction().execute(async (trx) => {
+        await storeRefusal(trx, id, error && toRefusal(error));
+        if (!error) await wakeIntegration(trx, this.#wakeLanes, { id, organizationId });
+      });
     };
   }
 
@@ -120,7 +150,7 @@ export class Installations {
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
       if (hasEnded(identity)) {
-        if (error.isRefusal) await storeRefusal(this.#db, integration.id, toRefusal(error));
+        if (error.isPause) await storeRefusal(this.#db, integration.id, toRefusal(error));
         throw error;
       }
       this.#noRenewalBefore.set(integration.id, Date.now() + NEXT_RENEWAL_MS);
@@ -135,6 +165,16 @@ function toRefusal({ code, message }: IntegrationError): Refusal {
 
 function hasEnded(identity: Identity): boolean {
   return identity.type === "oauth1" && (identity.expiresAt ?? Infinity) <= Date.now();
+}
+
+function paused({ reason }: Refusal): IntegrationError {
+  return new IntegrationError(`The integration is paused: ${reason}`, {
+    code: "integration_paused" satisfies IntegrationErrorCode,
+    retryable: false,
+    isRefusal: true,
+    isPause: true,
+    cause: undefined,
+  });
 }
 
 function absent(message: string, code: IntegrationErrorCode): IntegrationError {

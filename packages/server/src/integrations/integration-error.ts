@@ -2,6 +2,7 @@
 export const integrationErrorCodes = [
   "identity_not_found",
   "integration_not_found",
+  "integration_paused",
   "unexpected_delivery",
 ] as const;
 
@@ -18,6 +19,8 @@ export class IntegrationError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The host refuses the identity, or what it may do: until it is installed anew, all may fail. */
   readonly isRefusal: boolean;
+  /** It refuses the identity itself: jobs wait, and it is not asked, until it accepts one again. */
+  readonly isPause: boolean;
 
   constructor(
     message: string,
@@ -26,6 +29,7 @@ export class IntegrationError extends Error {
       retryable: boolean;
       retryAfterMs?: number;
       isRefusal?: boolean;
+      isPause?: boolean;
       cause: unknown;
     },
   ) {
@@ -34,5 +38,6 @@ export class IntegrationError extends Error {
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;
     this.isRefusal = options.isRefusal ?? false;
+    this.isPause = options.isPause ?? false;
   }
 }

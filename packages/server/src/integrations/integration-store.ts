@@ -42,6 +42,15 @@ export async function listIntegrations(
   return (await rows.orderBy("id").execute()).map(toIntegration);
 }
 
+/** Of all organizations. */
+export function listRefusedIntegrations(db: Database) {
+  return db
+    .selectFrom("integrations")
+    .select(["id", "organizationId"])
+    .where("refusedAt", "is not", null)
+    .execute();
+}
+
 /** Adds an integration, or updates the one of the same organization, provider and external id. */
 export async function saveIntegration(
   trx: Database,

@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { Database } from "../db/database.ts";
+import { readRefChangeLog } from "../reconcile/read-ref-change-log.ts";
+import { setReconcileState } from "../reconcile/reconcile-store.ts";
 import { hostOf } from "./host-of.ts";
 import { hookUrl } from "./hook-url.ts";
 import { storeHookTest } from "./hook-store.ts";
@@ -14,6 +15,7 @@ import {
   undoLink,
 } from "./link-store.ts";
 import type { Repository } from "./repository-store.ts";
+import { newHookSecret } from "./rotate-hook-secret.ts";
 import type { SecretBox } from "./secret-box.ts";
 import { testRepositoryHook } from "./test-repository-hook.ts";
 import type { Integration, IntegrationInstallation, RepositoryAddress } from "./types.ts";
@@ -34,7 +36,7 @@ export type LinkResult =
   | { kind: "refused"; reason: string };
 
 /** Only a link that was cut off, by a crash, leaves this to be read. */
-const UNFINISHED = "Linking was interrupted. Unlink the repository and link it again.";
+const UNFINISHED = "Linking was interrupted. It will be finished within some minutes.";
 
 /**
  * Links a repository: row and secret, then the webhook at the host, then its test. What fails before
@@ -53,7 +55,7 @@ export async function linkRepository(
   const remote = await installation.getRepository(address);
   const { externalId, projectKey, slug, url, cloneUrl, sshCloneUrl } = remote;
   const name = `${projectKey}/${slug}`;
-  const secret = randomBytes(32).toString("hex");
+  const secret = newHookSecret();
   const begun = await insertRepository(deps.db, deps.secretBox, {
     organizationId: integration.organizationId,
     integrationId: integration.id,
@@ -93,6 +95,9 @@ async function finishLink(
   const { repository } = begun;
   const url = hookUrl(publicUrl, repository);
   try {
+    // Whatever is pushed from here on is news.
+    const { newestId } = await readRefChangeLog(installation.refSource(repository), null);
+    await setReconcileState(db, repository.id, { refChangeId: newestId });
     const hookId = await installation.putHook(repository, { url, secret });
     const hook = { hookId, hookUrl: url, hookDetail: null };
     return await completeLink(db, repository.id, hook, onLinked);

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { deleteReconcile, insertReconcile } from "../reconcile/reconcile-store.ts";
 import { hookSecretPurpose } from "./hook-secret-store.ts";
 import { type StoredHook, storeHook } from "./hook-store.ts";
 import { findUnlinkedRepository } from "./known-repository-store.ts";
@@ -32,6 +33,9 @@ export interface BegunLink {
   wasKnown: boolean;
 }
 
+/** Whoever links has done so after this long, or was cut off: then reconcile finishes the link. */
+const LINK_MS = 5 * 60_000;
+
 /**
  * Adds a repository that has no webhook yet, with the secret that the webhook will have. One that was
  * known by that name alone is now this one, with the commits that it has.
@@ -55,6 +59,7 @@ export function insertRepository(
       .set({ sealedHookSecret })
       .where("id", "=", row.id)
       .execute();
+    await insertReconcile(trx, row.id, Date.now() + LINK_MS);
     return { repository: row, wasKnown: known !== undefined };
   });
 }
@@ -85,7 +90,14 @@ export async function undoLink(
   { repository: { id }, wasKnown }: BegunLink,
 ): Promise<void> {
   if (!wasKnown) return deleteRepository(db, id);
-  await db
+  await db.transaction().execute(async (trx) => {
+    await deleteReconcile(trx, id);
+    await clearLink(trx, id);
+  });
+}
+
+async function clearLink(trx: Database, id: number): Promise<void> {
+  await trx
     .updateTable("repositories")
     .set({
       integrationId: null,

@@ -5,6 +5,7 @@ import type { Enqueue, JobHandler } from "../jobs/types.ts";
 import { type CheckHookDeps, checkRepositoryHook } from "./check-repository-hook.ts";
 import { hookUrl } from "./hook-url.ts";
 import { listStoredHooks } from "./hook-store.ts";
+import { repositoryLane } from "./repository-lane.ts";
 import { findRepository } from "./repository-store.ts";
 
 export const REPAIR_HOOK = "repair-hook";
@@ -23,12 +24,12 @@ export async function enqueueHookRepairs(
   const left = hooks.filter((hook) => hook.hookUrl !== hookUrl(publicUrl, hook));
   if (left.length === 0) return;
   await db.transaction().execute(async (trx) => {
-    for (const { id, updatedAt } of left) {
+    for (const hook of left) {
       await enqueue(trx, {
-        lane: `repository:${id}`,
+        ...repositoryLane(hook),
         kind: REPAIR_HOOK,
-        payload: { repositoryId: id },
-        dedupeKey: `${REPAIR_HOOK}:${id}:${updatedAt}:${publicUrl}`,
+        payload: { repositoryId: hook.id },
+        dedupeKey: `${REPAIR_HOOK}:${hook.id}:${hook.updatedAt}:${publicUrl}`,
       });
     }
   });
@@ -46,6 +47,6 @@ export function repairHook(deps: CheckHookDeps & { logger: Logger }): JobHandler
     if (repaired.length > 0) {
       deps.logger.info({ repositoryId: repository.id, repaired }, "webhook repaired");
     }
-    if (failure && (failure.retryable || failure.isRefusal)) throw failure;
+    if (failure && (failure.retryable || failure.isPause)) throw failure;
   };
 }

@@ -1,4 +1,4 @@
-import type { CommitSource, Push } from "../commits/types.ts";
+import type { CommitSource, Push, RefSource } from "../commits/types.ts";
 import type { IntegrationError } from "./integration-error.ts";
 
 /** The host has answered, or refuses the identity: then with what it says. */
@@ -129,6 +129,9 @@ export interface IntegrationInstallation {
   /** Deletes every hook with this URL, whatever its query, for when its number is not known. */
   deleteHooks(address: RepositoryAddress, url: string): Promise<void>;
   commitSource(repository: IdentifiedRepository): CommitSource;
+  refSource(address: RepositoryAddress): RefSource;
+  /** The cheapest question that shows whether the host accepts the identity. Throws the host's errors. */
+  probe(): Promise<void>;
   /** False also when there is no such commit or branch. */
   hasFile(address: RepositoryAddress, file: SourceFile): Promise<boolean>;
   close(): Promise<void>;

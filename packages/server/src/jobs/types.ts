@@ -4,16 +4,24 @@ import type { Database } from "../db/database.ts";
 export interface NewJob {
   /** Jobs of one lane run one after another: `repository:7`, `organization:1`. */
   lane: string;
+  /** Who sees the job and can replay it; null for what the service does for itself. */
+  organizationId: number | null;
+  /** The one that all jobs of the lane ask something: when its host is slow, it keeps no others waiting. */
+  integrationId?: number;
   kind: string;
   payload: unknown;
   /** A second job with the same key is not enqueued. */
   dedupeKey?: string;
+  /** Not enqueued while its lane has one of the same kind that was not begun. @default false */
+  unlessWaiting?: boolean;
 }
 
 /** A job that a worker holds. */
 export interface ClaimedJob {
   id: number;
   lane: string;
+  /** The one that the jobs of the lane ask something. */
+  integrationId: number | null;
   kind: string;
   payload: unknown;
   /** 1 on the first try. */
@@ -25,8 +33,12 @@ export interface ClaimedJob {
 /** What came of a job, for the log. */
 export type JobSummary = Record<string, string | number | null>;
 
-/** Does one kind of job; what it throws is kept with the job and the job is tried again. */
-export type JobHandler = (job: ClaimedJob) => Promise<JobSummary | void>;
+/**
+ * Does one kind of job; what it throws is kept with the job and the job is tried again.
+ * @param signal aborted when the service ends and can wait no longer. What the handler throws then
+ *   means nothing: the attempt does not count, and another process begins it anew.
+ */
+export type JobHandler = (job: ClaimedJob, signal: AbortSignal) => Promise<JobSummary | void>;
 
 /** Adds a job in the caller's transaction. Given to those who make work, and knows no kind. */
 export type Enqueue = (trx: Database, job: NewJob) => Promise<void>;

@@ -1,17 +1,21 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { addIntegration, addOrganization } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
-import { claimNextJob, insertJob } from "./job-store.ts";
+import { insertJob } from "./job-store.ts";
+import { claimJobs } from "./lane-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
-import type { JobHandler } from "./types.ts";
-import { Worker } from "./worker.ts";
+import type { ClaimedJob, JobHandler, NewJob } from "./types.ts";
+import { Worker, type WorkerOptions } from "./worker.ts";
 
 let db: Database;
+let logged = "";
 const workers: Worker[] = [];
 
 beforeEach(async () => {
   db = await openTestDatabase();
+  logged = "";
 });
 
 afterEach(async () => {
@@ -19,13 +23,24 @@ afterEach(async () => {
   await db.destroy();
 });
 
-function startWorker(handlers: Record<string, JobHandler>, leaseMs = 10_000): Worker {
-  const logger = pino({ level: "silent" });
-  const worker = new Worker(db, { handlers, logger, leaseMs, pollMs: 5 });
+function startWorker(
+  handlers: Record<string, JobHandler>,
+  options: Partial<WorkerOptions> = {},
+): Worker {
+  const logger = pino({}, { write: (line) => void (logged += line) });
+  const worker = new Worker(db, { handlers, logger, pollMs: 5, ...options });
   workers.push(worker);
   worker.start();
   return worker;
 }
+
+/** A job of an organization that does not matter here. */
+function job(lane: string, kind: string, payload: unknown): NewJob {
+  return { lane, organizationId: null, kind, payload };
+}
+
+const enqueue = (worker: Worker, added: NewJob) =>
+  db.transaction().execute((trx) => worker.enqueue(trx, added));
 
 const states = () => db.selectFrom("jobs").select(["state", "lastError"]).orderBy("id").execute();
 
@@ -46,7 +61,7 @@ test("jobs of one lane run in order, and lanes run side by side", async () => {
     },
   });
   for (const n of [1, 2, 3]) {
-    for (const lane of ["a", "b"]) await worker.enqueue(db, { lane, kind: "note", payload: n });
+    for (const lane of ["a", "b"]) await enqueue(worker, job(lane, "note", n));
   }
   await allDone();
   expect(seen.filter((entry) => entry.startsWith("a"))).toEqual(["a1", "a2", "a3"]);
@@ -57,11 +72,11 @@ test("a job whose transaction is rolled back never runs", async () => {
   const handler = vi.fn<JobHandler>(() => Promise.resolve());
   const worker = startWorker({ note: handler });
   const failing = db.transaction().execute(async (trx) => {
-    await worker.enqueue(trx, { lane: "a", kind: "note", payload: 1 });
+    await worker.enqueue(trx, job("a", "note", 1));
     throw new Error("rolled back");
   });
   await expect(failing).rejects.toThrow("rolled back");
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 2 });
+  await enqueue(worker, job("a", "note", 2));
   await allDone();
   expect(handler.mock.calls.map(([job]) => job.payload)).toEqual([2]);
 });
@@ -69,9 +84,9 @@ test("a job whose transaction is rolled back never runs", async () => {
 test("a second job with the same dedupe key is not enqueued", async () => {
   const handler = vi.fn<JobHandler>(() => Promise.resolve());
   const worker = startWorker({ note: handler });
-  const job = { lane: "a", kind: "note", payload: 1, dedupeKey: "delivery:1" };
-  await worker.enqueue(db, job);
-  await worker.enqueue(db, job);
+  const once = { ...job("a", "note", 1), dedupeKey: "delivery:1" };
+  await enqueue(worker, once);
+  await enqueue(worker, once);
   await allDone();
   expect(handler).toHaveBeenCalledTimes(1);
 });
@@ -81,9 +96,9 @@ test("a failing job keeps its place and its reason, and does not stop other lane
     fail: () => Promise.reject(Object.assign(new Error("Bitbucket is away"), { retryAfterMs: 50 })),
     note: () => Promise.resolve(),
   });
-  await worker.enqueue(db, { lane: "a", kind: "fail", payload: 1 });
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 2 });
-  await worker.enqueue(db, { lane: "b", kind: "note", payload: 3 });
+  await enqueue(worker, job("a", "fail", 1));
+  await enqueue(worker, job("a", "note", 2));
+  await enqueue(worker, job("b", "note", 3));
   await vi.waitFor(async () => {
     expect(await states()).toEqual([
       { state: "waiting", lastError: "Bitbucket is away" },
@@ -98,8 +113,8 @@ test("after the last attempt a job is set aside and its lane goes on", async () 
     fail: () => Promise.reject(Object.assign(new Error("poisoned"), { retryAfterMs: 0 })),
     note: () => Promise.resolve(),
   });
-  await worker.enqueue(db, { lane: "a", kind: "fail", payload: 1 });
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 2 });
+  await enqueue(worker, job("a", "fail", 1));
+  await enqueue(worker, job("a", "note", 2));
   await allDone();
   expect(await states()).toEqual([
     { state: "set_aside", lastError: "poisoned" },
@@ -110,17 +125,22 @@ test("after the last attempt a job is set aside and its lane goes on", async () 
 test("a job that cannot ever succeed is set aside at once", async () => {
   const handler = vi.fn<JobHandler>(() => Promise.reject(new PermanentJobError("unreadable")));
   const worker = startWorker({ fail: handler });
-  await worker.enqueue(db, { lane: "a", kind: "fail", payload: 1 });
+  await enqueue(worker, job("a", "fail", 1));
   await allDone();
   expect(await states()).toEqual([{ state: "set_aside", lastError: "unreadable" }]);
   expect(handler).toHaveBeenCalledTimes(1);
 });
 
+function claimAs(worker: string, now: number, until: number): Promise<ClaimedJob[]> {
+  const capacity = { limit: 1, heldLanes: [], fullIntegrations: () => [] };
+  return claimJobs(db, { worker, now, until }, capacity);
+}
+
 test("a job of a worker that died is taken over when its lease ends", async () => {
   const now = Date.now();
-  await insertJob(db, { lane: "a", kind: "note", payload: 1 }, now);
+  await insertJob(db, job("a", "note", 1), now);
   // What kill -9 leaves behind: a lane that is leased, and nobody who extends the lease.
-  await claimNextJob(db, { worker: "dead", now, until: now + 200 });
+  await claimAs("dead", now, now + 200);
   const attempts: number[] = [];
   startWorker({
     note: ({ attempt }) => {
@@ -144,10 +164,10 @@ function heldJob() {
 
 test("a job that takes longer than a lease stays with its worker", async () => {
   const { handlers, runs, letGo } = heldJob();
-  const worker = startWorker(handlers, 60);
-  startWorker(handlers, 60);
+  const worker = startWorker(handlers, { leaseMs: 60 });
+  startWorker(handlers, { leaseMs: 60 });
   const enqueuedAt = Date.now();
-  await worker.enqueue(db, { lane: "a", kind: "held", payload: 1 });
+  await enqueue(worker, job("a", "held", 1));
   await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(enqueuedAt + 300));
   letGo();
   await allDone();
@@ -156,13 +176,13 @@ test("a job that takes longer than a lease stays with its worker", async () => {
 
 test("a process that stood still does not begin its own jobs once more", async () => {
   const { handlers, runs, letGo } = heldJob();
-  const worker = startWorker(handlers, 60);
-  await worker.enqueue(db, { lane: "a", kind: "held", payload: 1 });
+  const worker = startWorker(handlers, { leaseMs: 60 });
+  await enqueue(worker, job("a", "held", 1));
   await vi.waitFor(() => expect(runs()).toBe(1));
   const stillUntil = Date.now() + 120;
   while (Date.now() < stillUntil);
   // A job of another lane is begun by the first look for work after that.
-  await worker.enqueue(db, { lane: "b", kind: "held", payload: 2 });
+  await enqueue(worker, job("b", "held", 2));
   await vi.waitFor(() => expect(runs()).toBeGreaterThan(1));
   letGo();
   await allDone();
@@ -170,9 +190,9 @@ test("a process that stood still does not begin its own jobs once more", async (
 });
 
 test("a job that ends its process each time is set aside in the end", async () => {
-  await insertJob(db, { lane: "a", kind: "note", payload: 1 }, 0);
-  await insertJob(db, { lane: "a", kind: "note", payload: 2 }, 0);
-  for (let now = 1; now <= 16; now++) await claimNextJob(db, { worker: "dead", now, until: now });
+  await insertJob(db, job("a", "note", 1), 0);
+  await insertJob(db, job("a", "note", 2), 0);
+  for (let now = 1; now <= 16; now++) await claimAs("dead", now, now);
   startWorker({ note: () => Promise.resolve() });
   await allDone();
   expect(await states()).toEqual([
@@ -191,8 +211,8 @@ test("stopping waits for the job under way and starts no other", async () => {
       done.push(payload);
     },
   });
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 1 });
-  await worker.enqueue(db, { lane: "a", kind: "note", payload: 2 });
+  await enqueue(worker, job("a", "note", 1));
+  await enqueue(worker, job("a", "note", 2));
   await vi.waitFor(async () => {
     const lane = await db.selectFrom("lanes").select("leasedBy").executeTakeFirstOrThrow();
     expect(lane.leasedBy).not.toBeNull();
@@ -201,4 +221,77 @@ test("stopping waits for the job under way and starts no other", async () => {
   release?.();
   await stopped;
   expect(done).toEqual([1]);
+});
+
+test("a job that does not end is told so, and given back without counting", async () => {
+  const signals: AbortSignal[] = [];
+  const endless: JobHandler = (_job, signal) => {
+    signals.push(signal);
+    return new Promise<void>(() => undefined);
+  };
+  const worker = startWorker({ endless }, { graceMs: 0, abortMs: 0 });
+  await enqueue(worker, job("a", "endless", 1));
+  await vi.waitFor(() => expect(signals).toHaveLength(1));
+  await worker.stop();
+  expect(signals[0]?.aborted).toBe(true);
+  const attempts: number[] = [];
+  startWorker({ endless: ({ attempt }) => Promise.resolve(void attempts.push(attempt)) });
+  await allDone();
+  expect(attempts).toEqual([1]);
+});
+
+test("what a handler throws when it is told to end is no failure", async () => {
+  const abortable: JobHandler = (_job, signal) =>
+    new Promise((_resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("cut off")));
+    });
+  const worker = startWorker({ abortable }, { graceMs: 0 });
+  await enqueue(worker, job("a", "abortable", 1));
+  await vi.waitFor(async () => expect((await lane("a")).leasedBy).not.toBeNull());
+  await worker.stop();
+  expect(await states()).toEqual([{ state: "waiting", lastError: null }]);
+  expect(await lane("a")).toMatchObject({ leasedBy: null, leasedUntil: 0 });
+});
+
+const lane = (name: string) =>
+  db.selectFrom("lanes").selectAll().where("name", "=", name).executeTakeFirstOrThrow();
+
+test("a silent host takes some of the slots, and the lanes of others go on", async () => {
+  await addOrganization(db);
+  const [silent, other] = [await addIntegration(db), await addIntegration(db, { host: "other:1" })];
+  let asked = 0;
+  const { promise: answer, resolve: letAnswer } = Promise.withResolvers<void>();
+  const worker = startWorker(
+    { ask: () => (asked++, answer), note: () => Promise.resolve() },
+    { slots: 4, slotsPerIntegration: 2 },
+  );
+  const add = (name: string, integrationId: number, kind: string) =>
+    enqueue(worker, { ...job(name, kind, 1), organizationId: 1, integrationId });
+  for (const name of ["a", "b", "c", "d", "e"]) await add(name, silent, "ask");
+  for (const name of ["f", "g", "h"]) await add(name, other, "note");
+  await vi.waitFor(async () => {
+    const ended = (await states()).filter(({ state }) => state === "done");
+    expect(ended).toHaveLength(3);
+  });
+  expect(asked).toBe(2);
+  letAnswer();
+  await allDone();
+  expect(asked).toBe(5);
+});
+
+test("an outcome that cannot be written is written later, and the job does not run again", async () => {
+  const rename = (from: string, to: string) =>
+    db.schema.alterTable("jobs").renameColumn(from, to).execute();
+  let runs = 0;
+  const worker = startWorker({
+    note: async () => {
+      runs++;
+      await rename("finished_at", "away");
+    },
+  });
+  await enqueue(worker, job("a", "note", 1));
+  await vi.waitFor(() => expect(logged).toContain("cannot take or end jobs"));
+  await rename("away", "finished_at");
+  await allDone();
+  expect(runs).toBe(1);
 });

@@ -1,26 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Database } from "../db/database.ts";
-import {
-  type AttemptOutcome,
-  claimNextJob,
-  endAttempt,
-  extendLease,
-  insertJob,
-} from "./job-store.ts";
-import { PermanentJobError } from "./permanent-job-error.ts";
-import { retryDelay } from "./retry-delay.ts";
-import type { ClaimedJob, JobHandler, NewJob } from "./types.ts";
+import { HeldJobs } from "./held-jobs.ts";
+import { insertJob } from "./job-store.ts";
+import { claimJobs, endAttempts, extendLeases } from "./lane-store.ts";
+import { runAttempt } from "./run-attempt.ts";
+import type { JobHandler, NewJob } from "./types.ts";
 
 export interface WorkerOptions {
   handlers: Record<string, JobHandler>;
   logger: Logger;
-  /** Lanes worked side by side. @default 8 */
-  concurrency?: number;
+  /** Lanes worked side by side. @default 32 */
+  slots?: number;
+  /** Of these, lanes of one integration: its host may be silent. @default 8 */
+  slotsPerIntegration?: number;
   /** A lane whose worker died is taken over after this long. @default 10_000 */
   leaseMs?: number;
   /** How often to look for work that nobody announced, as retries. @default 250 */
   pollMs?: number;
+  /** How long jobs may go on when the worker is stopped, before their signal is aborted. @default 5_000 */
+  graceMs?: number;
+  /** How long they may take to end after that, before they are given back as they are. @default 2_000 */
+  abortMs?: number;
 }
 
 /** Runs the jobs of all lanes: side by side across lanes, one after another within a lane. */
@@ -28,116 +29,112 @@ export class Worker {
   readonly #name = randomUUID();
   readonly #db: Database;
   readonly #options: Required<WorkerOptions>;
-  /** By lane. */
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #held = new HeldJobs();
+  readonly #ending = new AbortController();
   #poll: NodeJS.Timeout | undefined;
-  #claiming: Promise<void> | undefined;
-  /** Work was announced while a claim was under way. */
-  #lookAgain = false;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #turning: Promise<void> | undefined;
+  /** Something was announced, or ended, while a turn was under way. */
+  #turnAgain = false;
 
   constructor(db: Database, options: WorkerOptions) {
     this.#db = db;
-    this.#options = { concurrency: 8, leaseMs: 10_000, pollMs: 250, ...options };
+    this.#options = {
+      slots: 32,
+      slotsPerIntegration: 8,
+      leaseMs: 10_000,
+      pollMs: 250,
+      graceMs: 5_000,
+      abortMs: 2_000,
+      ...options,
+    };
+  }
+
+  /** Aborted when the jobs under way are to end. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
   }
 
   start(): void {
-    this.#poll = setInterval(() => this.#claimSoon(), this.#options.pollMs);
-    this.#claimSoon();
+    this.#poll = setInterval(() => this.#turnSoon(), this.#options.pollMs);
+    this.#heartbeat = setInterval(() => void this.#extendLeases(), this.#options.leaseMs / 3);
+    this.#turnSoon();
   }
 
-  /** Claims nothing more and waits for the jobs under way. */
+  /**
+   * Claims nothing more, and lets the jobs under way end. Those that do not are given back: their lanes
+   * are free at once, and the attempt does not count.
+   */
   async stop(): Promise<void> {
     clearInterval(this.#poll);
     this.#poll = undefined;
-    await this.#claiming;
-    await Promise.all(this.#running.values());
+    await this.#turning;
+    await this.#held.wait(this.#options.graceMs);
+    this.#ending.abort();
+    await this.#held.wait(this.#options.abortMs);
+    this.#held.giveBackAll();
+    this.#turnSoon();
+    await this.#turning;
+    clearInterval(this.#heartbeat);
   }
 
   /** Adds a job in the caller's transaction; it starts when that has committed. */
   readonly enqueue = async (trx: Database, job: NewJob): Promise<void> => {
     await insertJob(trx, job, Date.now());
     // The claim queues behind the caller's transaction on SQLite's one connection.
-    setImmediate(() => this.#claimSoon());
+    setImmediate(() => this.#turnSoon());
   };
 
-  #claimSoon(): void {
-    this.#lookAgain = true;
-    this.#claiming ??= this.#claimAll().finally(() => (this.#claiming = undefined));
+  #turnSoon(): void {
+    this.#turnAgain = true;
+    this.#turning ??= this.#takeTurns().finally(() => (this.#turning = undefined));
   }
 
-  async #claimAll(): Promise<void> {
-    while (this.#lookAgain && this.#poll) {
-      this.#lookAgain = false;
-      await this.#claimFreeLanes().catch((error: unknown) =>
-        this.#options.logger.error({ err: error }, "cannot claim jobs"),
-      );
+  async #takeTurns(): Promise<void> {
+    while (this.#turnAgain) {
+      this.#turnAgain = false;
+      try {
+        await this.#endAttempts();
+        await this.#claimJobs();
+      } catch (error) {
+        this.#options.logger.error({ err: error }, "cannot take or end jobs");
+      }
     }
   }
 
-  async #claimFreeLanes(): Promise<void> {
-    while (this.#poll && this.#running.size < this.#options.concurrency) {
-      const job = await claimNextJob(this.#db, this.#lease(), [...this.#running.keys()]);
-      if (!job) return;
-      const run = this.#run(job).finally(() => {
-        this.#running.delete(job.lane);
-        this.#claimSoon();
-      });
-      this.#running.set(job.lane, run);
+  /** What cannot be written now is written in a later turn. */
+  async #endAttempts(): Promise<void> {
+    const { ended } = this.#held;
+    if (ended.length === 0) return;
+    await endAttempts(this.#db, this.#name, ended);
+    this.#held.delete(ended);
+    this.#turnAgain = true;
+  }
+
+  async #claimJobs(): Promise<void> {
+    const { handlers, logger, slots, slotsPerIntegration } = this.#options;
+    const limit = slots - this.#held.size;
+    if (!this.#poll || limit === 0) return;
+    const claimed = await claimJobs(this.#db, this.#lease(), {
+      limit,
+      heldLanes: this.#held.lanes,
+      fullIntegrations: (coming) => this.#held.listFullIntegrations(slotsPerIntegration, coming),
+    });
+    for (const job of claimed) {
+      const attempt = runAttempt({ handlers, logger, signal: this.signal }, job);
+      this.#held.add(job, attempt, () => this.#turnSoon());
     }
+  }
+
+  async #extendLeases(): Promise<void> {
+    if (this.#held.size === 0) return;
+    await extendLeases(this.#db, this.#held.lanes, this.#lease()).catch((error: unknown) =>
+      this.#options.logger.error({ err: error }, "cannot extend the leases of lanes"),
+    );
   }
 
   #lease() {
     const now = Date.now();
     return { worker: this.#name, now, until: now + this.#options.leaseMs };
   }
-
-  /** Never rejects: a job whose outcome cannot be written runs again when its lease ends. */
-  async #run(job: ClaimedJob): Promise<void> {
-    const log = this.#options.logger.child({ jobId: job.id, kind: job.kind, lane: job.lane });
-    const heartbeat = setInterval(() => {
-      extendLease(this.#db, job.lane, this.#lease()).catch((error: unknown) =>
-        log.error({ err: error }, "cannot extend the lease of a lane"),
-      );
-    }, this.#options.leaseMs / 3);
-    try {
-      await endAttempt(this.#db, job, this.#name, await this.#attempt(job, log));
-    } catch (error) {
-      log.error({ err: error }, "cannot write the outcome of a job");
-    } finally {
-      clearInterval(heartbeat);
-    }
-  }
-
-  async #attempt(job: ClaimedJob, log: Logger): Promise<AttemptOutcome> {
-    try {
-      const handler = this.#options.handlers[job.kind];
-      if (!handler) throw new Error(`No handler for jobs of the kind ${job.kind}`);
-      const started = performance.now();
-      const summary = await handler(job);
-      const durationMs = Math.round(performance.now() - started);
-      log.info({ ...summary, durationMs }, "job done");
-      return { state: "done", finishedAt: Date.now() };
-    } catch (error) {
-      const outcome = outcomeOfFailure(job, error);
-      const { attempt } = job;
-      if (outcome.state === "set_aside") log.error({ err: error, attempt }, "job set aside");
-      else log.warn({ err: error, attempt, runAt: outcome.runAt }, "job will be tried again");
-      return outcome;
-    }
-  }
-}
-
-function outcomeOfFailure(job: ClaimedJob, error: unknown): AttemptOutcome {
-  const lastError = error instanceof Error ? error.message : String(error);
-  const now = Date.now();
-  const isFinal = job.isLastAttempt || error instanceof PermanentJobError;
-  if (isFinal) return { state: "set_aside", lastError, finishedAt: now };
-  const delay = retryDelay(job.attempt, Math.random(), retryAfterOf(error));
-  return { state: "waiting", lastError, runAt: now + delay };
-}
-
-/** Errors of a client that was told when to come back carry `retryAfterMs`. */
-function retryAfterOf(error: unknown): number | undefined {
-  if (typeof error !== "object" || error === null || !("retryAfterMs" in error)) return undefined;
-  return typeof error.retryAfterMs === "number" ? error.retryAfterMs : undefined;
 }

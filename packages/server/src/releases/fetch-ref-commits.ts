@@ -36,7 +36,7 @@ export async function fetchRefCommits(
 ): Promise<FetchedRef> {
   const repository = await findRepository(deps.db, ref.repositoryId);
   if (!repository) return { missing: "A repository of this release is no longer linked." };
-  const { installation } = await deps.installations.get(repository.integrationId);
+  const { installation } = await deps.installations.getForJob(repository.integrationId);
   const source = installation.commitSource(repository);
   const until = await source.resolveCommit(ref.until);
   if (until === undefined) return { missing: notThere(ref.until, repository) };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
+import { organizationLaneName } from "../integrations/repository-lane.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { Enqueue, JobHandler, JobSummary } from "../jobs/types.ts";
 import {
@@ -49,7 +50,8 @@ export async function enqueueReleaseCommits(
   const commitsCall = await beginCommitsCall(trx, release.id);
   if (commitsCall === undefined) return;
   await enqueue(trx, {
-    lane: `organization:${release.organizationId}`,
+    lane: organizationLaneName(release.organizationId),
+    organizationId: release.organizationId,
     kind: FETCH_RELEASE_COMMITS,
     payload: { releaseId: release.id, commitsCall, userId, refs },
     dedupeKey: `${FETCH_RELEASE_COMMITS}:${commitsCall}`,
@@ -65,7 +67,7 @@ export async function enqueueReleaseCommits(
 export function fetchReleaseCommits(
   deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
-  return async ({ payload, isLastAttempt }) => {
+  return async ({ payload, isLastAttempt }, signal) => {
     const { releaseId, commitsCall, userId, refs } = payloadSchema.parse(payload);
     const release = await findReleaseById(deps.db, releaseId);
     if (release?.commitsCall !== commitsCall) return undefined;
@@ -75,8 +77,10 @@ export function fetchReleaseCommits(
       for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
       return await writeFetched(deps.db, called, refs, fetched);
     } catch (error) {
+      if (signal.aborted) throw error;
       const reason = error instanceof IntegrationError ? error.message : "An internal error.";
-      if (isLastAttempt) await applyFailedFetch(deps.db, called, reason);
+      const isPaused = error instanceof IntegrationError && error.isPause;
+      if (isLastAttempt && !isPaused) await applyFailedFetch(deps.db, called, reason);
       else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
       throw error;
     }
@@ -92,7 +96,8 @@ async function fetchOrExplain(
   try {
     return await fetchRefCommits(deps, release, ref);
   } catch (error) {
-    if (error instanceof IntegrationError && !error.retryable) return { missing: error.message };
+    const isFinal = error instanceof IntegrationError && !error.retryable && !error.isPause;
+    if (isFinal) return { missing: error.message };
     throw error;
   }
 }

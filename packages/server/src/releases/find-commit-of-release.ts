@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
 import type { Installations } from "../integrations/installations.ts";
+import { organizationLaneName } from "../integrations/repository-lane.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import { listRepositories, type Repository } from "../integrations/repository-store.ts";
 import type { Database } from "../db/database.ts";
@@ -22,7 +23,8 @@ export async function enqueueCommitOfRelease(
 ): Promise<void> {
   if (findNamedCommit(release.version) === undefined) return;
   await enqueue(trx, {
-    lane: `organization:${release.organizationId}`,
+    lane: organizationLaneName(release.organizationId),
+    organizationId: release.organizationId,
     kind: FIND_COMMIT_OF_RELEASE,
     payload: { releaseId: release.id },
     dedupeKey: `${FIND_COMMIT_OF_RELEASE}:${release.id}`,
@@ -64,7 +66,7 @@ async function recordFromHosts(
       if (await recordFrom(deps, repository, named)) return true;
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
-      if (error.retryable) away ??= error;
+      if (error.retryable || error.isPause) away ??= error;
     }
   }
   if (away) throw away;
@@ -77,7 +79,7 @@ async function recordFrom(
   repository: Repository,
   named: string,
 ): Promise<boolean> {
-  const { installation } = await deps.installations.get(repository.integrationId);
+  const { installation } = await deps.installations.getForJob(repository.integrationId);
   const source = installation.commitSource(repository);
   const sha = await source.resolveCommit(named);
   if (!sha?.startsWith(named)) return false;

@@ -1,4 +1,3 @@
-import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import type { ResolveOn } from "../db/schema.ts";
 import { addActivity } from "../issues/activity-store.ts";
@@ -9,24 +8,24 @@ import {
   hasResolved,
   isResolvedInRelease,
   listCommitLinks,
+  type NamingCommit,
 } from "./resolving-link-store.ts";
 
 /**
  * Resolves what the commits of a push resolve under the organization's policy.
+ * @param push.commits newest first; those that name no issue may be left out
  * @returns how many issues
  */
 export async function resolveByPush(
-  db: Database,
-  push: { resolveOn: ResolveOn; onDefaultBranch: boolean; commits: RecordedCommit[] },
+  trx: Database,
+  push: { resolveOn: ResolveOn; onDefaultBranch: boolean; commits: NamingCommit[] },
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    const named = await listCommitLinks(trx, push.commits);
-    const links = await markApplied(named, (link) => hasResolved(trx, link));
-    const occasion = { kind: "push" as const, onDefaultBranch: push.onDefaultBranch };
-    const planned = planResolutions({ policy: push.resolveOn, occasion, links });
-    await applyResolutions(trx, planned);
-    return planned.length;
-  });
+  const named = await listCommitLinks(trx, push.commits);
+  const links = await markApplied(named, (link) => hasResolved(trx, link));
+  const occasion = { kind: "push" as const, onDefaultBranch: push.onDefaultBranch };
+  const planned = planResolutions({ policy: push.resolveOn, occasion, links });
+  await applyResolutions(trx, planned);
+  return planned.length;
 }
 
 /**

@@ -11,7 +11,8 @@ export interface CommitLink {
   projectId: number;
 }
 
-type NamingCommit = Pick<RecordedCommit, "id" | "isMerge">;
+/** A commit as far as its references matter. */
+export type NamingCommit = Pick<RecordedCommit, "id" | "isMerge">;
 
 /**
  * The issues that the commits name, oldest commit first. Merges come before all others: a merge's
@@ -34,6 +35,25 @@ export async function listCommitLinks(
   }
   const byCommit = Map.groupBy(links, (link) => link.commitId);
   return ordered.flatMap((commitId) => byCommit.get(commitId) ?? []);
+}
+
+/** Those of a few commits that name an issue, in the same order. */
+export async function filterNamingCommits(
+  db: Database,
+  commits: NamingCommit[],
+): Promise<NamingCommit[]> {
+  if (commits.length === 0) return [];
+  const rows = await db
+    .selectFrom("commitReferences")
+    .select("commitId")
+    .where(
+      "commitId",
+      "in",
+      commits.map(({ id }) => id),
+    )
+    .execute();
+  const naming = new Set(rows.map(({ commitId }) => commitId));
+  return commits.filter(({ id }) => naming.has(id));
 }
 
 function selectLinks(trx: Database, commitIds: number[]): Promise<CommitLink[]> {

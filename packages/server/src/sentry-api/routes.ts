@@ -9,6 +9,7 @@ import { ingestRoutes } from "./ingest/routes.ts";
 import { integrationRoutes, type IntegrationRoutesDeps } from "./integrations/routes.ts";
 import { setupPage } from "./integrations/finish-setup.ts";
 import { issueRoutes } from "./issues/routes.ts";
+import { type JobRoutesDeps, jobRoutes } from "./jobs/routes.ts";
 import { documentRoutes } from "./openapi/routes.ts";
 import { requireScope } from "./operations/require-scope.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
@@ -19,7 +20,10 @@ import { getStacktraceLink } from "./stacktrace-links/get-stacktrace-link.ts";
 import { suspectCommitRoutes } from "./suspect-commits/routes.ts";
 import { tokenRoutes } from "./tokens/routes.ts";
 
-export type RoutesDeps = IntegrationRoutesDeps & RepositoryRoutesDeps & ReleaseRoutesDeps;
+export type RoutesDeps = IntegrationRoutesDeps &
+  RepositoryRoutesDeps &
+  ReleaseRoutesDeps &
+  JobRoutesDeps;
 
 /** Everything that answers over HTTP, but the webhooks. */
 export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> {
@@ -48,6 +52,7 @@ async function describedRoutes(app: Api, deps: RoutesDeps): Promise<void> {
     suspectCommitRoutes(scope, deps);
     getStacktraceLink(scope, deps);
     await refuseDebugFiles(scope);
+    jobRoutes(scope, deps);
   });
 }
 

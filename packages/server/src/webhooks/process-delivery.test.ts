@@ -10,6 +10,7 @@ import {
 import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
 import { Installations } from "../integrations/installations.ts";
+import { wakeLanes } from "../jobs/job-store.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
@@ -24,16 +25,17 @@ let ids: { integrationId: number; repositoryId: number };
 beforeEach(async () => {
   db = await openTestDatabase();
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
-  installations = new Installations({ db, registry, secretBox });
+  installations = new Installations({ db, registry, secretBox, wakeLanes });
   await addOrganization(db);
   const integrationId = await addIntegration(db);
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };
   ids = { integrationId, repositoryId: await addRepository(db, linked) };
+  const logger = pino({ level: "silent" });
   const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
-  const deps = { db, installations, enqueue, publicUrl: "http://localhost" };
+  const deps = { db, installations, enqueue, logger, publicUrl: "http://localhost" };
   worker = new Worker(db, {
     handlers: { [PROCESS_DELIVERY]: processDelivery(deps) },
-    logger: pino({ level: "silent" }),
+    logger,
     pollMs: 5,
   });
 });
@@ -46,7 +48,13 @@ afterEach(async () => {
 
 /** Processes a delivery. @returns how it and its job ended */
 async function deliver(body: string) {
-  const delivery = { ...ids, requestId: undefined, eventKey: "repo:refs_changed", headers: {} };
+  const delivery = {
+    ...ids,
+    organizationId: 1,
+    requestId: undefined,
+    eventKey: "repo:refs_changed",
+    headers: {},
+  };
   const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
   await storeDelivery(db, worker.enqueue, stored);
   worker.start();

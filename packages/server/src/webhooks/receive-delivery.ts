@@ -3,12 +3,17 @@ import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { findIntegration } from "../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../integrations/registry.ts";
-import { listHookSecrets } from "../integrations/hook-secret-store.ts";
+import {
+  dropOldHookSecret,
+  type HookSecret,
+  listHookSecrets,
+} from "../integrations/hook-secret-store.ts";
 import { markHookSeen } from "../integrations/hook-store.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { IntegrationProvider } from "../integrations/integration-provider.ts";
 import type { Integration } from "../integrations/types.ts";
 import type { Enqueue } from "../jobs/types.ts";
+import { doubtHook } from "../reconcile/reconcile-store.ts";
 import { ApiError, notFound } from "../sentry-api/api-error.ts";
 import type { Api } from "../sentry-api/api.ts";
 import type { NewDelivery } from "./delivery-store.ts";
@@ -73,11 +78,15 @@ async function receive(
   const eventKey = getHeader(request, "x-event-key");
   if (eventKey === undefined) throw new ApiError(400, "The header X-Event-Key is missing.");
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const repositoryId = await verify(deps, integration, hookOf, body, request);
-  if (repositoryId === "unsigned ping") return reply.status(204).send();
+  const signedWith = await verify(deps, integration, hookOf, body, request);
+  if (signedWith === "unsigned ping") return reply.status(204).send();
+  const { repositoryId, isNext } = signedWith;
   await markHookSeen(deps.db, repositoryId, Date.now());
   if (eventKey === PING) return reply.status(204).send();
+  // Not at a ping: pushes that the old secret signed may still be under way.
+  if (isNext) await dropOldHookSecret(deps.db, repositoryId);
   const delivery = {
+    organizationId: integration.organizationId,
     integrationId: integration.id,
     repositoryId,
     requestId: getHeader(request, "x-request-id"),
@@ -91,14 +100,14 @@ async function receive(
   return reply.status(stored === "stored" && delivery.state === "pending" ? 202 : 204).send();
 }
 
-/** @returns the repository whose secret signed the body */
+/** @returns the secret that signed the body */
 async function verify(
   deps: ReceiveDeliveryDeps,
   integration: Integration,
   hookOf: number | undefined,
   body: Buffer,
   request: FastifyRequest,
-): Promise<number | "unsigned ping"> {
+): Promise<HookSecret | "unsigned ping"> {
   if (hookOf === undefined && body.length > CANDIDATES_BODY_LIMIT) {
     throw new ApiError(413, "The body is too large for a webhook without ?repository= in its URL.");
   }
@@ -111,13 +120,14 @@ async function verify(
     throw notFound("There is no such repository, or it has no secret. Link it again.");
   }
   const verdict = verifyDelivery(secrets, body, getHeader(request, "x-hub-signature"));
-  if (verdict.kind === "match") return verdict.repositoryId;
+  if (verdict.kind === "match") return verdict.signedWith;
   // Some versions of Bitbucket send pings without a signature though a secret is set.
   const isPing = getHeader(request, "x-event-key") === PING;
   if (verdict.kind === "unsigned" && isPing) return "unsigned ping";
   const reason = verdict.kind === "unsigned" ? "no signature" : "wrong signature";
   const integrationId = integration.id;
   request.log.warn({ integrationId, repositoryId: hookOf, reason }, "delivery refused");
+  if (hookOf !== undefined) await doubtHook(deps.db, hookOf, Date.now());
   throw new ApiError(401, `The delivery is refused: ${reason}. Check the secret of the webhook.`);
 }
 

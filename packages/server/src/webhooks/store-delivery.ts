@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { repositoryLane } from "../integrations/repository-lane.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { insertDelivery, type NewDelivery } from "./delivery-store.ts";
 
@@ -11,14 +12,15 @@ export const PROCESS_DELIVERY = "process-delivery";
 export function storeDelivery(
   db: Database,
   enqueue: Enqueue,
-  delivery: NewDelivery,
+  { organizationId, ...delivery }: NewDelivery & { organizationId: number },
 ): Promise<"stored" | "duplicate"> {
+  const { repositoryId, integrationId } = delivery;
   return db.transaction().execute(async (trx) => {
     const deliveryId = await insertDelivery(trx, delivery);
     if (deliveryId === undefined) return "duplicate";
     if (delivery.state === "pending") {
       await enqueue(trx, {
-        lane: `repository:${delivery.repositoryId}`,
+        ...repositoryLane({ id: repositoryId, organizationId, integrationId }),
         kind: PROCESS_DELIVERY,
         payload: { deliveryId },
         dedupeKey: `delivery:${deliveryId}`,

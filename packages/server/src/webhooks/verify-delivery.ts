@@ -1,13 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-
-/** A secret that a hook may have been signed with, and the repository it belongs to. */
-export interface HookSecret {
-  repositoryId: number;
-  secret: string;
-}
+import type { HookSecret } from "../integrations/hook-secret-store.ts";
 
 export type Verdict =
-  | { kind: "match"; repositoryId: number }
+  | { kind: "match"; signedWith: HookSecret }
   | { kind: "mismatch" }
   /** No signature at all. */
   | { kind: "unsigned" };
@@ -30,5 +25,5 @@ export function verifyDelivery(
   const match = secrets.find(({ secret }) =>
     timingSafeEqual(createHmac("sha256", secret).update(body).digest(), given),
   );
-  return match ? { kind: "match", repositoryId: match.repositoryId } : { kind: "mismatch" };
+  return match ? { kind: "match", signedWith: match } : { kind: "mismatch" };
 }

@@ -6,6 +6,8 @@ export interface CommitTables {
   commitAuthors: CommitAuthorsTable;
   commits: CommitsTable;
   commitFiles: CommitFilesTable;
+  repositoryRefs: RepositoryRefsTable;
+  appliedRefChanges: AppliedRefChangesTable;
 }
 
 interface CommitAuthorsTable {
@@ -34,4 +36,21 @@ interface CommitFilesTable {
   commitId: number;
   path: string;
   type: "A" | "M" | "D";
+}
+
+/** Where each branch and tag is, as far as everything that it brought up to there is recorded. */
+interface RepositoryRefsTable {
+  repositoryId: number;
+  /** Full name, `refs/heads/main`. */
+  ref: string;
+  /** A commit's, or an annotated tag's own. */
+  sha: string;
+}
+
+/** The ref changes that were recorded since the host's log of them was last read. */
+interface AppliedRefChangesTable {
+  repositoryId: number;
+  ref: string;
+  fromSha: string;
+  toSha: string;
 }

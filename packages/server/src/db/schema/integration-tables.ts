@@ -8,6 +8,7 @@ export interface IntegrationTables {
   identities: IdentitiesTable;
   pipelines: PipelinesTable;
   repositories: RepositoriesTable;
+  reconciles: ReconcilesTable;
   codeMappings: CodeMappingsTable;
 }
 
@@ -80,6 +81,8 @@ interface RepositoriesTable {
   /** What the webhook calls, as last told to Bitbucket. */
   hookUrl: string | null;
   sealedHookSecret: Uint8Array | null;
+  /** Takes the place of the other once the host has used it. */
+  sealedNextHookSecret: Uint8Array | null;
   hookState: HookState;
   /** What Bitbucket answered to the test, in words. */
   hookDetail: string | null;
@@ -87,6 +90,23 @@ interface RepositoriesTable {
   hookSeenAt: number | null;
   createdAt: number;
   updatedAt: number;
+}
+
+/** How far a repository was compared with its host. */
+interface ReconcilesTable {
+  repositoryId: number;
+  nextAt: number;
+  /** Null until its first sight has been recorded. */
+  finishedAt: number | null;
+  /** Ref changes of which no delivery was recorded, found by the last comparison that found any. */
+  missed: Generated<number>;
+  /** The newest entry of the host's log of ref changes that was dealt with; null: it has none. */
+  refChangeId: number | null;
+  defaultBranch: string | null;
+  /** When the webhook and all refs were last looked at. */
+  thoroughAt: number | null;
+  /** When a request came that the secret of the webhook did not sign, since the webhook was written. */
+  hookDoubtedAt: number | null;
 }
 
 /** Where the source of a stack frame is: `stackRoot` at the start of its path stands for `sourceRoot`. */

@@ -6,6 +6,7 @@ export interface JobTables {
   deliveries: DeliveriesTable;
   lanes: LanesTable;
   jobs: JobsTable;
+  schedules: SchedulesTable;
 }
 
 export type DeliveryState = "pending" | "processed" | "ignored" | "failed";
@@ -29,6 +30,10 @@ interface DeliveriesTable {
 
 interface LanesTable {
   name: string;
+  /** Null: what the service does for itself. */
+  organizationId: number | null;
+  /** The one that its jobs ask something; null: several, or none. */
+  integrationId: number | null;
   /** When its first job may run; null when it has none. */
   nextRunAt: number | null;
   leasedBy: string | null;
@@ -51,4 +56,10 @@ interface JobsTable {
   lastError: string | null;
   createdAt: number;
   finishedAt: number | null;
+}
+
+/** Work that comes again and again, in all replicas together once each time. */
+interface SchedulesTable {
+  name: string;
+  nextRunAt: number;
 }

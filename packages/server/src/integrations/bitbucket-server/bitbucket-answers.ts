@@ -27,7 +27,7 @@ export class BitbucketAnswers {
   }
 
   async #refuse(error: unknown): Promise<never> {
-    if (error instanceof IntegrationError && error.isRefusal) await this.#onOutcome(error);
+    if (error instanceof IntegrationError && error.isPause) await this.#onOutcome(error);
     throw error;
   }
 }

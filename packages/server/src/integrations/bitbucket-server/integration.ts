@@ -1,5 +1,5 @@
 import type { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
-import type { CommitSource } from "../../commits/types.ts";
+import type { CommitSource, RefSource } from "../../commits/types.ts";
 import { IntegrationError } from "../integration-error.ts";
 import type {
   HookInput,
@@ -19,6 +19,7 @@ import { BitbucketServerCommitSource } from "./commit-source.ts";
 import { deleteHooks, putHook } from "./hooks.ts";
 import { inspectHook } from "./inspect-hook.ts";
 import { hasFile } from "./has-file.ts";
+import { BitbucketServerRefSource } from "./ref-source.ts";
 import { checkRepoAccess } from "./repo-access.ts";
 import { toRemoteRepository } from "./to-remote-repository.ts";
 
@@ -107,6 +108,14 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
 
   commitSource(repository: IdentifiedRepository): CommitSource {
     return new BitbucketServerCommitSource(this.#client, repository, this.#answers);
+  }
+
+  refSource(address: RepositoryAddress): RefSource {
+    return new BitbucketServerRefSource(this.#client, address, this.#answers);
+  }
+
+  async probe(): Promise<void> {
+    await this.#answers.of(this.#client.whoAmI());
   }
 
   hasFile(address: RepositoryAddress, file: SourceFile): Promise<boolean> {

@@ -6,9 +6,8 @@ import {
 } from "@sentry-bitbucket-server/bitbucket-client";
 import { IntegrationError } from "../integration-error.ts";
 
-const REFUSALS = new Set<BitbucketErrorCode>([
+const IDENTITY_REFUSALS = new Set<BitbucketErrorCode>([
   "bitbucket_authentication",
-  "bitbucket_permission",
   "bitbucket_not_licensed",
   "bitbucket_oauth_problem",
 ]);
@@ -19,8 +18,11 @@ function toIntegrationError(error: unknown): unknown {
   const { code, retryable, message } = error;
   const waits = error instanceof RateLimitError || error instanceof ServerError;
   const retryAfterMs = waits ? error.retryAfter : undefined;
-  const isRefusal = REFUSALS.has(code);
-  return new IntegrationError(message, { code, retryable, retryAfterMs, isRefusal, cause: error });
+  const isPause = IDENTITY_REFUSALS.has(code);
+  // A permission may lack for one repository alone.
+  const isRefusal = isPause || code === "bitbucket_permission";
+  const kind = { code, retryable, retryAfterMs, isRefusal, isPause };
+  return new IntegrationError(message, { ...kind, cause: error });
 }
 
 /** Passes an answer on, and an error as an `IntegrationError`. */

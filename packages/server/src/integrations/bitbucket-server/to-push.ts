@@ -27,7 +27,7 @@ export function toPush(wire: z.infer<typeof refsChangedSchema>): Push {
   return { refChanges: wire.changes.map(toRefChange) };
 }
 
-function toRefChange({
+export function toRefChange({
   ref,
   fromHash,
   toHash,

@@ -34,6 +34,7 @@ import {
   regionsAnswer,
   teamAnswer,
 } from "./organization.ts";
+import { jobAnswer, replayedJobsAnswer } from "./job.ts";
 import {
   environmentAnswer,
   projectAnswer,
@@ -42,7 +43,7 @@ import {
   projectOwnershipAnswer,
 } from "./project.ts";
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
-import { repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
+import { reconcileAnswer, repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
 import { committersAnswer } from "./suspect-commit.ts";
 import { tagAnswers } from "./tag.ts";
 import {
@@ -132,6 +133,9 @@ export const ANSWERS: Record<string, Answers> = {
   listRepositoryCommits: { 200: z.array(commitAnswer) },
   getRepositoryAccess: { 200: repositoryAccessAnswer },
   testRepositoryHook: { 200: repositoryAnswer },
+  getReconcile: { 200: reconcileAnswer },
+  startReconcile: { 202: reconcileAnswer },
+  rotateHookSecret: { 200: repositoryAnswer },
   listCodeMappings: { 200: z.array(codeMappingAnswer) },
   createCodeMapping: { 201: codeMappingAnswer },
   updateCodeMapping: { 200: codeMappingAnswer },
@@ -150,6 +154,9 @@ export const ANSWERS: Record<string, Answers> = {
 
   storeEnvelope: { 200: envelopeAnswer },
   storeLegacyEvent: { 200: storedEventAnswer },
+  listJobs: { 200: z.array(jobAnswer) },
+  replayJob: { 200: jobAnswer },
+  replayJobs: { 200: replayedJobsAnswer },
 };
 
 /** Both addresses of releases answer alike. */

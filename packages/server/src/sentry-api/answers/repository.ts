@@ -33,3 +33,17 @@ export type RepositoryAnswer = z.infer<typeof repositoryAnswer>;
 export const repositoryAccessAnswer = z
   .object({ hasAccess: z.boolean(), detail: z.string().nullable() })
   .meta({ id: "RepositoryAccess" });
+
+export const reconcileAnswer = z
+  .object({
+    lastDone: dateOrNull,
+    lastThorough: dateOrNull.meta({ description: "With its webhook and all of its refs." }),
+    next: dateOrNull,
+    lastMissed: z.number().int().meta({
+      description: "Ref changes without a delivery, at the last time when there were any.",
+    }),
+    defaultBranch: z.string().nullable(),
+  })
+  .meta({ id: "Reconcile" });
+
+export type ReconcileAnswer = z.infer<typeof reconcileAnswer>;

@@ -2,6 +2,7 @@ import { debugFileOperations } from "./debug-file-operations.ts";
 import { ingestOperations } from "./ingest-operations.ts";
 import { integrationOperations } from "./integration-operations.ts";
 import { issueOperations } from "./issue-operations.ts";
+import { jobOperations } from "./job-operations.ts";
 import type { Operation, OperationArea } from "./operation.ts";
 import { organizationOperations } from "./organization-operations.ts";
 import { projectOperations } from "./project-operations.ts";
@@ -20,6 +21,7 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   integrationOperations,
   debugFileOperations,
   ingestOperations,
+  jobOperations,
 ];
 
 /** An operation with the tag of its area. */

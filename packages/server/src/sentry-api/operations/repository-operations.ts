@@ -43,6 +43,24 @@ export const repositoryOperations: OperationArea = {
       scopes: INTEGRATION_WRITE,
       isAddition: true,
     },
+    "GET /organizations/{organization}/repos/{repository}/reconcile/": {
+      id: "getReconcile",
+      summary: "Tell when a repository was compared with its host",
+      scopes: REPOSITORY_READ,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/repos/{repository}/reconcile/": {
+      id: "startReconcile",
+      summary: "Compare a repository with its host",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/repos/{repository}/rotate-secret/": {
+      id: "rotateHookSecret",
+      summary: "Give a repository's webhook another secret",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
     "GET /organizations/{organization}/code-mappings/": {
       id: "listCodeMappings",
       summary: "List code mappings",

@@ -28,4 +28,17 @@ export const commits = (id: string) => [
     type text not null,
     primary key (commit_id, path)
   )`,
+  `create table repository_refs (
+    repository_id integer not null references repositories (id) on delete cascade,
+    ref text not null,
+    sha text not null,
+    primary key (repository_id, ref)
+  )`,
+  `create table applied_ref_changes (
+    repository_id integer not null references repositories (id) on delete cascade,
+    ref text not null,
+    from_sha text not null,
+    to_sha text not null,
+    primary key (repository_id, ref, from_sha, to_sha)
+  )`,
 ];

@@ -15,16 +15,21 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     unique (repository_id, request_id)
   )`,
   "create index deliveries_integration on deliveries (integration_id)",
+  "create index deliveries_finished on deliveries (finished_at) where finished_at is not null",
   `create table lanes (
     name text primary key,
+    organization_id integer references organizations (id) on delete cascade,
+    integration_id integer references integrations (id) on delete cascade,
     next_run_at bigint,
     leased_by text,
     leased_until bigint not null default 0
   )`,
   "create index lanes_next on lanes (next_run_at) where next_run_at is not null",
+  "create index lanes_organization on lanes (organization_id)",
+  "create index lanes_integration on lanes (integration_id)",
   `create table jobs (
     id ${id},
-    lane text not null references lanes (name),
+    lane text not null references lanes (name) on delete cascade,
     kind text not null,
     dedupe_key text unique,
     payload text not null,
@@ -36,4 +41,11 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     finished_at bigint
   )`,
   "create index jobs_waiting on jobs (lane, id) where state = 'waiting'",
+  "create index jobs_lane on jobs (lane)",
+  "create index jobs_set_aside on jobs (id) where state = 'set_aside'",
+  "create index jobs_done on jobs (finished_at) where state = 'done'",
+  `create table schedules (
+    name text primary key,
+    next_run_at bigint not null
+  )`,
 ];

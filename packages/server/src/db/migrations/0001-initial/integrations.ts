@@ -49,6 +49,7 @@ export const integrations = (id: string, bytes: string) => [
     hook_id bigint,
     hook_url text,
     sealed_hook_secret ${bytes},
+    sealed_next_hook_secret ${bytes},
     hook_state text not null,
     hook_detail text,
     hook_seen_at bigint,
@@ -56,6 +57,17 @@ export const integrations = (id: string, bytes: string) => [
     updated_at bigint not null,
     unique (integration_id, external_id)
   )`,
+  `create table reconciles (
+    repository_id integer primary key references repositories (id) on delete cascade,
+    next_at bigint not null,
+    finished_at bigint,
+    missed integer not null default 0,
+    ref_change_id bigint,
+    default_branch text,
+    thorough_at bigint,
+    hook_doubted_at bigint
+  )`,
+  "create index reconciles_next on reconciles (next_at)",
   "create index repositories_name on repositories (organization_id, lower(name))",
   `create unique index repositories_unlinked on repositories (organization_id, lower(name))
     where integration_id is null`,

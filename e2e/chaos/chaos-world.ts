@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import {
+  createPostgresDatabase,
+  startPostgres,
+} from "@sentry-bitbucket-server/server/test/start-postgres";
+import { basic, JsonClient } from "../world/json-client.ts";
+import type { Clients } from "../world/start-world.ts";
+import { Replicas } from "./servers/replicas.ts";
+import { startSandboxProcess } from "./servers/sandbox-process.ts";
+import { type ChaosDatabase, openChaosDatabase } from "./truth/chaos-database.ts";
+
+/** Everything that runs, each in processes of its own. */
+export interface ChaosWorld extends Clients {
+  /** Everything that is written is below this folder. */
+  folder: string;
+  sandboxUrl: string;
+  replicas: Replicas;
+  database: ChaosDatabase;
+  /** Bitbucket's bare repository. */
+  bareRepository(id: number): string;
+  close(): Promise<void>;
+}
+
+export interface ChaosWorldOptions {
+  /** Where everything is kept. */
+  folder: string;
+  database: "sqlite" | "postgres";
+  replicas: number;
+}
+
+/** So often, in seconds, the service compares every repository with Bitbucket. */
+const RECONCILE_SECONDS = 5;
+
+/** Starts Bitbucket, the database and the service. */
+export async function startChaosWorld(options: ChaosWorldOptions): Promise<ChaosWorld> {
+  const { folder } = options;
+  mkdirSync(folder, { recursive: true });
+  const sandbox = await startSandboxProcess(join(folder, "bitbucket"));
+  const postgres = options.database === "postgres" ? await startPostgres() : undefined;
+  const databaseUrl = postgres && (await createPostgresDatabase(postgres.url));
+  const adminToken = `sntryu_${randomBytes(32).toString("hex")}`;
+  const replicas = await Replicas.start(options.replicas, folder, {
+    ORGANIZATION: "acme",
+    ADMIN_PASSWORD: "correct horse battery",
+    ADMIN_TOKEN: adminToken,
+    SECRET_KEY: randomBytes(32).toString("hex"),
+    LOG_LEVEL: "warn",
+    RECONCILE_INTERVAL: String(RECONCILE_SECONDS),
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+  });
+  const database = await openChaosDatabase(databaseUrl ?? join(folder, "service"));
+  return {
+    folder,
+    sandboxUrl: sandbox.url,
+    bitbucket: new JsonClient(sandbox.url, basic("admin", "admin")),
+    service: new JsonClient(`${replicas.url}/api/0`, `Bearer ${adminToken}`),
+    replicas,
+    database,
+    bareRepository: (id) => join(sandbox.dataDir, "repositories", `${id}.git`),
+    async close() {
+      await database.close();
+      await replicas.close();
+      await sandbox.end();
+      await postgres?.stop();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { ChaosWorld } from "./chaos-world.ts";
+import { compare, type Difference } from "./truth/compare.ts";
+import type { Expectation } from "./truth/fact.ts";
+import { readRecorded } from "./truth/read-recorded.ts";
+
+const LOOK_EVERY_MS = 500;
+
+/** How the service stood when it was quiet, or when patience ended. */
+export interface Healing {
+  differences: Difference[];
+  /** Jobs that are not done. */
+  openJobs: number;
+  tookMs: number;
+}
+
+/**
+ * Waits until all jobs are done and nothing is different, for as long as `patienceMs`: what is different
+ * then stays so.
+ */
+export async function heal(
+  world: ChaosWorld,
+  expected: readonly Expectation[],
+  patienceMs: number,
+): Promise<Healing> {
+  const start = performance.now();
+  for (;;) {
+    const openJobs = await countOpenJobs(world);
+    const tookMs = performance.now() - start;
+    const isLate = tookMs > patienceMs;
+    if (openJobs === 0 || isLate) {
+      const differences = compare(expected, await readRecorded(world.database));
+      if (differences.length === 0 || isLate) return { differences, openJobs, tookMs };
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+async function countOpenJobs({ database }: ChaosWorld): Promise<number> {
+  const [row] = await database.query<{ count: number | string }>(
+    "select count(*) as count from jobs where state <> 'done'",
+  );
+  return Number(row?.count ?? 0);
+}

@@ -1,0 +1,29 @@
+/** What is compared, in the words of the report. */
+export type Topic =
+  | "commit"
+  | "patch set"
+  | "ref"
+  | "author"
+  | "link"
+  | "resolution"
+  | "activity"
+  | "release"
+  | "release commit";
+
+/** Something that is so: a subject that is there once, and what is to be said of it. */
+export interface Fact {
+  topic: Topic;
+  /** What it is about, such as a repository and a sha. */
+  subject: string;
+  value: string;
+}
+
+/** What the database has to say of a subject, by git and by the story. */
+export interface Expectation {
+  topic: Topic;
+  subject: string;
+  /** Any of these is right. */
+  values: readonly string[];
+  /** It may also not be there: what came first decides. */
+  isOptional?: boolean;
+}

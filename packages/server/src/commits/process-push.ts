@@ -1,0 +1,60 @@
+import type { Database } from "../db/database.ts";
+import type { Repository } from "../integrations/repository-store.ts";
+import { getOrganization } from "../organizations/organization-store.ts";
+import type { Enqueue } from "../jobs/types.ts";
+import { tieReleases } from "../releases/tie-releases.ts";
+import { resolveByPush } from "../resolutions/apply-resolutions.ts";
+import { filterNamingCommits, type NamingCommit } from "../resolutions/resolving-link-store.ts";
+import type { RecordCommitsDeps } from "./record-commits.ts";
+import { type PushContext, recordRefChange, type RecordedRefChange } from "./record-ref-change.ts";
+import { applyRefChange } from "./ref-store.ts";
+import type { CommitSource, Push } from "./types.ts";
+
+/** What a push brought. */
+export interface PushSummary {
+  commits: number;
+  resolved: number;
+  /** Whether each ref moved on from where it was recorded: if not, a push before this one is missing. */
+  isInOrder: boolean;
+}
+
+/**
+ * Records what a push brought, resolves what its commits resolve, and keeps where its refs are now.
+ * Deliveries and reconcile come here, whoever is first; doing it again changes nothing.
+ */
+export async function processPush(
+  deps: RecordCommitsDeps & { enqueue: Enqueue },
+  repository: Repository,
+  source: CommitSource,
+  { refChanges, ...context }: Push & PushContext,
+): Promise<PushSummary> {
+  const { resolveOn } = await getOrganization(deps.db, repository.organizationId);
+  const summary = { commits: 0, resolved: 0, isInOrder: true };
+  for (const change of refChanges) {
+    const recorded = await recordRefChange(deps, repository, source, change, context);
+    const { onDefaultBranch } = recorded;
+    const { count, naming: commits } = await recordAll(deps, repository, recorded);
+    summary.commits += count;
+    await deps.db.transaction().execute(async (trx) => {
+      summary.resolved += await resolveByPush(trx, { resolveOn, onDefaultBranch, commits });
+      if (!(await applyRefChange(trx, repository.id, change))) summary.isInOrder = false;
+    });
+  }
+  return summary;
+}
+
+/** Of any number of commits only those that name an issue are kept in memory. */
+async function recordAll(
+  deps: { db: Database; enqueue: Enqueue },
+  { organizationId }: Repository,
+  { commits }: RecordedRefChange,
+) {
+  let count = 0;
+  const naming: NamingCommit[] = [];
+  for await (const batch of commits) {
+    count += batch.length;
+    await tieReleases(deps, organizationId, batch);
+    naming.push(...(await filterNamingCommits(deps.db, batch)));
+  }
+  return { count, naming };
+}

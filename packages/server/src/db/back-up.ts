@@ -1,0 +1,61 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { backup, DatabaseSync } from "node:sqlite";
+import { StartError } from "../config/start-error.ts";
+
+/** Pages that are copied before others get their turn. */
+const PAGES_AT_ONCE = 1_000;
+
+/**
+ * Copies a SQLite database that may be in use: the copy is as the database was at one moment, is
+ * checked, on disk, and its owner's alone. Until then nothing stands at `to`.
+ * @param onProgress told the part that is copied, from 0 to 1
+ * @returns how many pages the copy has
+ * @throws StartError when there is something at `to` already, or the copy is not whole
+ */
+export async function backUp(
+  from: string,
+  to: string,
+  onProgress: (part: number) => void = () => undefined,
+): Promise<number> {
+  if (existsSync(to)) throw new StartError(`There is a file ${to} already.`);
+  const unfinished = `${to}.unfinished`;
+  const source = new DatabaseSync(from, { timeout: 10_000 });
+  try {
+    const pages = await backup(source, unfinished, {
+      rate: PAGES_AT_ONCE,
+      progress: ({ totalPages, remainingPages }) => onProgress(1 - remainingPages / totalPages),
+    });
+    chmodSync(unfinished, 0o600);
+    requireWhole(unfinished);
+    sync(unfinished);
+    renameSync(unfinished, to);
+    onProgress(1);
+    return pages;
+  } finally {
+    source.close();
+    for (const end of ["", "-wal", "-shm"]) rmSync(unfinished + end, { force: true });
+  }
+}
+
+function requireWhole(file: string): void {
+  const said = checkIntegrity(file);
+  if (said !== "ok") throw new StartError(`The database is damaged: ${said}`);
+}
+
+/** @returns `ok`, or the first damage found */
+function checkIntegrity(file: string): string {
+  const copy = new DatabaseSync(file);
+  try {
+    return String(copy.prepare("pragma integrity_check(1)").get()?.["integrity_check"]);
+  } catch (error) {
+    return String(error);
+  } finally {
+    copy.close();
+  }
+}
+
+function sync(file: string): void {
+  const descriptor = openSync(file, "r");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}

@@ -1,0 +1,20 @@
+import type { NewJob } from "../jobs/types.ts";
+import type { Repository } from "./repository-store.ts";
+
+/** The lane that keeps what is done for a repository in order, and whose it is. */
+export function repositoryLane({
+  id,
+  organizationId,
+  integrationId,
+}: Pick<Repository, "id" | "organizationId" | "integrationId">): Pick<
+  NewJob,
+  "lane" | "organizationId" | "integrationId"
+> {
+  return { lane: repositoryLaneName(id), organizationId, integrationId };
+}
+
+export const repositoryLaneName = (repositoryId: number): string => `repository:${repositoryId}`;
+
+/** The lane that keeps the releases of an organization in order. */
+export const organizationLaneName = (organizationId: number): string =>
+  `organization:${organizationId}`;

@@ -1,0 +1,183 @@
+import type { Database } from "../db/database.ts";
+import { lockRows, startLockingTransaction } from "../db/row-locks.ts";
+import type { JobState } from "../db/schema.ts";
+import { MAX_ATTEMPTS } from "./retry-delay.ts";
+import type { ClaimedJob } from "./types.ts";
+
+export interface Lease {
+  worker: string;
+  now: number;
+  until: number;
+}
+
+/** How much a worker takes. */
+export interface Capacity {
+  /** Jobs, at most. */
+  limit: number;
+  /**
+   * Lanes that it is at work on. Their leases are over when the process stood still, or the clock was
+   * put forward; their jobs go on all the same.
+   */
+  heldLanes: string[];
+  /** Integrations that it does as many jobs of as one may have. */
+  fullIntegrations(claimed: ClaimedJob[]): number[];
+}
+
+/** Takes the lanes that have waited longest and are nobody's, each with its first job. */
+export function claimJobs(db: Database, lease: Lease, capacity: Capacity): Promise<ClaimedJob[]> {
+  return startLockingTransaction(db).execute(async (trx) => {
+    const claimed: ClaimedJob[] = [];
+    while (claimed.length < capacity.limit) {
+      const full = capacity.fullIntegrations(claimed);
+      const lane = await findDueLane(trx, lease.now, capacity.heldLanes, full);
+      if (!lane) break;
+      const job = await claimHead(trx, lane, lease);
+      if (job) claimed.push(job);
+    }
+    return claimed;
+  });
+}
+
+interface Lane {
+  name: string;
+  integrationId: number | null;
+}
+
+async function findDueLane(
+  trx: Database,
+  now: number,
+  heldLanes: string[],
+  fullIntegrations: number[],
+): Promise<Lane | undefined> {
+  const due = trx
+    .selectFrom("lanes")
+    .select(["name", "integrationId"])
+    .where("nextRunAt", "<=", now)
+    .where("leasedUntil", "<=", now)
+    .$if(heldLanes.length > 0, (query) => query.where("name", "not in", heldLanes))
+    .$if(fullIntegrations.length > 0, (query) =>
+      query.where((eb) =>
+        eb.or([eb("integrationId", "is", null), eb("integrationId", "not in", fullIntegrations)]),
+      ),
+    )
+    .orderBy("nextRunAt")
+    .limit(1);
+  // A lane that somebody is at this moment adding to or taking is looked at the next time.
+  return lockRows(trx, due, { skip: true }).executeTakeFirst();
+}
+
+/** @returns undefined when nothing of the lane may run now; it is then no more due */
+async function claimHead(trx: Database, lane: Lane, lease: Lease): Promise<ClaimedJob | undefined> {
+  const head = await findHead(trx, lane.name);
+  if (head && head.attempts >= MAX_ATTEMPTS) {
+    await setAside(trx, head.id, lease.now);
+    return undefined;
+  }
+  if (head && head.runAt <= lease.now) return takeJob(trx, lane, head, lease);
+  // Announced early, by a job that joined behind one that waits for its retry.
+  await freeLane(trx, lane.name, head?.runAt ?? null);
+  return undefined;
+}
+
+/** A job whose last attempt has no outcome took its process with it, as all those before it. */
+async function setAside(trx: Database, id: number, now: number): Promise<void> {
+  const lastError = "The service ended each time that it was at work on this.";
+  await trx
+    .updateTable("jobs")
+    .set({ state: "set_aside", lastError, finishedAt: now })
+    .where("id", "=", id)
+    .execute();
+}
+
+type Head = NonNullable<Awaited<ReturnType<typeof findHead>>>;
+
+async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Promise<ClaimedJob> {
+  await trx
+    .updateTable("lanes")
+    .set({ leasedBy: lease.worker, leasedUntil: lease.until })
+    .where("name", "=", lane.name)
+    .execute();
+  const attempt = head.attempts + 1;
+  await trx.updateTable("jobs").set({ attempts: attempt }).where("id", "=", head.id).execute();
+  return {
+    id: head.id,
+    lane: lane.name,
+    integrationId: lane.integrationId,
+    kind: head.kind,
+    payload: JSON.parse(head.payload) as unknown,
+    attempt,
+    isLastAttempt: attempt >= MAX_ATTEMPTS,
+  };
+}
+
+function findHead(trx: Database, lane: string) {
+  return trx
+    .selectFrom("jobs")
+    .select(["id", "kind", "payload", "attempts", "runAt"])
+    .where("lane", "=", lane)
+    .where("state", "=", "waiting")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+async function freeLane(trx: Database, lane: string, nextRunAt: number | null): Promise<void> {
+  await trx
+    .updateTable("lanes")
+    .set({ nextRunAt, leasedBy: null, leasedUntil: 0 })
+    .where("name", "=", lane)
+    .execute();
+}
+
+/** Holds lanes longer, but for those that are no longer this worker's. */
+export async function extendLeases(db: Database, lanes: string[], lease: Lease): Promise<void> {
+  // As all that locks several lanes and waits for them: one at a time, so that no two wait for each other.
+  await db
+    .transaction()
+    .execute((trx) =>
+      trx
+        .updateTable("lanes")
+        .set({ leasedUntil: lease.until })
+        .where("name", "in", lanes)
+        .where("leasedBy", "=", lease.worker)
+        .execute(),
+    );
+}
+
+/** How an attempt ended. A job that stays `waiting` runs again at `runAt`. */
+export interface AttemptOutcome {
+  state: JobState;
+  runAt?: number;
+  /** When it is not to count as an attempt. */
+  attempts?: number;
+  lastError?: string;
+  finishedAt?: number;
+}
+
+export interface EndedAttempt {
+  job: ClaimedJob;
+  outcome: AttemptOutcome;
+}
+
+/**
+ * Writes the outcomes and frees the lanes for their next jobs. An outcome is left out when the lease
+ * went to another worker in the meantime: that one runs the job again, and its outcome counts.
+ */
+export async function endAttempts(
+  db: Database,
+  worker: string,
+  ended: EndedAttempt[],
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const { job, outcome } of ended) {
+      const lane = trx
+        .selectFrom("lanes")
+        .select("name")
+        .where("name", "=", job.lane)
+        .where("leasedBy", "=", worker);
+      if (!(await lockRows(trx, lane).executeTakeFirst())) continue;
+      await trx.updateTable("jobs").set(outcome).where("id", "=", job.id).execute();
+      await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
+    }
+  });
+}

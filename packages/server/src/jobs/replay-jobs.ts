@@ -1,0 +1,34 @@
+import type { Database } from "../db/database.ts";
+import { listSetAsideJobs, restartJobs } from "./replay-store.ts";
+
+/** By kind: what is to be written, in the same transaction, when a job of it begins anew. */
+export type OnReplay = Record<string, (trx: Database, payload: unknown) => Promise<void>>;
+
+/** In one transaction, so that others get their turn. */
+const REPLAYED_TOGETHER = 100;
+
+/**
+ * Puts jobs that were set aside back into their lanes, with all their attempts: all of an organization, or
+ * one. A job that is older than others of its lane runs before them.
+ * @returns the numbers of the jobs; none when nothing of that kind is set aside
+ */
+export async function replayJobs(
+  { db, onReplay }: { db: Database; onReplay: OnReplay },
+  organizationId: number,
+  id?: number,
+): Promise<number[]> {
+  const replayed: number[] = [];
+  for (;;) {
+    const wanted = { limit: REPLAYED_TOGETHER, ...(id !== undefined && { id }) };
+    const jobs = await db.transaction().execute(async (trx) => {
+      const jobs = await listSetAsideJobs(trx, organizationId, wanted);
+      if (jobs.length === 0) return jobs;
+      await restartJobs(trx, jobs, Date.now());
+      for (const { kind, payload } of jobs) await onReplay[kind]?.(trx, payload);
+      return jobs;
+    });
+    replayed.push(...jobs.map((job) => job.id));
+    // One that fails again while the others are put back is not put back twice.
+    if (jobs.length < REPLAYED_TOGETHER) return replayed;
+  }
+}

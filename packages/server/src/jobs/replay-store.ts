@@ -1,0 +1,42 @@
+import type { Database } from "../db/database.ts";
+
+/** A job that was given up. */
+export interface SetAsideJob {
+  id: number;
+  lane: string;
+  kind: string;
+  payload: unknown;
+}
+
+/** Of an organization, the oldest of them, or the one that is asked for. */
+export async function listSetAsideJobs(
+  db: Database,
+  organizationId: number,
+  { id, limit }: { id?: number; limit: number },
+): Promise<SetAsideJob[]> {
+  let rows = db
+    .selectFrom("jobs")
+    .innerJoin("lanes", "lanes.name", "jobs.lane")
+    .select(["jobs.id", "jobs.lane", "jobs.kind", "jobs.payload"])
+    .where("lanes.organizationId", "=", organizationId)
+    .where("jobs.state", "=", "set_aside");
+  if (id !== undefined) rows = rows.where("jobs.id", "=", id);
+  const found = await rows.orderBy("jobs.id").limit(limit).execute();
+  return found.map((job) => ({ ...job, payload: JSON.parse(job.payload) as unknown }));
+}
+
+/** Lets jobs begin anew, with all their attempts. The reason of the last one stays until the next. */
+export async function restartJobs(trx: Database, jobs: SetAsideJob[], now: number): Promise<void> {
+  // The lanes first, as who ends an attempt does.
+  await trx
+    .updateTable("lanes")
+    .set({ nextRunAt: now })
+    .where("name", "in", [...new Set(jobs.map(({ lane }) => lane))])
+    .execute();
+  const ids = jobs.map(({ id }) => id);
+  await trx
+    .updateTable("jobs")
+    .set({ state: "waiting", attempts: 0, runAt: now, finishedAt: null })
+    .where("id", "in", ids)
+    .execute();
+}

@@ -1,0 +1,74 @@
+import type { Logger } from "pino";
+import type { Database } from "../db/database.ts";
+import { listDueSchedules, takeDueSchedule, upsertSchedule } from "./schedule-store.ts";
+
+/** Work that comes again and again. */
+export interface Schedule {
+  /** The same in all replicas and releases: under it the database remembers when it is due. */
+  name: string;
+  everyMs: number;
+  /** Adds the jobs of one turn, in the transaction that takes the turn. */
+  enqueueJobs: (trx: Database) => Promise<void>;
+}
+
+export interface SchedulerOptions {
+  schedules: Schedule[];
+  logger: Logger;
+  /** How often to look for what is due. @default 1_000 */
+  tickMs?: number;
+}
+
+/**
+ * Enqueues the jobs of each schedule when its time has come: of all replicas one does it, and a turn
+ * whose transaction fails is taken at the next look. A new schedule is due at once; after a time in
+ * which no replica ran, what is due is due once.
+ */
+export class Scheduler {
+  readonly #db: Database;
+  readonly #options: Required<SchedulerOptions>;
+  #timer: NodeJS.Timeout | undefined;
+  #ticking: Promise<void> | undefined;
+
+  constructor(db: Database, options: SchedulerOptions) {
+    this.#db = db;
+    this.#options = { tickMs: 1_000, ...options };
+  }
+
+  async start(): Promise<void> {
+    const now = Date.now();
+    for (const { name, everyMs } of this.#options.schedules) {
+      await upsertSchedule(this.#db, name, { now, latest: now + everyMs });
+    }
+    this.#timer = setInterval(() => this.#tick(), this.#options.tickMs);
+    this.#tick();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#ticking;
+  }
+
+  #tick(): void {
+    this.#ticking ??= this.#takeTurns()
+      .catch((error: unknown) =>
+        this.#options.logger.error({ err: error }, "cannot enqueue what is due"),
+      )
+      .finally(() => (this.#ticking = undefined));
+  }
+
+  async #takeTurns(): Promise<void> {
+    const due = await listDueSchedules(this.#db, Date.now());
+    for (const schedule of this.#options.schedules) {
+      if (due.includes(schedule.name)) await this.#takeTurn(schedule);
+    }
+  }
+
+  async #takeTurn({ name, everyMs, enqueueJobs }: Schedule): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const now = Date.now();
+      if (await takeDueSchedule(trx, name, { now, nextRunAt: now + everyMs })) {
+        await enqueueJobs(trx);
+      }
+    });
+  }
+}

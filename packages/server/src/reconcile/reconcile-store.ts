@@ -1,0 +1,99 @@
+import type { Database } from "../db/database.ts";
+
+/** What a person is told of it. */
+export function getReconcileReport(db: Database, repositoryId: number) {
+  return db
+    .selectFrom("reconciles")
+    .select(["nextAt", "finishedAt", "thoroughAt", "missed", "defaultBranch"])
+    .where("repositoryId", "=", repositoryId)
+    .executeTakeFirstOrThrow();
+}
+
+/** How far a repository was compared with its host. Times are epoch milliseconds. */
+export interface ReconcileState {
+  /** Null until the first sight of the repository has been recorded. */
+  finishedAt: number | null;
+  /** The newest entry of the host's log that was dealt with; null: the host has none. */
+  refChangeId: number | null;
+  defaultBranch: string | null;
+  /** When the webhook and all refs were last looked at; null: at the next opportunity. */
+  thoroughAt: number | null;
+  /** When a request came that the webhook's secret did not sign. */
+  hookDoubtedAt: number | null;
+}
+
+/** @throws Error when the repository was unlinked */
+export function getReconcileState(db: Database, repositoryId: number): Promise<ReconcileState> {
+  return db
+    .selectFrom("reconciles")
+    .select(["finishedAt", "refChangeId", "defaultBranch", "thoroughAt", "hookDoubtedAt"])
+    .where("repositoryId", "=", repositoryId)
+    .executeTakeFirstOrThrow(() => new Error(`Repository ${repositoryId} is not linked any more.`));
+}
+
+/** Makes a repository known that is to be compared from then on. */
+export async function insertReconcile(trx: Database, repositoryId: number, nextAt: number) {
+  await trx.insertInto("reconciles").values({ repositoryId, nextAt }).execute();
+}
+
+/** There is nobody to compare it with any more. */
+export async function deleteReconcile(trx: Database, repositoryId: number) {
+  await trx.deleteFrom("reconciles").where("repositoryId", "=", repositoryId).execute();
+}
+
+export async function setReconcileState(
+  trx: Database,
+  repositoryId: number,
+  state: Partial<ReconcileState> & { missed?: number },
+): Promise<void> {
+  if (Object.keys(state).length === 0) return;
+  await trx.updateTable("reconciles").set(state).where("repositoryId", "=", repositoryId).execute();
+}
+
+/** When the repository is compared next. */
+export async function setNextReconcile(trx: Database, repositoryId: number, nextAt: number) {
+  await trx
+    .updateTable("reconciles")
+    .set({ nextAt })
+    .where("repositoryId", "=", repositoryId)
+    .execute();
+}
+
+/** After a start nobody knows what was missed. A link that is under way is left to who makes it. */
+export async function makeAllDue(db: Database, now: number): Promise<void> {
+  await db
+    .updateTable("reconciles")
+    .set({ nextAt: now })
+    .where("nextAt", ">", now)
+    .where("finishedAt", "is not", null)
+    .execute();
+}
+
+/** Whoever sends rubbish makes us look at a webhook no more often than this. */
+const DOUBT_EVERY_MS = 60_000;
+
+/** A request came that the webhook's secret did not sign: the webhook is looked at, and written anew. */
+export async function doubtHook(db: Database, repositoryId: number, now: number): Promise<void> {
+  const before = now - DOUBT_EVERY_MS;
+  await db
+    .updateTable("reconciles")
+    .set({ hookDoubtedAt: now, nextAt: now })
+    .where("repositoryId", "=", repositoryId)
+    .where("hookDoubtedAt", "is", null)
+    .where((eb) => eb.or([eb("thoroughAt", "is", null), eb("thoroughAt", "<", before)]))
+    .execute();
+}
+
+/** The repositories whose time has come, longest due first, but for those whose host refuses us. */
+export function listDueRepositories(db: Database, now: number, limit: number) {
+  return db
+    .selectFrom("reconciles")
+    .innerJoin("repositories", "repositories.id", "reconciles.repositoryId")
+    .innerJoin("integrations", "integrations.id", "repositories.integrationId")
+    .select(["repositories.id", "repositories.organizationId", "integrations.id as integrationId"])
+    .where("reconciles.nextAt", "<=", now)
+    .where("integrations.refusedAt", "is", null)
+    .orderBy("reconciles.nextAt")
+    .limit(limit)
+    .execute();
+}

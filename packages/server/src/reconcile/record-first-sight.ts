@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
+import { FIRST_SIGHT_COMMITS } from "../commits/record-ref-change.ts";
+import { setRef } from "../commits/ref-store.ts";
+import type { Database } from "../db/database.ts";
+import type { Installations } from "../integrations/installations.ts";
+import { repositoryLane } from "../integrations/repository-lane.ts";
+import { findRepository, type Repository } from "../integrations/repository-store.ts";
+import type { IntegrationInstallation } from "../integrations/types.ts";
+import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import { tieReleases } from "../releases/tie-releases.ts";
+import { readRefChangeLog } from "./read-ref-change-log.ts";
+import { getReconcileState, setNextReconcile, setReconcileState } from "./reconcile-store.ts";
+
+export const RECORD_FIRST_SIGHT = "record-first-sight";
+
+const payloadSchema = z.object({ repositoryId: z.number() });
+
+/** Asks, in the transaction that links a repository, for its newest commits to be recorded. */
+export async function enqueueFirstSight(enqueue: Enqueue, trx: Database, repository: Repository) {
+  await enqueue(trx, {
+    ...repositoryLane(repository),
+    kind: RECORD_FIRST_SIGHT,
+    payload: { repositoryId: repository.id },
+    dedupeKey: `first-sight:${repository.id}`,
+  });
+}
+
+export function recordFirstSight(
+  deps: RecordCommitsDeps & { installations: Installations; enqueue: Enqueue },
+): JobHandler {
+  return async ({ payload }) => {
+    const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
+    if (!repository) return undefined;
+    const { installation } = await deps.installations.getForJob(repository.integrationId);
+    const commits = await takeFirstSight(deps, installation, repository);
+    return { repository: repository.name, commits };
+  };
+}
+
+/**
+ * Keeps where the refs of a repository are that was just linked, and records the newest commits of its
+ * default branch and which issues they name. It resolves nothing: what was merged before the link is
+ * not news, and an issue that is open in spite of it is open for a reason.
+ * @returns how many commits there are
+ */
+export async function takeFirstSight(
+  deps: RecordCommitsDeps & { enqueue: Enqueue },
+  installation: IntegrationInstallation,
+  repository: Repository,
+): Promise<number> {
+  const { db } = deps;
+  const { refChangeId } = await getReconcileState(db, repository.id);
+  const refSource = installation.refSource(repository);
+  // What was pushed after this is news, though the refs that are read next tell it, too.
+  const newestId = refChangeId ?? (await readRefChangeLog(refSource, null)).newestId;
+  const refs = await Array.fromAsync(refSource.listRefs());
+  const source = installation.commitSource(repository);
+  const defaultBranch = await source.getDefaultBranch();
+  const range = { until: defaultBranch, limit: FIRST_SIGHT_COMMITS };
+  const commits = await recordCommits(deps, repository, source, range);
+  if (commits !== "unknown") await tieReleases(deps, repository.organizationId, commits);
+  await db.transaction().execute(async (trx) => {
+    for (const ref of refs) await setRef(trx, repository.id, ref);
+    // Not one of these commits may count as recorded since.
+    const finishedAt = Date.now() + 1;
+    const state = { finishedAt, thoroughAt: finishedAt, refChangeId: newestId, defaultBranch };
+    await setReconcileState(trx, repository.id, state);
+    // Something may have been pushed since the link was begun.
+    await setNextReconcile(trx, repository.id, Date.now());
+  });
+  return commits === "unknown" ? 0 : commits.length;
+}

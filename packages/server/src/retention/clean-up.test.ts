@@ -1,0 +1,142 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import {
+  addProject,
+  addRepository,
+  reportMessage,
+  startApi,
+  type TestApi,
+} from "../../test/start-api.ts";
+import type { DeliveryState, JobState } from "../db/schema.ts";
+import { insertJob } from "../jobs/job-store.ts";
+import type { ClaimedJob } from "../jobs/types.ts";
+import { cleanUp } from "./clean-up.ts";
+
+const DAY = 24 * 60 * 60 * 1_000;
+const retention = { deliveriesMs: 30 * DAY, eventsMs: 90 * DAY };
+const job: ClaimedJob = {
+  id: 1,
+  lane: "clean-up",
+  integrationId: null,
+  kind: "clean-up",
+  payload: {},
+  attempt: 1,
+  isLastAttempt: false,
+};
+
+let api: TestApi;
+let repositoryId: number;
+
+beforeAll(async () => {
+  api = await startApi();
+  repositoryId = (await addRepository(api, "SHOP/storefront")).id;
+});
+
+afterEach(async () => {
+  await api.db.deleteFrom("deliveries").execute();
+  await api.db.deleteFrom("jobs").execute();
+});
+
+afterAll(() => api.close());
+
+const run = (signal = new AbortController().signal) =>
+  cleanUp({ db: api.db, retention })(job, signal);
+
+const daysAgo = (days: number) => Date.now() - days * DAY;
+
+async function addDeliveries(state: DeliveryState, days: number, count = 1): Promise<void> {
+  const { integrationId } = await api.db
+    .selectFrom("repositories")
+    .select("integrationId")
+    .$narrowType<{ integrationId: number }>()
+    .where("id", "=", repositoryId)
+    .executeTakeFirstOrThrow();
+  const row = {
+    integrationId,
+    repositoryId,
+    eventKey: "repo:refs_changed",
+    headers: "{}",
+    body: Buffer.from(""),
+    verdict: "match" as const,
+    state,
+    receivedAt: daysAgo(days),
+    finishedAt: state === "pending" ? null : daysAgo(days),
+  };
+  await api.db
+    .insertInto("deliveries")
+    .values(Array.from({ length: count }, () => row))
+    .execute();
+}
+
+async function addJob(state: JobState, days: number): Promise<void> {
+  await insertJob(api.db, { lane: "a", organizationId: null, kind: "note", payload: state }, 0);
+  const finishedAt = state === "waiting" ? null : daysAgo(days);
+  const payload = JSON.stringify(state);
+  await api.db
+    .updateTable("jobs")
+    .set({ state, finishedAt })
+    .where("payload", "=", payload)
+    .execute();
+}
+
+const states = async (table: "deliveries" | "jobs") =>
+  (await api.db.selectFrom(table).select("state").orderBy("id").execute()).map(
+    ({ state }) => state,
+  );
+
+test("deliveries that are done with go after their time, and those that are not stay", async () => {
+  await addDeliveries("processed", 31);
+  await addDeliveries("ignored", 31);
+  await addDeliveries("failed", 31);
+  await addDeliveries("pending", 31);
+  await addDeliveries("processed", 29);
+  expect(await run()).toMatchObject({ deliveries: 2 });
+  expect(await states("deliveries")).toEqual(["failed", "pending", "processed"]);
+});
+
+test("jobs that are done go after the same time, and those that were set aside stay", async () => {
+  await addJob("done", 31);
+  await addJob("set_aside", 31);
+  await addJob("waiting", 31);
+  expect(await run()).toMatchObject({ jobs: 1 });
+  expect(await states("jobs")).toEqual(["set_aside", "waiting"]);
+});
+
+test("any number goes, in steps between which others have their turn", async () => {
+  await addDeliveries("processed", 31, 250);
+  const left: number[] = [];
+  let isDone = false;
+  const cleaning = run().finally(() => (isDone = true));
+  while (!isDone) {
+    left.push((await states("deliveries")).length);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await cleaning).toMatchObject({ deliveries: 250 });
+  expect(left).toEqual(expect.arrayContaining([150, 50]));
+});
+
+test("it ends when it is told to, and the next one goes on", async () => {
+  await addDeliveries("processed", 31, 150);
+  expect(await run(AbortSignal.abort())).toMatchObject({ deliveries: 0 });
+  expect(await run()).toMatchObject({ deliveries: 150 });
+});
+
+test("an issue whose events went shows what it has counted", async () => {
+  const project = await addProject(api, "shop");
+  await reportMessage(api, project, "disk full");
+  await reportMessage(api, project, "disk full");
+  await api.db
+    .updateTable("events")
+    .set({ receivedAt: daysAgo(91) })
+    .execute();
+  await reportMessage(api, project, "still here");
+  expect(await run()).toMatchObject({ events: 2 });
+  const { body } = await api.call("GET", "/api/0/organizations/acme/issues/");
+  const gone = body.find(({ title }: { title: string }) => title === "disk full");
+  expect(gone).toMatchObject({ count: "2" });
+  const issue = `/api/0/organizations/acme/issues/${gone.id}/`;
+  expect((await api.call("GET", issue)).body).toMatchObject({ count: "2" });
+  for (const part of ["activities/", "hashes/", "events/"]) {
+    expect([part, (await api.call("GET", `${issue}${part}`)).status]).toEqual([part, 200]);
+  }
+  expect((await api.call("GET", `${issue}events/latest/`)).status).toBe(404);
+});

@@ -1,0 +1,60 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Database } from "../db/database.ts";
+import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import {
+  type DeleteOldest,
+  deleteDeliveries,
+  deleteEvents,
+  deleteJobs,
+} from "./retention-store.ts";
+
+export const CLEAN_UP = "clean-up";
+export const CLEAN_UP_EVERY_MS = 60 * 60_000;
+
+/** How long things are kept when they are done with. */
+export interface Retention {
+  /** Deliveries, and the jobs that are done. */
+  deliveriesMs: number;
+  eventsMs: number;
+}
+
+/** Rows that go in one transaction: it is short, since intake waits for it. */
+const ROWS_AT_ONCE = 100;
+
+export const enqueueCleanUp = (enqueue: Enqueue, trx: Database): Promise<void> =>
+  enqueue(trx, {
+    lane: CLEAN_UP,
+    organizationId: null,
+    kind: CLEAN_UP,
+    payload: {},
+    unlessWaiting: true,
+  });
+
+/** Deletes what was kept long enough, in small steps; when it is told to end, the next one goes on. */
+export function cleanUp({ db, retention }: { db: Database; retention: Retention }): JobHandler {
+  return async (_job, signal) => {
+    const { deliveriesMs, eventsMs } = retention;
+    const now = Date.now();
+    return {
+      deliveries: await deleteAll(db, deleteDeliveries, now - deliveriesMs, signal),
+      jobs: await deleteAll(db, deleteJobs, now - deliveriesMs, signal),
+      events: await deleteAll(db, deleteEvents, now - eventsMs, signal),
+    };
+  };
+}
+
+async function deleteAll(
+  db: Database,
+  deleteOldest: DeleteOldest,
+  before: number,
+  signal: AbortSignal,
+): Promise<number> {
+  for (let deleted = 0; ; ) {
+    const started = performance.now();
+    const step = signal.aborted ? 0 : await deleteOldest(db, before, ROWS_AT_ONCE);
+    deleted += step;
+    if (step < ROWS_AT_ONCE) return deleted;
+    // As long as it took, others have the database for themselves.
+    await pause(performance.now() - started);
+  }
+}

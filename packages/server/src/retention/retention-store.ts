@@ -1,0 +1,40 @@
+import type { Database } from "../db/database.ts";
+
+/** Each deletes the oldest of what ended before a time, at most so many. @returns how many */
+export type DeleteOldest = (db: Database, before: number, limit: number) => Promise<number>;
+
+/** One that failed stays, as its job does, until it is replayed. */
+export const deleteDeliveries: DeleteOldest = async (db, before, limit) => {
+  const oldest = db
+    .selectFrom("deliveries")
+    .select("id")
+    .where("finishedAt", "<", before)
+    .where("state", "in", ["processed", "ignored"])
+    .orderBy("finishedAt")
+    .limit(limit);
+  return count(await db.deleteFrom("deliveries").where("id", "in", oldest).executeTakeFirst());
+};
+
+/** One that was set aside waits for a person. */
+export const deleteJobs: DeleteOldest = async (db, before, limit) => {
+  const oldest = db
+    .selectFrom("jobs")
+    .select("id")
+    .where("state", "=", "done")
+    .where("finishedAt", "<", before)
+    .orderBy("finishedAt")
+    .limit(limit);
+  return count(await db.deleteFrom("jobs").where("id", "in", oldest).executeTakeFirst());
+};
+
+/** What an issue has counted stays with it. Events are numbered as they come: the first are the oldest. */
+export const deleteEvents: DeleteOldest = async (db, before, limit) => {
+  const first = db.selectFrom("events").select(["id", "receivedAt"]).orderBy("id").limit(limit);
+  const oldest = db
+    .selectFrom(first.as("first"))
+    .select("first.id")
+    .where("first.receivedAt", "<", before);
+  return count(await db.deleteFrom("events").where("id", "in", oldest).executeTakeFirst());
+};
+
+const count = (result: { numDeletedRows: bigint }): number => Number(result.numDeletedRows);

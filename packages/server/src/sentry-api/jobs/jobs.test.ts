@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { startApi, type TestApi } from "../../../test/start-api.ts";
+import { insertJob } from "../../jobs/job-store.ts";
+
+const JOBS = "/api/0/organizations/acme/jobs/";
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+
+afterAll(() => api.close());
+
+beforeEach(async () => {
+  await api.db.deleteFrom("jobs").execute();
+});
+
+interface Given {
+  lane?: string;
+  state?: "waiting" | "done" | "set_aside";
+  organizationId?: number | null;
+  deliveryId?: number;
+}
+
+/** Puts a job where a worker would have left it. @returns its number */
+async function addJob(given: Given = {}): Promise<number> {
+  const { db } = api;
+  const { lane = "repository:1", state = "set_aside", deliveryId = 1 } = given;
+  const { organizationId = api.organizationId } = given;
+  const job = { lane, organizationId, kind: "process-delivery", payload: { deliveryId } };
+  await insertJob(db, job, 1_000);
+  const { id } = await db
+    .selectFrom("jobs")
+    .select((eb) => eb.fn.max<number>("id").as("id"))
+    .executeTakeFirstOrThrow();
+  const ended = state === "waiting" ? {} : { finishedAt: 2_000, lastError: "unreadable" };
+  await db
+    .updateTable("jobs")
+    .set({ state, attempts: 3, ...ended })
+    .where("id", "=", id)
+    .execute();
+  await db.updateTable("lanes").set({ nextRunAt: null }).where("name", "=", lane).execute();
+  return id;
+}
+
+const ids = (body: { id: string }[]) => body.map(({ id }) => Number(id));
+
+test("an organization's jobs are listed newest first, with why they failed", async () => {
+  const first = await addJob();
+  const second = await addJob({ state: "waiting" });
+  await addJob({ lane: "clean-up", organizationId: null });
+  const { body } = await api.call("GET", JOBS);
+  expect(ids(body)).toEqual([second, first]);
+  expect(body[1]).toEqual({
+    id: String(first),
+    lane: "repository:1",
+    integrationId: null,
+    kind: "process-delivery",
+    state: "set_aside",
+    attempts: 3,
+    lastError: "unreadable",
+    dateCreated: "1970-01-01T00:00:01.000Z",
+    dateNextAttempt: null,
+    dateFinished: "1970-01-01T00:00:02.000Z",
+  });
+  expect(ids((await api.call("GET", `${JOBS}?state=waiting`)).body)).toEqual([second]);
+  const page = await api.call("GET", `${JOBS}?per_page=1`);
+  expect(page.headers.get("link")).toContain('rel="next"; results="true"');
+});
+
+test("a job that was set aside is replayed with all its attempts, and its lane is due", async () => {
+  const id = await addJob();
+  const { status, body } = await api.call("POST", `${JOBS}${id}/replay/`);
+  expect([status, body.state, body.attempts]).toEqual([200, "waiting", 0]);
+  const lane = await api.db.selectFrom("lanes").selectAll().executeTakeFirstOrThrow();
+  expect(lane.nextRunAt).toBeLessThanOrEqual(Date.now());
+  expect(lane.nextRunAt).not.toBeNull();
+});
+
+test("only a job that was set aside can be replayed, and only one's own", async () => {
+  const done = await api.call("POST", `${JOBS}${await addJob({ state: "done" })}/replay/`);
+  expect([done.status, done.body.detail]).toEqual([
+    409,
+    "The job is done. Only one that was set aside can be replayed.",
+  ]);
+  const ofService = await addJob({ lane: "clean-up", organizationId: null });
+  expect((await api.call("POST", `${JOBS}${ofService}/replay/`)).status).toBe(404);
+});
+
+test("all that were set aside are replayed, however many they are", async () => {
+  for (let n = 0; n < 205; n++) await addJob({ lane: `repository:${n % 7}` });
+  await addJob({ lane: "clean-up", organizationId: null });
+  const { status, body } = await api.call("POST", `${JOBS}replay/`);
+  expect([status, body]).toEqual([200, { replayed: 205 }]);
+  const left = await api.db
+    .selectFrom("jobs")
+    .select("lane")
+    .where("state", "=", "set_aside")
+    .execute();
+  expect(left).toEqual([{ lane: "clean-up" }]);
+});

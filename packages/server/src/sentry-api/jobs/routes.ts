@@ -1,0 +1,18 @@
+import type { Database } from "../../db/database.ts";
+import type { OnReplay } from "../../jobs/replay-jobs.ts";
+import type { Api } from "../api.ts";
+import { listJobsOfOrganization } from "./list-jobs.ts";
+import { replayAllJobs } from "./replay-all-jobs.ts";
+import { replayJob } from "./replay-job.ts";
+
+export interface JobRoutesDeps {
+  db: Database;
+  onReplay: OnReplay;
+}
+
+/** The durable work of an organization, for when some of it failed. */
+export function jobRoutes(app: Api, deps: JobRoutesDeps): void {
+  listJobsOfOrganization(app, deps);
+  replayJob(app, deps);
+  replayAllJobs(app, deps);
+}

@@ -1,0 +1,27 @@
+import type { OperationArea } from "./operation.ts";
+import { ORG_WRITE } from "./scopes.ts";
+
+export const jobOperations: OperationArea = {
+  tag: "Jobs",
+  description: "The durable work behind deliveries and releases, and how to repeat what failed.",
+  operations: {
+    "GET /organizations/{organization}/jobs/": {
+      id: "listJobs",
+      summary: "List an organization's jobs",
+      scopes: ORG_WRITE,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/jobs/{job}/replay/": {
+      id: "replayJob",
+      summary: "Replay a job that was set aside",
+      scopes: ORG_WRITE,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/jobs/replay/": {
+      id: "replayJobs",
+      summary: "Replay all jobs that were set aside",
+      scopes: ORG_WRITE,
+      isAddition: true,
+    },
+  },
+};

@@ -1,0 +1,35 @@
+import type { Database } from "../../db/database.ts";
+import { getReconcileReport } from "../../reconcile/reconcile-store.ts";
+import type { ReconcileAnswer } from "../answers/repository.ts";
+import type { Api } from "../api.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+import { getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
+
+/**
+ * `GET /api/0/organizations/{organization}/repos/{repository}/reconcile/` (ours): when the repository
+ * was compared with its host, and what that found.
+ */
+export function getReconcile(app: Api, { db }: { db: Database }): void {
+  app.get(
+    "/api/0/organizations/:organization/repos/:repository/reconcile/",
+    { schema: { params: repositoryParams } },
+    async (request) => {
+      const { id } = await getRepositoryFor(db, request, request.params);
+      return toReconcileAnswer(db, id);
+    },
+  );
+}
+
+export async function toReconcileAnswer(
+  db: Database,
+  repositoryId: number,
+): Promise<ReconcileAnswer> {
+  const report = await getReconcileReport(db, repositoryId);
+  return {
+    lastDone: toSentryDate(report.finishedAt),
+    lastThorough: toSentryDate(report.thoroughAt),
+    next: toSentryDate(report.nextAt),
+    lastMissed: report.missed,
+    defaultBranch: report.defaultBranch,
+  };
+}
