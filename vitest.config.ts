@@ -1,15 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+/** What is about one store alone. */
+const OF_SQLITE = [
+  "packages/server/src/db/{back-up,foreign-keys,migrate,sqlite-dialect}.test.ts",
+  "packages/server/src/commands/**",
+];
+
 export default defineConfig({
   test: {
-    include: [
-      "rules.test.ts",
-      "packages/*/{src,test}/**/*.test.ts",
-      "e2e/**/*.test.ts",
-      "bench/**/*.test.ts",
-    ],
     globalSetup: ["packages/server/test/tally-answers.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "sqlite",
+          include: [
+            "rules.test.ts",
+            "packages/*/{src,test}/**/*.test.ts",
+            "e2e/**/*.test.ts",
+            "bench/**/*.test.ts",
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: ["packages/server/{src,test}/**/*.test.ts", "e2e/**/*.test.ts"],
+          exclude: OF_SQLITE,
+          globalSetup: ["packages/server/test/postgres-for-tests.ts"],
+        },
+      },
+    ],
   },
 });

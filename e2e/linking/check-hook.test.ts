@@ -104,9 +104,9 @@ describe("after PUBLIC_URL has been mended", () => {
     await lost.link();
     return lost;
   };
-  const restart = async ({ service: { app, dataDir } }: Linking, environment = {}) => {
-    await app.close();
-    return startTestService(environment, dataDir);
+  const restart = async ({ service }: Linking, environment = {}) => {
+    await service.app.close();
+    return startTestService(environment, service);
   };
   const hookOf = async (one: Linking) =>
     (await one.repository()).json["hook"] as { state: string; detail: string };

@@ -14,7 +14,7 @@ export async function pushesDone(world: World, repositoryId?: string): Promise<v
 
 /** Waits until the service has done the jobs of all repositories, or of one. */
 export async function jobsDone(
-  service: Pick<Service, "dataDir">,
+  service: Pick<Service, "dataDir" | "databaseUrl">,
   repositoryId = "%",
 ): Promise<void> {
   const open = "select id from jobs where lane like ? and state <> 'done'";

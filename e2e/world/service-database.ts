@@ -1,22 +1,28 @@
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { Client, TypeOverrides, types } from "pg";
 import { eventually } from "./eventually.ts";
 import type { Service } from "./start-service.ts";
 
 /*
  * The database of a service that runs in this process, for what its API does not tell, and for what
- * has to have happened long ago. End-to-end tests reach it through this file alone.
+ * has to have happened long ago. End-to-end tests reach it through this file alone. Statements run on
+ * both stores; `?` stands for a value.
  */
 
-type Owner = Pick<Service, "dataDir">;
+type Owner = Pick<Service, "dataDir" | "databaseUrl">;
 
 /** @returns what a statement reads */
-export function queryDatabase<Row = Record<string, unknown>>(
+export async function queryDatabase<Row = Record<string, unknown>>(
   service: Owner,
   statement: string,
   ...values: SQLInputValue[]
 ): Promise<Row[]> {
-  return run(service, statement, (database) => database.prepare(statement).all(...values) as Row[]);
+  if (service.databaseUrl !== undefined)
+    return (await runOnPostgres(service.databaseUrl, statement, values)) as Row[];
+  return runOnSqlite(service, statement, (database) => {
+    return database.prepare(statement).all(...values) as Row[];
+  });
 }
 
 /** Writes, as if the service had. */
@@ -25,14 +31,28 @@ export async function changeDatabase(
   statement: string,
   ...values: SQLInputValue[]
 ): Promise<void> {
-  await run(service, statement, (database) => database.prepare(statement).run(...values));
+  await queryDatabase(service, statement, ...values);
+}
+
+async function runOnPostgres(url: string, statement: string, values: SQLInputValue[]) {
+  let place = 0;
+  const numbered = statement.replace(/\?/g, () => `$${++place}`);
+  const numbers = new TypeOverrides();
+  numbers.setTypeParser(types.builtins.INT8, Number);
+  const client = new Client({ connectionString: url, types: numbers });
+  await client.connect();
+  try {
+    return (await client.query(numbered, values)).rows as unknown[];
+  } finally {
+    await client.end();
+  }
 }
 
 /**
  * Tries until the service lets it: that may be within a transaction, which only goes on when this
  * process does.
  */
-async function run<Result>(
+async function runOnSqlite<Result>(
   { dataDir }: Owner,
   statement: string,
   use: (database: DatabaseSync) => Result,

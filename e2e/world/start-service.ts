@@ -16,6 +16,8 @@ export interface Service {
   adminToken: string;
   adminPassword: string;
   dataDir: string;
+  /** Of its PostgreSQL database; absent when it has the embedded one, in `dataDir`. */
+  databaseUrl?: string | undefined;
   /** Everything that was logged, in lines of JSON. */
   log(): string;
 }
@@ -53,6 +55,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     adminToken,
     adminPassword,
     dataDir,
+    databaseUrl: config.databaseUrl,
     log: () => readFileSync(logFile, "utf8"),
   };
 }

@@ -1,15 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { inject } from "vitest";
 import { type Database, openDatabase } from "../src/db/database.ts";
+import { createTestStore } from "./test-store.ts";
 
 /**
- * An empty database with all its tables, gone when it is closed. Tests open theirs here, so that this
- * file alone decides which store they run on; those of what is SQLite's own are in
- * `db/sqlite-dialect.test.ts`.
+ * An empty database with all its tables, gone when it is closed. Tests open theirs here and run on
+ * both stores; those of what is SQLite's own are in `db/sqlite-dialect.test.ts`.
  */
-export function openTestDatabase(): Promise<Database> {
-  return openDatabase(":memory:");
+export async function openTestDatabase(): Promise<Database> {
+  if (!inject("postgres")) return openDatabase(":memory:");
+  const { address, remove } = await createTestStore();
+  const db = await openDatabase(address);
+  const close = db.destroy.bind(db);
+  return Object.assign(db, { destroy: () => close().then(remove) });
 }
 
 export interface SharedTestDatabase {
@@ -21,18 +23,14 @@ export interface SharedTestDatabase {
 
 /** As above, over two connections. */
 export async function openSharedTestDatabase(): Promise<SharedTestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), "shared-database-"));
-  const [db, other] = [await open(folder), await open(folder)];
+  const { address, remove } = await createTestStore();
+  const [db, other] = [await openDatabase(address), await openDatabase(address)];
   return {
     db,
     other,
     async close() {
       await Promise.all([db.destroy(), other.destroy()]);
-      rmSync(folder, { recursive: true, force: true });
+      await remove();
     },
   };
-}
-
-function open(folder: string): Promise<Database> {
-  return openDatabase(join(folder, "test.sqlite"));
 }

@@ -15,6 +15,7 @@ export const jobOperations: OperationArea = {
       id: "replayJob",
       summary: "Replay a job that was set aside",
       scopes: ORG_WRITE,
+      refusals: { 409: "The job is not set aside." },
       isAddition: true,
     },
     "POST /organizations/{organization}/jobs/replay/": {

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { createPostgresDatabase, dropPostgresDatabase } from "./start-postgres.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** What test databases are copied from; absent in runs on SQLite. */
+    postgres?: PostgresForTests;
+  }
+}
+
+export interface PostgresForTests {
+  url: string;
+  /** The name of a database with all tables and no rows. */
+  template: string;
+}
+
+/** Where a test keeps its rows. */
+export interface TestStore {
+  /** As `openDatabase` takes it. Whoever opens it too sees what is committed. */
+  address: string;
+  remove(): Promise<void>;
+}
+
+/** An empty store of the kind that this run of the tests is for. */
+export async function createTestStore(): Promise<TestStore> {
+  const postgres = inject("postgres");
+  if (postgres) {
+    const address = await createPostgresDatabase(postgres.url, postgres.template);
+    return { address, remove: () => dropPostgresDatabase(address) };
+  }
+  const folder = mkdtempSync(join(tmpdir(), "test-store-"));
+  return {
+    address: join(folder, "test.sqlite"),
+    remove: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+  };
+}
+
+/** @returns undefined on SQLite, where the service's own default is what is tested */
+export async function createTestDatabaseUrl(): Promise<string | undefined> {
+  return inject("postgres") && (await createTestStore()).address;
+}
