@@ -13,7 +13,31 @@ export class JsonClient {
    * @throws Error with status and body when the answer is no success
    */
   async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${this.#baseUrl}${path}`, {
+    const { text } = await this.#send(method, `${this.#baseUrl}${path}`, body);
+    return (text === "" ? undefined : JSON.parse(text)) as Answer;
+  }
+
+  /**
+   * @returns the rows of all pages, as the `Link` headers lead to them
+   * @throws Error with status and body when an answer is no success
+   */
+  async list<Row>(path: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    let next: string | undefined = `${this.#baseUrl}${path}`;
+    while (next !== undefined) {
+      const { text, link } = await this.#send("GET", next);
+      rows.push(...(JSON.parse(text) as Row[]));
+      next = /<([^>]+)>; rel="next"; results="true"/.exec(link)?.[1];
+    }
+    return rows;
+  }
+
+  async #send(
+    method: string,
+    url: string,
+    body?: unknown,
+  ): Promise<{ text: string; link: string }> {
+    const response = await fetch(url, {
       method,
       headers: {
         authorization: this.#authorization,
@@ -24,9 +48,10 @@ export class JsonClient {
     });
     const text = await response.text();
     if (!response.ok) {
+      const path = url.slice(this.#baseUrl.length);
       throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
     }
-    return (text === "" ? undefined : JSON.parse(text)) as Answer;
+    return { text, link: response.headers.get("link") ?? "" };
   }
 }
 
