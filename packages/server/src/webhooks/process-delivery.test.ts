@@ -7,6 +7,7 @@ import {
   secretBox,
 } from "../../test/linked-repository.ts";
 import { type Database, openDatabase } from "../db/database.ts";
+import { GroupCommit } from "../db/group-commit.ts";
 import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
 import { Installations } from "../integrations/installations.ts";
 import { wakeLanes } from "../jobs/job-store.ts";
@@ -55,7 +56,7 @@ async function deliver(body: string) {
     headers: {},
   };
   const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
-  await storeDelivery(db, worker.enqueue, stored);
+  await storeDelivery(new GroupCommit(db), worker.enqueue, stored);
   worker.start();
   return vi.waitFor(async () => {
     const { state, reason } = await db
