@@ -1,5 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { benchIngest } from "./ingest/bench-ingest.ts";
+import { benchIntake } from "./intake/bench-intake.ts";
 import { benchJobs } from "./jobs/bench-jobs.ts";
 import { benchLists } from "./lists/bench-lists.ts";
 import { benchPushes } from "./push-to-resolve.ts";
@@ -9,6 +10,7 @@ import { benchStart } from "./start-and-idle.ts";
 const benches = {
   pushes: benchPushes,
   ingest: benchIngest,
+  intake: benchIntake,
   jobs: benchJobs,
   lists: benchLists,
   start: benchStart,

@@ -6,8 +6,15 @@ process.once("message", (load: Load) => {
   void send(load).then((figures) => process.send?.(figures, () => process.disconnect()));
 });
 
-async function send({ url, requests, connections, seconds }: Load): Promise<LoadFigures> {
-  const result = await autocannon({ url, requests, connections, duration: seconds, timeout: 30 });
+async function send({ url, requests, connections, seconds, rate }: Load): Promise<LoadFigures> {
+  const result = await autocannon({
+    url,
+    requests,
+    connections,
+    duration: seconds,
+    timeout: 30,
+    ...(rate !== undefined && { overallRate: rate }),
+  });
   return {
     perSecond: result["2xx"] / result.duration,
     succeeded: result["2xx"],

@@ -12,6 +12,8 @@ export interface Load {
     body?: string;
   }[];
   connections: number;
+  /** Requests a second; absent: as many as are answered. */
+  rate?: number | undefined;
   seconds: number;
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ChaosWorld } from "./chaos-world.ts";
 import { compare, type Difference } from "./truth/compare.ts";
 import type { Expectation } from "./truth/fact.ts";
+import { expectAnswers, readAnswers } from "./truth/read-answers.ts";
 import { readRecorded } from "./truth/read-recorded.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -15,8 +16,8 @@ export interface Healing {
 }
 
 /**
- * Waits until all jobs are done and nothing is different, for as long as `patienceMs`: what is different
- * then stays so.
+ * Waits until all jobs are done and nothing in the database is different, for as long as `patienceMs`:
+ * what is different then stays so. In the end the public API is asked for the same.
  */
 export async function heal(
   world: ChaosWorld,
@@ -30,7 +31,10 @@ export async function heal(
     const isLate = tookMs > patienceMs;
     if (openJobs === 0 || isLate) {
       const differences = compare(expected, await readRecorded(world.database));
-      if (differences.length === 0 || isLate) return { differences, openJobs, tookMs };
+      if (differences.length === 0 || isLate) {
+        const told = compare(expectAnswers(expected), await readAnswers(world.service));
+        return { differences: [...differences, ...told], openJobs, tookMs };
+      }
     }
     await pause(LOOK_EVERY_MS);
   }

@@ -7,6 +7,9 @@ export interface Answer {
   json: Record<string, unknown>;
 }
 
+/** The path, below `/api/0`, of the next page that has rows. */
+const NEXT = /<[^>]*?\/api\/0([^>]+)>; rel="next"; results="true"/;
+
 /** One HTTP API that speaks JSON, called as anybody would call it. */
 export class JsonClient {
   /** What all its paths are below. */
@@ -26,6 +29,22 @@ export class JsonClient {
     const { status, text } = await this.send(method, path, body);
     if (status >= 400) throw new Error(`${method} ${path} answered ${status}: ${text}`);
     return (text === "" ? undefined : JSON.parse(text)) as Result;
+  }
+
+  /**
+   * @returns the rows of all pages, as the `Link` headers lead to them
+   * @throws Error with status and body when an answer is no success
+   */
+  async list<Row>(path: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    let next: string | undefined = path;
+    while (next !== undefined) {
+      const { status, text, headers } = await this.send("GET", next);
+      if (status >= 400) throw new Error(`GET ${next} answered ${status}: ${text}`);
+      rows.push(...(JSON.parse(text) as Row[]));
+      next = NEXT.exec(headers.get("link") ?? "")?.[1];
+    }
+    return rows;
   }
 
   /** Whatever is answered. */

@@ -8,7 +8,11 @@ export type Topic =
   | "resolution"
   | "activity"
   | "release"
-  | "release commit";
+  | "release commit"
+  /** The same again, as the public API tells it. */
+  | "listed commit"
+  | "listed release commit"
+  | "listed issue";
 
 /** Something that is so: a subject that is there once, and what is to be said of it. */
 export interface Fact {

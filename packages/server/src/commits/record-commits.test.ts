@@ -78,6 +78,24 @@ test("recording again changes nothing and asks for no files", async () => {
   expect(askedFor.flat()).toEqual([]);
 });
 
+test("what arrived before the host failed is kept, and not asked for again", async () => {
+  const askedFor: string[] = [];
+  const failing: CommitSource = {
+    ...hostOf(commits),
+    async *getPatchSets(shas) {
+      for (const sha of shas.slice(0, 60)) {
+        askedFor.push(sha);
+        yield { sha, files: [{ path: sha, type: "A" }], truncated: false };
+      }
+      if (shas.length > 60) throw new Error("Bitbucket is away");
+    },
+  };
+  await expect(record(failing)).rejects.toThrow("Bitbucket is away");
+  await expect(record(failing)).rejects.toThrow("Bitbucket is away");
+  expect(new Set(askedFor).size).toBe(askedFor.length);
+  expect(await record(failing)).toHaveLength(250);
+});
+
 test("the newest are taken first, up to the limit", async () => {
   const recorded = await record(hostOf(commits), 120);
   const newest = commits.slice(0, 120).map(({ sha }) => ({ sha }));

@@ -80,32 +80,53 @@ async function* inBatches(commits: AsyncIterable<SourceCommit>, limit: number) {
   if (batch.length > 0) yield batch;
 }
 
+/** When the host fails in between, what arrived is kept: the next attempt asks for the rest alone. */
 async function recordBatch(
-  { db, publicUrl }: RecordCommitsDeps,
+  deps: RecordCommitsDeps,
   owner: CommitOwner,
   source: CommitSource,
   batch: SourceCommit[],
 ): Promise<RecordedCommit[]> {
   const shas = batch.map((commit) => commit.sha);
-  const known = await findRecordedCommits(db, owner.id, shas);
+  const known = await findRecordedCommits(deps.db, owner.id, shas);
   const missing = batch.filter((commit) => !known.has(commit.sha));
-  const patchSets = await fetchPatchSets(source, missing);
-  return db.transaction().execute(async (trx) => {
-    await insertCommits(trx, owner, missing, patchSets);
-    // Another lane may have recorded some of them meanwhile: what counts is what is there now.
-    const recorded = await findRecordedCommits(trx, owner.id, shas);
-    await linkReferences(trx, owner.organizationId, publicUrl, named(missing, recorded));
-    return shas.flatMap((sha) => recorded.get(sha) ?? []);
-  });
+  const patchSets = new Map<string, PatchSet>();
+  try {
+    await fetchPatchSets(source, missing, patchSets);
+  } catch (error) {
+    const arrived = missing.filter(({ sha }) => patchSets.has(sha));
+    if (arrived.length > 0) await writeCommits(deps, owner, arrived, patchSets);
+    throw error;
+  }
+  const recorded = await writeCommits(deps, owner, missing, patchSets, shas);
+  return shas.flatMap((sha) => recorded.get(sha) ?? []);
 }
 
-async function fetchPatchSets(source: CommitSource, commits: SourceCommit[]) {
-  const patchSets = new Map<string, PatchSet>();
-  if (commits.length === 0) return patchSets;
+async function fetchPatchSets(
+  source: CommitSource,
+  commits: SourceCommit[],
+  patchSets: Map<string, PatchSet>,
+): Promise<void> {
+  if (commits.length === 0) return;
   for await (const patchSet of source.getPatchSets(commits.map((commit) => commit.sha))) {
     patchSets.set(patchSet.sha, patchSet);
   }
-  return patchSets;
+}
+
+/** @returns those of `shas` that are recorded now: another lane may have recorded some meanwhile */
+function writeCommits(
+  { db, publicUrl }: RecordCommitsDeps,
+  owner: CommitOwner,
+  commits: SourceCommit[],
+  patchSets: Map<string, PatchSet>,
+  shas = commits.map((commit) => commit.sha),
+): Promise<Map<string, RecordedCommit>> {
+  return db.transaction().execute(async (trx) => {
+    await insertCommits(trx, owner, commits, patchSets);
+    const recorded = await findRecordedCommits(trx, owner.id, shas);
+    await linkReferences(trx, owner.organizationId, publicUrl, named(commits, recorded));
+    return recorded;
+  });
 }
 
 function named(commits: SourceCommit[], recorded: Map<string, RecordedCommit>) {

@@ -14,6 +14,25 @@ export async function findRecordedRefs(
   return new Map(rows.map(({ ref, sha }) => [ref, sha]));
 }
 
+/** Rows of one `insert`, well below the number of parameters that a statement may have. */
+const ROWS_PER_INSERT = 500;
+
+/** Keeps where many refs are. */
+export async function setRefs(trx: Database, repositoryId: number, refs: Ref[]): Promise<void> {
+  for (let start = 0; start < refs.length; start += ROWS_PER_INSERT) {
+    const rows = refs.slice(start, start + ROWS_PER_INSERT);
+    await trx
+      .insertInto("repositoryRefs")
+      .values(rows.map((ref) => ({ repositoryId, ...ref })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(["repositoryId", "ref"])
+          .doUpdateSet((eb) => ({ sha: eb.ref("excluded.sha") })),
+      )
+      .execute();
+  }
+}
+
 /** Keeps where a ref is now; forty zeros: nowhere. */
 export async function setRef(
   trx: Database,
@@ -28,11 +47,7 @@ export async function setRef(
       .execute();
     return;
   }
-  await trx
-    .insertInto("repositoryRefs")
-    .values({ repositoryId, ref, sha })
-    .onConflict((conflict) => conflict.columns(["repositoryId", "ref"]).doUpdateSet({ sha }))
-    .execute();
+  await setRefs(trx, repositoryId, [{ ref, sha }]);
 }
 
 /**

@@ -53,6 +53,7 @@ test.each([
   [{ ADMIN_PASSWORD: "short" }, "ADMIN_PASSWORD must have at least 8 characters"],
   [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN must have at least 32 characters"],
   [{ RESOLVE_ON: "monday" }, "RESOLVE_ON must be default-branch, any-branch or release"],
+  [{ RECONCILE_INTERVAL: "0" }, "RECONCILE_INTERVAL must be from 1 to 86400 seconds"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be trace, debug"],
   [{ EVENT_RETENTION_DAYS: "0" }, "EVENT_RETENTION_DAYS must be from 1 to 36500 days"],
   [{ DATABASE_URL: "mysql://x/y" }, "DATABASE_URL must be a URL such as postgres://user"],

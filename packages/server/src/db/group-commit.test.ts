@@ -6,7 +6,7 @@ import { GroupCommit } from "./group-commit.ts";
 let shared: SharedTestDatabase;
 /** What each transaction was given. */
 let groups: (string | null)[][];
-let commits: GroupCommit<string | null>;
+let commits: GroupCommit<string | null, string>;
 
 beforeEach(async () => {
   shared = await openSharedTestDatabase();
@@ -16,6 +16,7 @@ beforeEach(async () => {
     groups.push(texts);
     for (const text of texts)
       await sql`insert into notes (number, text) values (${++number}, ${text})`.execute(trx);
+    return texts.map((text) => `wrote ${text}`);
   });
   await sql`create table notes (number integer, text text not null)`.execute(shared.db);
 });
@@ -35,7 +36,8 @@ test("a caller is told when its write is on disk, and no sooner", async () => {
 });
 
 test("what arrives in one turn is one transaction, in the order of arrival", async () => {
-  await Promise.all(["a", "b", "c"].map((text) => commits.run(text)));
+  const told = await Promise.all(["a", "b", "c"].map((text) => commits.run(text)));
+  expect(told).toEqual(["wrote a", "wrote b", "wrote c"]);
   expect(groups).toEqual([["a", "b", "c"]]);
   expect(await committedNotes()).toEqual(["a", "b", "c"]);
 });
@@ -47,11 +49,11 @@ test("a write that fails fails alone", async () => {
 });
 
 test("writes that arrive while a group is being written make the next one", async () => {
-  const later: Promise<void>[] = [];
-  const busy = new GroupCommit<string>(shared.db, (_trx, texts) => {
+  const later: Promise<string>[] = [];
+  const busy = new GroupCommit<string, string>(shared.db, (_trx, texts) => {
     if (texts.includes("first")) later.push(busy.run("later"));
     groups.push(texts);
-    return Promise.resolve();
+    return Promise.resolve(texts);
   });
   await busy.run("first");
   await Promise.all(later);

@@ -1,11 +1,14 @@
 import type { Database } from "./database.ts";
 
-/** Writes all of it in a transaction. It may run twice: all that it does, it does through `trx`. */
-export type WriteAll<Item> = (trx: Database, items: Item[]) => Promise<unknown>;
+/**
+ * Writes all of it in a transaction. It may run twice: all that it does, it does through `trx`.
+ * @returns for each item, in their order, what its caller is told
+ */
+export type WriteAll<Item, Result> = (trx: Database, items: Item[]) => Promise<Result[]>;
 
-interface Waiting<Item> {
+interface Waiting<Item, Result> {
   item: Item;
-  resolve: () => void;
+  resolve: (result: Result) => void;
   reject: (error: unknown) => void;
 }
 
@@ -18,20 +21,20 @@ const LARGEST_GROUP = 100;
  * the commit. When a group cannot be written, it is undone and each item is written in a transaction
  * of its own, so that the error reaches its caller alone.
  */
-export class GroupCommit<Item> {
+export class GroupCommit<Item, Result> {
   readonly #db: Database;
-  readonly #writeAll: WriteAll<Item>;
-  #waiting: Waiting<Item>[] = [];
+  readonly #writeAll: WriteAll<Item, Result>;
+  #waiting: Waiting<Item, Result>[] = [];
   #isAtWork = false;
 
-  constructor(db: Database, writeAll: WriteAll<Item>) {
+  constructor(db: Database, writeAll: WriteAll<Item, Result>) {
     this.#db = db;
     this.#writeAll = writeAll;
   }
 
   /** Returns when it is on disk. */
-  run(item: Item): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+  run(item: Item): Promise<Result> {
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
     this.#waiting.push({ item, resolve, reject });
     if (!this.#isAtWork) {
       this.#isAtWork = true;
@@ -50,18 +53,15 @@ export class GroupCommit<Item> {
   }
 
   /** Never rejects: every error has a caller. */
-  async #commitGroup(group: Waiting<Item>[]): Promise<void> {
-    try {
-      await this.#commit(group.map(({ item }) => item));
-    } catch {
-      for (const { item, resolve, reject } of group)
-        await this.#commit([item]).then(resolve, reject);
-      return;
+  async #commitGroup(group: Waiting<Item, Result>[]): Promise<void> {
+    const results = await this.#commit(group.map(({ item }) => item)).catch(() => undefined);
+    for (const [place, { item, resolve, reject }] of group.entries()) {
+      if (results) resolve(results[place] as Result);
+      else await this.#commit([item]).then(([result]) => resolve(result as Result), reject);
     }
-    for (const { resolve } of group) resolve();
   }
 
-  async #commit(items: Item[]): Promise<void> {
-    await this.#db.transaction().execute((trx) => this.#writeAll(trx, items));
+  #commit(items: Item[]): Promise<Result[]> {
+    return this.#db.transaction().execute((trx) => this.#writeAll(trx, items));
   }
 }

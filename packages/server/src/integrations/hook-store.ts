@@ -64,11 +64,12 @@ export async function storeHookTest(
   await update.execute();
 }
 
-/** A signed request of the webhook arrived. */
-export async function markHookSeen(db: Database, id: number, at: number): Promise<void> {
-  await db
+/** A signed request of the webhook arrived. False when the repository is not linked any more. */
+export async function markHookSeen(db: Database, id: number, at: number): Promise<boolean> {
+  const result = await db
     .updateTable("repositories")
     .set({ hookState: "alive", hookDetail: null, hookSeenAt: at })
     .where("id", "=", id)
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }

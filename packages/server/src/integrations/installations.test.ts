@@ -7,7 +7,12 @@ import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "./bitbucket-server/provider.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { Installations } from "./installations.ts";
-import { deleteIntegration, saveIntegration, type StoredIntegration } from "./integration-store.ts";
+import {
+  deleteIntegration,
+  saveIntegration,
+  type StoredIntegration,
+  storeRefusal,
+} from "./integration-store.ts";
 import { wakeLanes } from "../jobs/job-store.ts";
 import { ProviderRegistry } from "./registry.ts";
 import { SecretBox } from "./secret-box.ts";
@@ -129,4 +134,18 @@ test("a renewal that fails is put off while the token works, and told when it do
   const other = await install(bitbucket.url, "another");
   await save(other.id, ending(-1));
   await expect(installations.get(other.id)).rejects.toMatchObject({ code: "bitbucket_server" });
+});
+
+test("a job is not let at a host that refuses the identity, a person is", async () => {
+  const { id } = await install();
+  await save(id, token("one"));
+  await storeRefusal(db, id, { code: "bitbucket_authentication", reason: "No such token.", at: 1 });
+  await expect(installations.getForJob(id)).rejects.toMatchObject({
+    code: "integration_paused",
+    message: "The integration is paused: No such token.",
+    isPause: true,
+  });
+  await installations.get(id);
+  await storeRefusal(db, id, undefined);
+  expect(await installations.getForJob(id)).toBe(await installations.get(id));
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { addIntegration, addOrganization } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
-import { insertJob } from "./job-store.ts";
+import { insertJob, wakeLanes } from "./job-store.ts";
 import { claimJobs } from "./lane-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import type { ClaimedJob, JobHandler, NewJob } from "./types.ts";
@@ -120,6 +120,44 @@ test("after the last attempt a job is set aside and its lane goes on", async () 
     { state: "set_aside", lastError: "poisoned" },
     { state: "done", lastError: null },
   ]);
+});
+
+test("a job that only somebody else can help waits to be woken, and loses no attempt", async () => {
+  let isRefused = true;
+  const worker = startWorker({
+    ask: () =>
+      isRefused
+        ? Promise.reject(Object.assign(new Error("the token was revoked"), { isPause: true }))
+        : Promise.resolve(),
+  });
+  await enqueue(worker, job("a", "ask", 1));
+  await vi.waitFor(async () => {
+    const waiting = { state: "waiting", lastError: "the token was revoked" };
+    expect(await states()).toEqual([waiting]);
+  });
+  const { attempts, runAt } = await db
+    .selectFrom("jobs")
+    .select(["attempts", "runAt"])
+    .executeTakeFirstOrThrow();
+  expect(attempts).toBe(0);
+  expect(runAt).toBeGreaterThan(Date.now() + 60_000);
+  isRefused = false;
+  await wakeLanes(db, ["a"]);
+  await allDone();
+});
+
+test("a job that is wanted once is not enqueued while one of its kind was not begun", async () => {
+  const now = Date.now();
+  const wanted = { ...job("a", "look", 1), unlessWaiting: true };
+  await insertJob(db, wanted, now);
+  await insertJob(db, wanted, now);
+  expect(await states()).toHaveLength(1);
+  await insertJob(db, { ...wanted, lane: "b" }, now);
+  await insertJob(db, { ...wanted, kind: "other" }, now);
+  expect(await states()).toHaveLength(3);
+  await claimAs("somebody", now, now + 1_000);
+  await insertJob(db, wanted, now);
+  expect(await states()).toHaveLength(4);
 });
 
 test("a job that cannot ever succeed is set aside at once", async () => {

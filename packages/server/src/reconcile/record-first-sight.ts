@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
 import { FIRST_SIGHT_COMMITS } from "../commits/record-ref-change.ts";
-import { setRef } from "../commits/ref-store.ts";
+import { setRefs } from "../commits/ref-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { repositoryLane } from "../integrations/repository-lane.ts";
@@ -32,6 +32,8 @@ export function recordFirstSight(
   return async ({ payload }) => {
     const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
     if (!repository) return undefined;
+    // Reconcile was faster.
+    if ((await getReconcileState(deps.db, repository.id)).finishedAt !== null) return undefined;
     const { installation } = await deps.installations.getForJob(repository.integrationId);
     const commits = await takeFirstSight(deps, installation, repository);
     return { repository: repository.name, commits };
@@ -61,7 +63,7 @@ export async function takeFirstSight(
   const commits = await recordCommits(deps, repository, source, range);
   if (commits !== "unknown") await tieReleases(deps, repository.organizationId, commits);
   await db.transaction().execute(async (trx) => {
-    for (const ref of refs) await setRef(trx, repository.id, ref);
+    await setRefs(trx, repository.id, refs);
     // Not one of these commits may count as recorded since.
     const finishedAt = Date.now() + 1;
     const state = { finishedAt, thoroughAt: finishedAt, refChangeId: newestId, defaultBranch };

@@ -104,9 +104,9 @@ test("jobs that are done go after the same time, and those that were set aside s
 test("any number goes, in steps between which others have their turn", async () => {
   await addDeliveries("processed", 31, 250);
   const left: number[] = [];
-  let isDone = false;
-  const cleaning = run().finally(() => (isDone = true));
-  while (!isDone) {
+  const looking = new AbortController();
+  const cleaning = run().finally(() => looking.abort());
+  while (!looking.signal.aborted) {
     left.push((await states("deliveries")).length);
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -26,20 +26,28 @@ export interface Delivery {
   receivedAt: number;
 }
 
+/** What of a delivery is to be written; made before the transaction, in which others wait. */
+export function prepareDelivery({ headers, body, requestId, ...rest }: NewDelivery) {
+  return {
+    ...rest,
+    requestId: requestId ?? null,
+    headers: JSON.stringify(headers),
+    body: deflateRawSync(body, { level: 1 }),
+  };
+}
+
+export type PreparedDelivery = ReturnType<typeof prepareDelivery>;
+
 /** @returns the delivery's number, or undefined when it is there already */
 export async function insertDelivery(
   trx: Database,
-  delivery: NewDelivery,
+  delivery: PreparedDelivery,
 ): Promise<number | undefined> {
-  const { headers, body, requestId, ...rest } = delivery;
   const receivedAt = Date.now();
   const row = await trx
     .insertInto("deliveries")
     .values({
-      ...rest,
-      requestId: requestId ?? null,
-      headers: JSON.stringify(headers),
-      body: deflateRawSync(body),
+      ...delivery,
       verdict: "match",
       receivedAt,
       finishedAt: delivery.state === "pending" ? null : receivedAt,

@@ -15,6 +15,7 @@ import { ProviderRegistry } from "../integrations/registry.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
 import { processDelivery } from "./process-delivery.ts";
+import { prepareDelivery } from "./delivery-store.ts";
 import { PROCESS_DELIVERY, storeDelivery } from "./store-delivery.ts";
 
 let db: Database;
@@ -56,7 +57,8 @@ async function deliver(body: string) {
     headers: {},
   };
   const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
-  await storeDelivery(db, worker.enqueue, stored);
+  const prepared = { organizationId: 1, ...prepareDelivery(stored) };
+  await db.transaction().execute((trx) => storeDelivery(trx, worker.enqueue, prepared));
   worker.start();
   return vi.waitFor(async () => {
     const { state, reason } = await db

@@ -202,3 +202,21 @@ test("a push in a shape that nobody knows is kept for its job to fail in sight",
   expect((await send({ body: '{"changes": 1}' })).status).toBe(202);
   expect(await stored()).toMatchObject([{ state: "pending" }]);
 });
+
+test("a webhook whose repository was unlinked a moment ago is told so, and nothing is kept", async () => {
+  expect((await send()).status).toBe(202);
+  await db.deleteFrom("repositories").where("id", "=", repositoryId).execute();
+  const answer = await send();
+  expect([answer.status, answer.text]).toEqual([
+    404,
+    expect.stringContaining("no such repository"),
+  ]);
+  expect(await stored()).toEqual([]);
+});
+
+test("deliveries that come together are all stored, each with its job", async () => {
+  const answers = await Promise.all(Array.from({ length: 50 }, () => send()));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+  expect(await stored()).toHaveLength(50);
+  expect(await jobs()).toHaveLength(50);
+});

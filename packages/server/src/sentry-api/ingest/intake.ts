@@ -13,12 +13,15 @@ import { mapInTurns } from "./map-in-turns.ts";
 /** What all routes that take events share. */
 export class Intake {
   readonly db: Database;
-  readonly #commits: GroupCommit<Report>;
+  readonly #commits: GroupCommit<Report, void>;
   readonly #limiter = new RateLimiter();
 
   constructor({ db, enqueue }: { db: Database; enqueue: Enqueue }) {
     this.db = db;
-    this.#commits = new GroupCommit(db, (trx, reports) => storeEvents(trx, enqueue, reports));
+    this.#commits = new GroupCommit(db, async (trx, reports) => {
+      await storeEvents(trx, enqueue, reports);
+      return reports.map(() => undefined);
+    });
   }
 
   /**
