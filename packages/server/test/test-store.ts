@@ -21,7 +21,7 @@ export interface PostgresForTests {
 export interface TestStore {
   /** As `openDatabase` takes it. Whoever opens it too sees what is committed. */
   address: string;
-  remove(): Promise<void>;
+  remove: () => Promise<void>;
 }
 
 /** An empty store of the kind that this run of the tests is for. */

@@ -13,7 +13,7 @@ import { mapInTurns } from "./map-in-turns.ts";
 /** What all routes that take events share. */
 export class Intake {
   readonly db: Database;
-  readonly #commits: GroupCommit<Report, void>;
+  readonly #commits: GroupCommit<Report, undefined>;
   readonly #limiter = new RateLimiter();
 
   constructor({ db, enqueue }: { db: Database; enqueue: Enqueue }) {
