@@ -36,12 +36,9 @@ export const reconcileAnswer = z
     lastDone: dateOrNull,
     lastThorough: dateOrNull.meta({ description: "With its webhook and all of its refs." }),
     next: dateOrNull,
-    lastMissed: z
-      .number()
-      .int()
-      .meta({
-        description: "Ref changes without a delivery, at the last time when there were any.",
-      }),
+    lastMissed: z.number().int().meta({
+      description: "Ref changes without a delivery, at the last time when there were any.",
+    }),
     defaultBranch: z.string().nullable(),
   })
   .meta({ id: "Reconcile" });
