@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { createWorker } from "./app/create-worker.ts";
 import { listSchedules } from "./app/list-schedules.ts";
+import { listenForJobs } from "./app/listen-for-jobs.ts";
 import type { Config } from "./config/config.ts";
 import { loadSecretKey } from "./config/secret-key.ts";
 import { StartError } from "./config/start-error.ts";
@@ -75,6 +76,7 @@ export async function startApp(
   const url = await api.listen({ host: config.host, port: config.port });
   await enqueueHookRepairs(db, { enqueue, publicUrl });
   worker.start();
+  const announcements = listenForJobs(config, logger, worker);
   await makeAllDue(db, Date.now());
   const schedules = listSchedules(config, enqueue);
   const scheduler = new Scheduler(db, { schedules, logger });
@@ -84,6 +86,7 @@ export async function startApp(
     url,
     async close() {
       await Promise.all([closeApi(api), scheduler.stop(), worker.stop()]);
+      await announcements?.close();
       await installations.close();
       await db.destroy();
     },

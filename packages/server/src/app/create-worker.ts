@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/config.ts";
+import { announceJobs } from "../db/announcements.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { PROBE_INTEGRATION, probeIntegration } from "../integrations/probe-integration.ts";
@@ -30,6 +31,7 @@ export function createWorker(
   const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
   const worker = new Worker(db, {
     logger,
+    ...(config.databaseUrl !== undefined && { announce: announceJobs }),
     handlers: {
       [PROCESS_DELIVERY]: processDelivery(deps),
       [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
