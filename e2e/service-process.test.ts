@@ -104,8 +104,8 @@ test("SIGTERM ends it with success, and the first start told what it made", asyn
   expect(await running.end("SIGTERM")).toBe(0);
 });
 
-test("a question that Bitbucket does not answer delays the end by seconds only", async () => {
-  const running = await start();
+/** Bitbucket is asked about a push, and does not answer. */
+async function pushIntoSilence(): Promise<void> {
   const { clone } = await createRepository(world(), "SHOP", "storefront");
   await linkRepository(world(), await connectWithAccessToken(world()), "SHOP/storefront");
   await world().bitbucket.call("POST", "/sandbox/faults", {
@@ -115,9 +115,39 @@ test("a question that Bitbucket does not answer delays the end by seconds only",
   });
   await git(clone, "push", "--quiet", "origin", "main:copy");
   await sandbox.idle();
+  await eventually("a job under way", async () => (await listAttempts()).includes(1));
+}
+
+/** Of the jobs that are not done: 1 when it is under way for the first time. */
+async function listAttempts(): Promise<number[]> {
+  const path = "/organizations/acme/jobs/?state=waiting";
+  const jobs = await world().service.call<{ attempts: number }[]>("GET", path);
+  return jobs.map(({ attempts }) => attempts);
+}
+
+test("a job that Bitbucket keeps waiting is given back within 10 s, and was no attempt", async () => {
+  const running = await start();
+  await pushIntoSilence();
   const stoppedAt = Date.now();
   expect(await running.end("SIGTERM")).toBe(0);
-  expect(Date.now() - stoppedAt).toBeLessThan(20_000);
+  expect(Date.now() - stoppedAt).toBeLessThan(10_000);
+  expect(running.output()).toContain("job given back");
+  expect(running.output()).not.toContain("stopped before all work under way was done");
+  await start();
+  // Begun at once, without waiting for a lease to end, and as the first attempt.
+  await eventually("the job", async () => (await listAttempts()).includes(1), 5_000);
+});
+
+test("a second signal ends the service at once", async () => {
+  const running = await start();
+  await pushIntoSilence();
+  running.child.kill("SIGTERM");
+  await eventually("the first signal", () =>
+    Promise.resolve(running.output().includes("stopping")),
+  );
+  const stoppedAt = Date.now();
+  expect(await running.end("SIGTERM")).toBe(1);
+  expect(Date.now() - stoppedAt).toBeLessThan(3_000);
 });
 
 test("a wrong environment is told in a sentence that names the variable", async () => {

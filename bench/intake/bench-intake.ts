@@ -22,8 +22,8 @@ type Requests = Load["requests"];
  * yardsticks of the same run verify and parse the same bytes and keep nothing.
  */
 export async function benchIntake(): Promise<void> {
-  const bare = await loadYardstick("./bare-receiver.ts");
-  const octokit = await loadYardstick("./octokit-receiver.ts");
+  const bare = await loadYardstick(import.meta.resolve("./bare-receiver.ts"));
+  const octokit = await loadYardstick(import.meta.resolve("./octokit-receiver.ts"));
   const { full, steady, kept } = await loadService();
   const ratio = (yardstick: LoadFigures) => (full.perSecond / yardstick.perSecond).toFixed(2);
   console.log(`\npushes of ${pushTo(1).length} bytes, ${CONNECTIONS} connections, ${SECONDS} s`);
@@ -34,11 +34,11 @@ export async function benchIntake(): Promise<void> {
   console.log(`  @octokit/webhooks, same run: ${describe(octokit)}; ratio ${ratio(octokit)}`);
 }
 
-async function loadYardstick(file: string): Promise<LoadFigures> {
-  const child = fork(fileURLToPath(import.meta.resolve(file)), [SECRET]);
+async function loadYardstick(url: string): Promise<LoadFigures> {
+  const child = fork(fileURLToPath(url), [SECRET]);
   try {
-    const [url] = (await once(child, "message")) as [string];
-    return await load(url, toRequests(Array.from({ length: REPOSITORIES }, () => "/")));
+    const [origin] = (await once(child, "message")) as [string];
+    return await load(origin, toRequests(Array.from({ length: REPOSITORIES }, () => "/")));
   } finally {
     child.disconnect();
   }

@@ -28,10 +28,9 @@ export interface ChaosWorldOptions {
   folder: string;
   database: "sqlite" | "postgres";
   replicas: number;
+  /** So often the service compares every repository with Bitbucket. */
+  reconcileSeconds: number;
 }
-
-/** So often, in seconds, the service compares every repository with Bitbucket. */
-const RECONCILE_SECONDS = 5;
 
 /** Starts Bitbucket, the database and the service. */
 export async function startChaosWorld(options: ChaosWorldOptions): Promise<ChaosWorld> {
@@ -47,7 +46,7 @@ export async function startChaosWorld(options: ChaosWorldOptions): Promise<Chaos
     ADMIN_TOKEN: adminToken,
     SECRET_KEY: randomBytes(32).toString("hex"),
     LOG_LEVEL: "warn",
-    RECONCILE_INTERVAL: String(RECONCILE_SECONDS),
+    RECONCILE_INTERVAL: String(options.reconcileSeconds),
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   });
   const database = await openChaosDatabase(databaseUrl ?? join(folder, "service"));

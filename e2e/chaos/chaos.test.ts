@@ -17,10 +17,16 @@ let result: ChaosResult;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "chaos-"));
-  world = await startChaosWorld({ folder, database: "sqlite", replicas: 1 });
+  world = await startChaosWorld({
+    folder,
+    database: "sqlite",
+    replicas: 1,
+    reconcileSeconds: 1,
+  });
   result = await runChaos(world, {
     ...SMALL,
     faults: { failingCalls: 0.2, silentCalls: 0, lostDeliveries: 0.1, doubledDeliveries: 0.1 },
+    underFaultsMs: 3_000,
     healPatienceMs: 60_000,
     say: () => undefined,
   });

@@ -16,16 +16,20 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     database: { type: "string", default: "sqlite" },
     replicas: { type: "string", default: "1" },
-    patience: { type: "string", default: "300" },
-    lost: { type: "string", default: "0.1" },
+    patience: { type: "string", default: "900" },
   },
 });
-const database = values.database === "postgres" ? "postgres" : "sqlite";
-const replicas = Number(values.replicas);
+const database = toDatabase(values.database);
+const replicas = toCount("replicas", 1);
 if (database === "sqlite" && replicas > 1) {
-  console.error("Several replicas need --database postgres: SQLite is for one process.");
-  process.exit(1);
+  refuse("Several replicas need --database postgres: SQLite is for one process.");
 }
+const size = {
+  commits: toCount("commits", 1),
+  repositories: toCount("repos", 1),
+  kills: toCount("kills", 0),
+  seed: toCount("seed", 0),
+};
 const folder = mkdtempSync(join(tmpdir(), "chaos-"));
 console.log(
   `chaos: ${values.commits} commits, ${values.repos} repositories, ${values.kills} kills, seed ${values.seed}, ${database}, ${replicas} process(es)`,
@@ -38,20 +42,18 @@ process.exit(isGood ? 0 : 1);
 
 /** @returns whether nothing was lost, doubled or wrong */
 async function run(): Promise<boolean> {
-  const world = await startChaosWorld({ folder, database, replicas });
+  const world = await startChaosWorld({ folder, database, replicas, reconcileSeconds: 5 });
   try {
     const { differences, openJobs, tookMs } = await runChaos(world, {
-      commits: Number(values.commits),
-      repositories: Number(values.repos),
-      kills: Number(values.kills),
-      seed: Number(values.seed),
+      ...size,
       faults: {
         failingCalls: 0.2,
         silentCalls: 0.001,
-        lostDeliveries: Number(values.lost),
+        lostDeliveries: 0.1,
         doubledDeliveries: 0.1,
       },
-      healPatienceMs: Number(values.patience) * 1000,
+      underFaultsMs: 60_000,
+      healPatienceMs: toCount("patience", 1) * 1000,
       say: (line) => console.log(`  ${line}`),
     });
     for (const { kind, words } of differences.slice(0, SHOWN_DIFFERENCES)) {
@@ -68,6 +70,24 @@ async function run(): Promise<boolean> {
   } finally {
     await world.close();
   }
+}
+
+/** What is asked for cannot be done. */
+function refuse(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function toDatabase(name: string): "sqlite" | "postgres" {
+  return name === "sqlite" || name === "postgres"
+    ? name
+    : refuse("--database is sqlite or postgres.");
+}
+
+function toCount(name: keyof typeof values, least: number): number {
+  const count = Number(values[name]);
+  if (Number.isInteger(count) && count >= least) return count;
+  return refuse(`--${name} must be a whole number from ${least}.`);
 }
 
 function seconds(ms: number): string {

@@ -16,6 +16,8 @@ export interface ChaosOptions {
   kills: number;
   seed: number;
   faults: Faults;
+  /** How long the faults stay at most when all is pushed, for what is still to be done. */
+  underFaultsMs: number;
   healPatienceMs: number;
   /** Hears of the progress, line by line. */
   say: (line: string) => void;
@@ -28,8 +30,6 @@ export interface ChaosResult extends Healing {
 
 /** Moments between two pushes at which a kill may come, in milliseconds. */
 const LONGEST_WAIT_BEFORE_KILL_MS = 400;
-
-const WORK_UNDER_FAULTS_MS = 60_000;
 
 /** Tells a story to a service to which everything happens, and compares in the end. */
 export async function runChaos(world: ChaosWorld, options: ChaosOptions): Promise<ChaosResult> {
@@ -48,7 +48,7 @@ export async function runChaos(world: ChaosWorld, options: ChaosOptions): Promis
       pushStory(world, repositories, () => progress.pushed++),
       killAtTimes(world, options, progress),
     ]);
-    await workUnderFaults(world);
+    await workUnderFaults(world, options.underFaultsMs);
   } finally {
     reporting.stop();
   }
@@ -58,9 +58,9 @@ export async function runChaos(world: ChaosWorld, options: ChaosOptions): Promis
   return { expected, ...(await heal(world, expected, options.healPatienceMs)) };
 }
 
-/** Let the service work off what has arrived while calls still fail, for a while. */
-async function workUnderFaults(world: ChaosWorld): Promise<void> {
-  const end = performance.now() + WORK_UNDER_FAULTS_MS;
+/** Lets the service work off what has arrived while calls still fail, for a while. */
+async function workUnderFaults(world: ChaosWorld, patienceMs: number): Promise<void> {
+  const end = performance.now() + patienceMs;
   while (!(await isQuiet(world)) && performance.now() < end) await pause(100);
 }
 

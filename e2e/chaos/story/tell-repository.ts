@@ -1,10 +1,10 @@
 import { CommitTree } from "./commit-tree.ts";
 import type { Random } from "./random.ts";
+import { ReleaseTeller } from "./tell-release.ts";
 import {
   MAIN,
   type PlannedPush,
   type PlannedRefChange,
-  type PlannedRelease,
   type PlannedTag,
   type RepositoryStory,
   type StoryIssue,
@@ -43,17 +43,15 @@ class RepositoryTeller {
   readonly pushes: PlannedPush[] = [];
   readonly tags: PlannedTag[] = [];
   readonly #random: Random;
-  readonly #told: RepositoryTold;
+  readonly #releases: ReleaseTeller;
   readonly #tree: CommitTree;
   readonly #branches = new Map<string, number>();
   readonly #tagged = new Set<string>();
   #main = 0;
-  #lastReleased: number | undefined;
-  #releases = 0;
 
   constructor(random: Random, told: RepositoryTold) {
     this.#random = random;
-    this.#told = told;
+    this.#releases = new ReleaseTeller(random, told);
     this.#tree = new CommitTree(random, told.slug, told.nextIssue);
   }
 
@@ -84,7 +82,10 @@ class RepositoryTeller {
     );
     const chosen = happenings.find(([weight]) => (dice -= weight) <= 0);
     const changes = chosen?.[1]() ?? [];
-    if (changes.length > 0) this.pushes.push({ changes, ...this.#release(changes) });
+    if (changes.length === 0) return;
+    const isMain = changes.some(({ ref }) => ref === MAIN);
+    const release = isMain ? this.#releases.maybe(this.#main) : undefined;
+    this.pushes.push({ changes, ...(release && { release }) });
   }
 
   #advanceMain(): PlannedRefChange[] {
@@ -165,24 +166,5 @@ class RepositoryTeller {
   #anyBranch(): [ref: string, tip: number] | [undefined, 0] {
     const branches = [...this.#branches];
     return branches.length === 0 ? [undefined, 0] : this.#random.pick(branches);
-  }
-
-  /** Some pushes of the main branch are built and released. */
-  #release(changes: PlannedRefChange[]): { release?: PlannedRelease } {
-    const isMain = changes.some(({ ref }) => ref === MAIN);
-    if (!isMain || !this.#random.chance(0.25)) return {};
-    const expectedPrevious = this.#lastReleased;
-    this.#lastReleased = this.#main;
-    const isSaid = expectedPrevious === undefined || this.#random.chance(0.5);
-    const previous = isSaid ? (expectedPrevious ?? 1) : undefined;
-    return {
-      release: {
-        version: `${this.#told.slug}@1.0.${++this.#releases}`,
-        project: this.#told.project,
-        mark: this.#main,
-        ...(previous !== undefined && { previous }),
-        expectedPrevious: expectedPrevious ?? 1,
-      },
-    };
   }
 }

@@ -1,47 +1,28 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { createWorker } from "./app/create-worker.ts";
+import { listSchedules } from "./app/list-schedules.ts";
+import { listenForJobs } from "./app/listen-for-jobs.ts";
 import type { Config } from "./config/config.ts";
 import { loadSecretKey } from "./config/secret-key.ts";
 import { StartError } from "./config/start-error.ts";
-import { type Database, openDatabase } from "./db/database.ts";
+import { openDatabase } from "./db/database.ts";
 import { BitbucketServerIntegrationProvider } from "./integrations/bitbucket-server/provider.ts";
 import { isSameKey } from "./integrations/key-check-store.ts";
 import { Installations } from "./integrations/installations.ts";
 import { ProviderRegistry } from "./integrations/registry.ts";
-import {
-  enqueueProbes,
-  PROBE_EVERY_MS,
-  PROBE_INTEGRATION,
-  probeIntegration,
-} from "./integrations/probe-integration.ts";
-import { enqueueHookRepairs, REPAIR_HOOK, repairHook } from "./integrations/repair-hook.ts";
+import { enqueueHookRepairs } from "./integrations/repair-hook.ts";
 import { SecretBox } from "./integrations/secret-box.ts";
-import type { Enqueue } from "./jobs/types.ts";
 import { wakeLanes } from "./jobs/job-store.ts";
-import { type Schedule, Scheduler } from "./jobs/schedule.ts";
-import { Worker } from "./jobs/worker.ts";
+import { Scheduler } from "./jobs/schedule.ts";
 import { bootstrap, type FirstRun } from "./organizations/bootstrap.ts";
-import {
-  enqueueDueReconciles,
-  LOOK_EVERY_MS,
-  RECONCILE_REPOSITORY,
-} from "./reconcile/enqueue-reconcile.ts";
 import { makeAllDue } from "./reconcile/reconcile-store.ts";
-import { reconcileRepository } from "./reconcile/reconcile-repository.ts";
-import {
-  enqueueFirstSight,
-  RECORD_FIRST_SIGHT,
-  recordFirstSight,
-} from "./reconcile/record-first-sight.ts";
-import { CLEAN_UP, CLEAN_UP_EVERY_MS, cleanUp, enqueueCleanUp } from "./retention/clean-up.ts";
-import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "./releases/find-commit-of-release.ts";
-import { FETCH_RELEASE_COMMITS, fetchReleaseCommits } from "./releases/fetch-release-commits.ts";
+import { enqueueFirstSight } from "./reconcile/record-first-sight.ts";
 import type { Api } from "./sentry-api/api.ts";
 import { createApi } from "./sentry-api/create-api.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
-import { processDelivery } from "./webhooks/process-delivery.ts";
 import { reopenDelivery } from "./webhooks/reopen-delivery.ts";
 import { receiveDelivery } from "./webhooks/receive-delivery.ts";
 
@@ -95,6 +76,7 @@ export async function startApp(
   const url = await api.listen({ host: config.host, port: config.port });
   await enqueueHookRepairs(db, { enqueue, publicUrl });
   worker.start();
+  const announcements = listenForJobs(config, logger, worker);
   await makeAllDue(db, Date.now());
   const schedules = listSchedules(config, enqueue);
   const scheduler = new Scheduler(db, { schedules, logger });
@@ -104,6 +86,7 @@ export async function startApp(
     url,
     async close() {
       await Promise.all([closeApi(api), scheduler.stop(), worker.stop()]);
+      await announcements?.close();
       await installations.close();
       await db.destroy();
     },
@@ -123,36 +106,6 @@ function makeDataDir(dataDir: string): void {
   }
 }
 
-/** Each kind of job with what does it. */
-function createWorker(
-  db: Database,
-  {
-    config,
-    installations,
-    secretBox,
-    logger,
-  }: { config: Config; installations: Installations; secretBox: SecretBox; logger: Logger },
-): Worker {
-  const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
-  const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
-  const worker = new Worker(db, {
-    logger,
-    handlers: {
-      [PROCESS_DELIVERY]: processDelivery(deps),
-      [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
-      [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
-      [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
-      [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
-      [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox }),
-      [PROBE_INTEGRATION]: probeIntegration(deps),
-      [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
-    },
-  });
-  // What they ask a host ends with them, also while it waits for an answer or a rate limit.
-  worker.signal.addEventListener("abort", () => void installations.close());
-  return worker;
-}
-
 /** Requests under way are given this long. */
 const REQUESTS_MS = 5_000;
 
@@ -160,25 +113,4 @@ async function closeApi(api: Api): Promise<void> {
   const cut = setTimeout(() => api.server.closeAllConnections(), REQUESTS_MS);
   await api.close();
   clearTimeout(cut);
-}
-
-/** What comes again and again, in all replicas together. */
-function listSchedules({ reconcileIntervalMs }: Config, enqueue: Enqueue): Schedule[] {
-  return [
-    {
-      name: "reconcile",
-      everyMs: Math.min(LOOK_EVERY_MS, reconcileIntervalMs),
-      enqueueJobs: (trx) => enqueueDueReconciles(trx, enqueue, reconcileIntervalMs),
-    },
-    {
-      name: "probe-integrations",
-      everyMs: PROBE_EVERY_MS,
-      enqueueJobs: (trx) => enqueueProbes(trx, enqueue),
-    },
-    {
-      name: CLEAN_UP,
-      everyMs: CLEAN_UP_EVERY_MS,
-      enqueueJobs: (trx) => enqueueCleanUp(enqueue, trx),
-    },
-  ];
 }

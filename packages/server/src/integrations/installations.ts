@@ -1,17 +1,12 @@
 import type { Database } from "../db/database.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
-import {
-  findIntegration,
-  type Refusal,
-  type StoredIntegration,
-  storeRefusal,
-} from "./integration-store.ts";
+import { findIntegration } from "./integration-store.ts";
+import { Refusals, toPause } from "./refusals.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { IntegrationProvider } from "./integration-provider.ts";
-import type { Identity, Integration, IntegrationInstallation, OnOutcome } from "./types.ts";
-import { wakeIntegration } from "./wake-integration.ts";
+import type { Identity, Integration, IntegrationInstallation } from "./types.ts";
 import type { WakeLanes } from "../jobs/types.ts";
 
 export interface Installed {
@@ -40,8 +35,7 @@ export class Installations {
   /** One at a time for each integration: renewing twice would void the first new token. */
   readonly #gets = new Map<number, Promise<Kept>>();
   readonly #noRenewalBefore = new Map<number, number>();
-  readonly #refused = new Set<number>();
-  readonly #wakeLanes: WakeLanes;
+  readonly #refusals: Refusals;
 
   constructor(deps: {
     db: Database;
@@ -52,7 +46,7 @@ export class Installations {
     this.#db = deps.db;
     this.#registry = deps.registry;
     this.#secretBox = deps.secretBox;
-    this.#wakeLanes = deps.wakeLanes;
+    this.#refusals = new Refusals(deps.db, deps.wakeLanes);
   }
 
   /** @throws IntegrationError when it was uninstalled, or has lost its identity */
@@ -71,7 +65,7 @@ export class Installations {
    */
   async getForJob(integrationId: number): Promise<Installed> {
     const integration = await findIntegration(this.#db, { id: integrationId });
-    if (integration?.refusal) throw paused(integration.refusal);
+    if (integration?.refusal) throw toPause(integration.refusal);
     return this.get(integrationId);
   }
 
@@ -93,36 +87,18 @@ export class Installations {
       await this.drop(integrationId);
       throw absent("The integration was uninstalled. Install it again.", "integration_not_found");
     }
-    // Another replica may have found out.
-    if (integration.refusal) this.#refused.add(integrationId);
-    else this.#refused.delete(integrationId);
+    this.#refusals.learn(integration);
     const provider = this.#registry.get(integration.provider);
     const identity = await this.#getIdentity(provider, integration);
     const madeFrom = JSON.stringify([integration.metadata, identity]);
     const kept = this.#kept.get(integrationId);
     if (kept?.madeFrom === madeFrom) return kept;
-    const onOutcome = this.#watch(integration);
+    const onOutcome = this.#refusals.watch(integration);
     const installation = provider.getInstallation(integration, identity, onOutcome);
     await this.drop(integrationId);
     const made = { integration, provider, installation, madeFrom };
     this.#kept.set(integrationId, made);
     return made;
-  }
-
-  /**
-   * Keeps whether the host refuses the identity; writes only when that changes, or is said again. What
-   * waited for the end of a refusal goes on.
-   */
-  #watch({ id, organizationId }: StoredIntegration): OnOutcome {
-    return async (error) => {
-      if (!error && !this.#refused.has(id)) return;
-      if (error) this.#refused.add(id);
-      else this.#refused.delete(id);
-      await this.#db.transaction().execute(async (trx) => {
-        await storeRefusal(trx, id, error && toRefusal(error));
-        if (!error) await wakeIntegration(trx, this.#wakeLanes, { id, organizationId });
-      });
-    };
   }
 
   async #getIdentity(provider: IntegrationProvider, integration: Integration): Promise<Identity> {
@@ -150,7 +126,7 @@ export class Installations {
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
       if (hasEnded(identity)) {
-        if (error.isPause) await storeRefusal(this.#db, integration.id, toRefusal(error));
+        if (error.isPause) await this.#refusals.keep(integration.id, error);
         throw error;
       }
       this.#noRenewalBefore.set(integration.id, Date.now() + NEXT_RENEWAL_MS);
@@ -159,22 +135,8 @@ export class Installations {
   }
 }
 
-function toRefusal({ code, message }: IntegrationError): Refusal {
-  return { code, reason: message, at: Date.now() };
-}
-
 function hasEnded(identity: Identity): boolean {
   return identity.type === "oauth1" && (identity.expiresAt ?? Infinity) <= Date.now();
-}
-
-function paused({ reason }: Refusal): IntegrationError {
-  return new IntegrationError(`The integration is paused: ${reason}`, {
-    code: "integration_paused" satisfies IntegrationErrorCode,
-    retryable: false,
-    isRefusal: true,
-    isPause: true,
-    cause: undefined,
-  });
 }
 
 function absent(message: string, code: IntegrationErrorCode): IntegrationError {

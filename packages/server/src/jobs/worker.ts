@@ -18,6 +18,8 @@ export interface WorkerOptions {
   leaseMs?: number;
   /** How often to look for work that nobody announced, as retries. @default 250 */
   pollMs?: number;
+  /** Tells other workers, in the transaction that adds a job; they call `wake()`. @default nobody */
+  announce?: (trx: Database) => Promise<void>;
   /** How long jobs may go on when the worker is stopped, before their signal is aborted. @default 5_000 */
   graceMs?: number;
   /** How long they may take to end after that, before they are given back as they are. @default 2_000 */
@@ -46,6 +48,7 @@ export class Worker {
       pollMs: 250,
       graceMs: 5_000,
       abortMs: 2_000,
+      announce: () => Promise.resolve(),
       ...options,
     };
   }
@@ -81,9 +84,15 @@ export class Worker {
   /** Adds a job in the caller's transaction; it starts when that has committed. */
   readonly enqueue = async (trx: Database, job: NewJob): Promise<void> => {
     await insertJob(trx, job, Date.now());
+    await this.#options.announce(trx);
     // The claim queues behind the caller's transaction on SQLite's one connection.
     setImmediate(() => this.#turnSoon());
   };
+
+  /** Looks for work now: some was announced. */
+  wake(): void {
+    if (this.#poll) this.#turnSoon();
+  }
 
   #turnSoon(): void {
     this.#turnAgain = true;

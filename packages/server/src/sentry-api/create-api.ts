@@ -8,6 +8,10 @@ import { validateRequest } from "./validate-request.ts";
 
 /** Fastify's own default is to wait for ever, for anybody who begins a request. */
 const REQUEST_TIMEOUT_MS = 120_000;
+/** Headers are small: a client that needs longer is none, or ill-meaning. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** A connection on which nothing moves; longer than the longest question to a host that we wait for. */
+const SILENCE_TIMEOUT_MS = 150_000;
 
 /**
  * The HTTP server with its rules for validation and errors, and no routes yet.
@@ -20,6 +24,8 @@ export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     forceCloseConnections: "idle",
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: SILENCE_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 2_000 },
     // Of addresses that name no route since they cannot be read, such as `/%zz`.
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     genReqId: () => randomUUID(),

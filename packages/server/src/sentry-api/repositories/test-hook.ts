@@ -21,7 +21,10 @@ export function testHook(app: Api, deps: CheckHookDeps & { registry: ProviderReg
       const { params } = request;
       const repository = await getLinkedRepositoryFor(deps.db, request, params);
       if (repository.hookId === null) {
-        throw new ApiError(400, "The repository has no webhook. Unlink it and link it again.");
+        throw new ApiError(
+          400,
+          "The repository has no webhook yet: its link is under way. One that was cut off is finished within minutes.",
+        );
       }
       const { repository: checked, ...check } = await checkRepositoryHook(deps, repository);
       if (check.repaired.length > 0) {

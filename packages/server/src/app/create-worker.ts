@@ -1,0 +1,49 @@
+import type { Logger } from "pino";
+import type { Config } from "../config/config.ts";
+import { announceJobs } from "../db/announcements.ts";
+import type { Database } from "../db/database.ts";
+import type { Installations } from "../integrations/installations.ts";
+import { PROBE_INTEGRATION, probeIntegration } from "../integrations/probe-integration.ts";
+import { REPAIR_HOOK, repairHook } from "../integrations/repair-hook.ts";
+import type { SecretBox } from "../integrations/secret-box.ts";
+import type { Enqueue } from "../jobs/types.ts";
+import { Worker } from "../jobs/worker.ts";
+import { RECONCILE_REPOSITORY } from "../reconcile/enqueue-reconcile.ts";
+import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
+import { RECORD_FIRST_SIGHT, recordFirstSight } from "../reconcile/record-first-sight.ts";
+import { FETCH_RELEASE_COMMITS, fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
+import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
+import { CLEAN_UP, cleanUp } from "../retention/clean-up.ts";
+import { processDelivery } from "../webhooks/process-delivery.ts";
+import { PROCESS_DELIVERY } from "../webhooks/store-delivery.ts";
+
+/** Each kind of job with what does it. */
+export function createWorker(
+  db: Database,
+  {
+    config,
+    installations,
+    secretBox,
+    logger,
+  }: { config: Config; installations: Installations; secretBox: SecretBox; logger: Logger },
+): Worker {
+  const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
+  const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
+  const worker = new Worker(db, {
+    logger,
+    ...(config.databaseUrl !== undefined && { announce: announceJobs }),
+    handlers: {
+      [PROCESS_DELIVERY]: processDelivery(deps),
+      [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
+      [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
+      [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
+      [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
+      [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox }),
+      [PROBE_INTEGRATION]: probeIntegration(deps),
+      [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
+    },
+  });
+  // What they ask a host ends with them, also while it waits for an answer or a rate limit.
+  worker.signal.addEventListener("abort", () => void installations.close());
+  return worker;
+}
