@@ -11,6 +11,7 @@ import { inOrderOfAnswer } from "./resources/in-order-of-answer.ts";
 import * as refChanges from "./resources/ref-change-activities.ts";
 import * as repositories from "./resources/repositories.ts";
 import { searchRepositories } from "./resources/search-repositories.ts";
+import { getServerTime } from "./resources/server-time.ts";
 import * as tags from "./resources/tags.ts";
 import { testHook, type WebhookTest } from "./resources/test-hook.ts";
 import * as webhooks from "./resources/webhooks.ts";
@@ -56,6 +57,11 @@ export class BitbucketServerClient {
   /** Answered to anyone: proves the address, not the credentials. */
   getApplicationProperties(): Promise<types.ApplicationProperties> {
     return applicationProperties.getApplicationProperties(this.#api);
+  }
+
+  /** Bitbucket's clock, in epoch milliseconds, to the second; `undefined` where it does not tell. */
+  getServerTime(): Promise<number | undefined> {
+    return getServerTime(this.#api);
   }
 
   /** The username of the credentials; `undefined` where Bitbucket treats them as anonymous. */

@@ -24,6 +24,7 @@ export { OAuthProblemError } from "./errors/oauth-problem-error.ts";
 export { TimeoutError } from "./errors/timeout-error.ts";
 export { UnexpectedAnswerError } from "./errors/unexpected-answer-error.ts";
 export { WrongAddressError } from "./errors/wrong-address-error.ts";
+export type { ObservedExchange, ObservedWait, Observer } from "./http/observer.ts";
 export { parseDate } from "./http/parse-date.ts";
 export type { ClockAndNonce } from "./oauth/clock-and-nonce.ts";
 export { BitbucketServerSetupClient, type Consumer } from "./oauth/setup-client.ts";

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { z } from "zod";
 import { BitbucketServerAPIPath } from "../api-path.ts";
+import { RateLimitError } from "../errors/answer-errors.ts";
 import type { ConnectionOptions } from "../types.ts";
 import type { Answer } from "./exchange.ts";
 import { pageSchema, paginate } from "./paginate.ts";
@@ -46,6 +47,10 @@ export class RestApi {
       now: () => performance.now(),
       random: options.random ?? Math.random,
       wait: options.wait ?? ((ms) => this.#waitUnlessClosed(ms)),
+      onWait: (ms, error) => {
+        const reason = error instanceof RateLimitError ? "rate_limit" : "failure";
+        options.observer?.onWait?.({ ms, reason });
+      },
     };
   }
 

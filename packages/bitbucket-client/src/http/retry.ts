@@ -9,6 +9,8 @@ export interface RetryPolicy {
   /** In [0, 1). */
   random(): number;
   wait(ms: number): Promise<void>;
+  /** Told of each wait before it begins. */
+  onWait?(ms: number, error: BitbucketError): void;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function retry<T>(
       if (!(error instanceof BitbucketError) || error.retryAdvice !== "now") throw error;
       const delay = retryDelay(count, askedDelay(error), policy.random());
       if (policy.now() + delay >= deadline) throw error;
+      policy.onWait?.(delay, error);
       await policy.wait(delay);
     }
   }

@@ -3,6 +3,7 @@ import type { ConnectionOptions } from "../types.ts";
 import { createAgent, proxyFor } from "./agent.ts";
 import { exchange, type Answer, type ExchangeRequest } from "./exchange.ts";
 import { followRedirects } from "./follow-redirects.ts";
+import type { Observer } from "./observer.ts";
 import { toAnswerError } from "./to-answer-error.ts";
 
 export interface TransportOptions {
@@ -10,6 +11,7 @@ export interface TransportOptions {
   maxAnswerBytes?: number;
   /** @default "bitbucket-client" */
   userAgent?: string;
+  observer?: Observer;
 }
 
 /** The value of the `Authorization` header for one exchange; `undefined` for a call as nobody. */
@@ -26,6 +28,7 @@ export class Transport {
   readonly #authorize: Authorize;
   readonly #maxAnswerBytes: number;
   readonly #userAgent: string;
+  readonly #observer: Observer;
   readonly #closed = new AbortController();
 
   constructor(connection: ConnectionOptions, authorize: Authorize, options: TransportOptions = {}) {
@@ -34,6 +37,7 @@ export class Transport {
     this.#authorize = authorize;
     this.#maxAnswerBytes = options.maxAnswerBytes ?? 64 * 1024 * 1024;
     this.#userAgent = options.userAgent ?? "bitbucket-client";
+    this.#observer = options.observer ?? {};
   }
 
   /** Aborted once the transport is closed. */
@@ -44,11 +48,25 @@ export class Transport {
   /** An answer of 2xx; anything else is thrown as the error it means. */
   async send(request: TransportRequest, timeoutMs: number): Promise<Answer> {
     const { answer, url } = await followRedirects(request, (target) =>
-      this.#exchange({ ...request, ...target }, timeoutMs),
+      this.#observe({ ...request, ...target }, timeoutMs),
     );
     const error = toAnswerError({ method: request.method, url }, answer, Date.now());
     if (error !== undefined) throw error;
     return answer;
+  }
+
+  async #observe(request: TransportRequest, timeoutMs: number): Promise<Answer> {
+    const started = performance.now();
+    let status: number | undefined;
+    try {
+      const answer = await this.#exchange(request, timeoutMs);
+      status = answer.status;
+      return answer;
+    } finally {
+      const durationMs = performance.now() - started;
+      const url = request.url.split("?", 1)[0] ?? "";
+      this.#observer.onExchange?.({ method: request.method, url, status, durationMs });
+    }
   }
 
   #exchange(request: TransportRequest, timeoutMs: number): Promise<Answer> {
