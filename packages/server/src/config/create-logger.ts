@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
 import type { Config } from "./config.ts";
+import { logContext } from "./log-context.ts";
 
 /**
  * The log: a JSON object a line, with times and levels that a person can read.
@@ -10,6 +11,8 @@ export function createLogger(level: Config["logLevel"], destination?: Destinatio
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
+    // A copy: pino writes into it.
+    mixin: () => ({ ...logContext.getStore() }),
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: toLoggedError },
   };

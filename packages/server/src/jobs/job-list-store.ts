@@ -13,6 +13,7 @@ export interface ListedJob {
   attempts: number;
   runAt: number;
   lastError: string | null;
+  requestId: string | null;
   createdAt: number;
   finishedAt: number | null;
 }
@@ -30,6 +31,7 @@ function selectJobs(db: Database, organizationId: number) {
       "jobs.attempts",
       "jobs.runAt",
       "jobs.lastError",
+      "jobs.requestId",
       "jobs.createdAt",
       "jobs.finishedAt",
     ])

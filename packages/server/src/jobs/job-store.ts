@@ -24,6 +24,7 @@ export async function insertJob(trx: Database, job: NewJob, now: number): Promis
       lane: job.lane,
       kind: job.kind,
       dedupeKey: job.dedupeKey ?? null,
+      requestId: job.requestId ?? null,
       payload: JSON.stringify(job.payload),
       state: "waiting",
       runAt: now,

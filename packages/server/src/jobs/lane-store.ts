@@ -104,6 +104,7 @@ async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Pro
     lane: lane.name,
     integrationId: lane.integrationId,
     kind: head.kind,
+    requestId: head.requestId,
     payload: JSON.parse(head.payload) as unknown,
     attempt,
     isLastAttempt: attempt >= MAX_ATTEMPTS,
@@ -113,7 +114,7 @@ async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Pro
 function findHead(trx: Database, lane: string) {
   return trx
     .selectFrom("jobs")
-    .select(["id", "kind", "payload", "attempts", "runAt"])
+    .select(["id", "kind", "requestId", "payload", "attempts", "runAt"])
     .where("lane", "=", lane)
     .where("state", "=", "waiting")
     .orderBy("id")

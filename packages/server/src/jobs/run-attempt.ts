@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
+import { logContext } from "../config/log-context.ts";
 import type { AttemptOutcome } from "./lane-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import { retryDelay } from "./retry-delay.ts";
-import type { ClaimedJob, JobHandler } from "./types.ts";
+import type { AttemptEnd, ClaimedJob, JobHandler, OnAttempt } from "./types.ts";
 
 /** If nobody wakes the lane before. */
 const PAUSE_MS = 10 * 60_000;
@@ -10,34 +11,51 @@ const PAUSE_MS = 10 * 60_000;
 export interface AttemptDeps {
   handlers: Record<string, JobHandler>;
   logger: Logger;
+  onAttempt: OnAttempt;
   /** Aborted when the attempt is to end, whatever it is at. */
   signal: AbortSignal;
 }
 
 /** Tries a job once. Never rejects: what the handler throws is an outcome. */
-export async function runAttempt(
+export function runAttempt(deps: AttemptDeps, job: ClaimedJob): Promise<AttemptOutcome> {
+  const { id: jobId, kind, lane, requestId } = job;
+  const context = { jobId, kind, lane, ...(requestId !== null && { requestId }) };
+  return logContext.run(context, async () => {
+    const started = performance.now();
+    const { end, outcome } = await attemptJob(deps, job, started);
+    deps.onAttempt({ kind, end, seconds: (performance.now() - started) / 1_000 });
+    return outcome;
+  });
+}
+
+interface Ended {
+  end: AttemptEnd;
+  outcome: AttemptOutcome;
+}
+
+async function attemptJob(
   { handlers, logger, signal }: AttemptDeps,
   job: ClaimedJob,
-): Promise<AttemptOutcome> {
+  started: number,
+): Promise<Ended> {
   const { attempt } = job;
-  const log = logger.child({ jobId: job.id, kind: job.kind, lane: job.lane });
   try {
     const handler = handlers[job.kind];
     if (!handler) throw new Error(`No handler for jobs of the kind ${job.kind}`);
-    const started = performance.now();
     const summary = await handler(job, signal);
     const durationMs = Math.round(performance.now() - started);
-    log.info({ ...summary, durationMs }, "job done");
-    return { state: "done", finishedAt: Date.now() };
+    logger.info({ ...summary, durationMs }, "job done");
+    return { end: "done", outcome: { state: "done", finishedAt: Date.now() } };
   } catch (error) {
     if (signal.aborted) {
-      log.info({ attempt }, "job given back");
-      return giveBack(job);
+      logger.info({ attempt }, "job given back");
+      return { end: "given_back", outcome: giveBack(job) };
     }
-    const outcome = outcomeOfFailure(job, error);
-    if (outcome.state === "set_aside") log.error({ err: error, attempt }, "job set aside");
-    else log.warn({ err: error, attempt, runAt: outcome.runAt }, "job will be tried again");
-    return outcome;
+    const ended = endOfFailure(job, error);
+    const { runAt } = ended.outcome;
+    if (ended.end === "set_aside") logger.error({ err: error, attempt }, "job set aside");
+    else logger.warn({ err: error, attempt, runAt }, "job will be tried again");
+    return ended;
   }
 }
 
@@ -46,16 +64,19 @@ export function giveBack({ attempt }: ClaimedJob): AttemptOutcome {
   return { state: "waiting", runAt: Date.now(), attempts: attempt - 1 };
 }
 
-function outcomeOfFailure(job: ClaimedJob, error: unknown): AttemptOutcome {
+function endOfFailure(job: ClaimedJob, error: unknown): Ended {
   const lastError = error instanceof Error ? error.message : String(error);
   const now = Date.now();
   if (isPause(error)) {
-    return { state: "waiting", lastError, runAt: now + PAUSE_MS, attempts: job.attempt - 1 };
+    const runAt = now + PAUSE_MS;
+    const attempts = job.attempt - 1;
+    return { end: "paused", outcome: { state: "waiting", lastError, runAt, attempts } };
   }
-  const isFinal = job.isLastAttempt || error instanceof PermanentJobError;
-  if (isFinal) return { state: "set_aside", lastError, finishedAt: now };
+  if (job.isLastAttempt || error instanceof PermanentJobError) {
+    return { end: "set_aside", outcome: { state: "set_aside", lastError, finishedAt: now } };
+  }
   const delay = retryDelay(job.attempt, Math.random(), retryAfterOf(error));
-  return { state: "waiting", lastError, runAt: now + delay };
+  return { end: "retried", outcome: { state: "waiting", lastError, runAt: now + delay } };
 }
 
 /** Errors that only somebody else can mend carry `isPause`: whoever does wakes the lane. */

@@ -12,6 +12,11 @@ export interface NewJob {
   payload: unknown;
   /** A second job with the same key is not enqueued. */
   dedupeKey?: string;
+  /**
+   * The HTTP request that it comes from, for the log.
+   * @default that of the job that enqueues it
+   */
+  requestId?: string;
   /** Not enqueued while its lane has one of the same kind that was not begun. @default false */
   unlessWaiting?: boolean;
 }
@@ -23,6 +28,8 @@ export interface ClaimedJob {
   /** The one that the jobs of the lane ask something. */
   integrationId: number | null;
   kind: string;
+  /** Of the HTTP request that it comes from. */
+  requestId: string | null;
   payload: unknown;
   /** 1 on the first try. */
   attempt: number;
@@ -32,6 +39,12 @@ export interface ClaimedJob {
 
 /** What came of a job, for the log. */
 export type JobSummary = Record<string, string | number | null>;
+
+/** How a try of a job ended. `paused`: its integration is refused, and the attempt does not count. */
+export type AttemptEnd = "done" | "retried" | "paused" | "set_aside" | "given_back";
+
+/** Is told of each attempt that ended. */
+export type OnAttempt = (attempt: { kind: string; end: AttemptEnd; seconds: number }) => void;
 
 /**
  * Does one kind of job; what it throws is kept with the job and the job is tried again.

@@ -1,12 +1,12 @@
-import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { addIntegration, addOrganization } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
+import { createLogger } from "../config/create-logger.ts";
 import type { Database } from "../db/database.ts";
 import { insertJob, wakeLanes } from "./job-store.ts";
 import { claimJobs } from "./lane-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
-import type { ClaimedJob, JobHandler, NewJob } from "./types.ts";
+import type { ClaimedJob, JobHandler, NewJob, OnAttempt } from "./types.ts";
 import { Worker, type WorkerOptions } from "./worker.ts";
 
 let db: Database;
@@ -27,7 +27,7 @@ function startWorker(
   handlers: Record<string, JobHandler>,
   options: Partial<WorkerOptions> = {},
 ): Worker {
-  const logger = pino({}, { write: (line) => void (logged += line) });
+  const logger = createLogger("info", { write: (line) => void (logged += line) });
   const worker = new Worker(db, { handlers, logger, pollMs: 5, ...options });
   workers.push(worker);
   worker.start();
@@ -332,4 +332,52 @@ test("an outcome that cannot be written is written later, and the job does not r
   await rename("away", "finished_at");
   await allDone();
   expect(runs).toBe(1);
+});
+
+const lines = () =>
+  logged.split("\n").flatMap((line) => (line ? [JSON.parse(line) as Record<string, unknown>] : []));
+
+test("every line that is logged within a job names it and its request, also of jobs that it makes", async () => {
+  const logger = createLogger("info", { write: (line) => void (logged += line) });
+  const worker: Worker = startWorker({
+    first: async () => {
+      logger.info("within");
+      await db.transaction().execute((trx) => worker.enqueue(trx, job("b", "second", 1)));
+    },
+    second: () => Promise.resolve(),
+  });
+  await enqueue(worker, { ...job("a", "first", 1), requestId: "r-1" });
+  await vi.waitFor(() => expect(lines()).toHaveLength(3));
+  const told = lines().map(({ msg, kind, lane, requestId }) => [msg, kind, lane, requestId]);
+  expect(told).toEqual([
+    ["within", "first", "a", "r-1"],
+    ["job done", "first", "a", "r-1"],
+    ["job done", "second", "b", "r-1"],
+  ]);
+});
+
+test("how each attempt ended is told, with its time", async () => {
+  const ends: string[] = [];
+  const onAttempt: OnAttempt = ({ kind, end, seconds }) => {
+    ends.push(`${kind} ${end} ${seconds >= 0 && seconds < 30}`);
+  };
+  const paused = Object.assign(new Error("refused"), { isPause: true });
+  const handlers = {
+    good: () => Promise.resolve(),
+    bad: () => Promise.reject(new PermanentJobError("never")),
+    slow: () => Promise.reject(new Error("later")),
+    refused: () => Promise.reject(paused),
+  };
+  const worker = startWorker(handlers, { onAttempt });
+  for (const kind of ["good", "bad", "slow", "refused", "unknown"]) {
+    await enqueue(worker, job(kind, kind, 1));
+  }
+  await vi.waitFor(() => expect(ends).toHaveLength(5));
+  expect(ends.toSorted()).toEqual([
+    "bad set_aside true",
+    "good done true",
+    "refused paused true",
+    "slow retried true",
+    "unknown retried true",
+  ]);
 });

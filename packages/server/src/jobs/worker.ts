@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import { logContext } from "../config/log-context.ts";
 import type { Database } from "../db/database.ts";
 import { HeldJobs } from "./held-jobs.ts";
 import { insertJob } from "./job-store.ts";
 import { claimJobs, endAttempts, extendLeases } from "./lane-store.ts";
 import { runAttempt } from "./run-attempt.ts";
-import type { JobHandler, NewJob } from "./types.ts";
+import type { JobHandler, NewJob, OnAttempt } from "./types.ts";
 
 export interface WorkerOptions {
   handlers: Record<string, JobHandler>;
@@ -20,6 +21,8 @@ export interface WorkerOptions {
   pollMs?: number;
   /** Tells other workers, in the transaction that adds a job; they call `wake()`. @default nobody */
   announce?: (trx: Database) => Promise<void>;
+  /** For metrics. @default nobody */
+  onAttempt?: OnAttempt;
   /** How long jobs may go on when the worker is stopped, before their signal is aborted. @default 5_000 */
   graceMs?: number;
   /** How long they may take to end after that, before they are given back as they are. @default 2_000 */
@@ -49,6 +52,7 @@ export class Worker {
       graceMs: 5_000,
       abortMs: 2_000,
       announce: () => Promise.resolve(),
+      onAttempt: () => undefined,
       ...options,
     };
   }
@@ -83,7 +87,8 @@ export class Worker {
 
   /** Adds a job in the caller's transaction; it starts when that has committed. */
   readonly enqueue = async (trx: Database, job: NewJob): Promise<void> => {
-    await insertJob(trx, job, Date.now());
+    const { requestId } = logContext.getStore() ?? {};
+    await insertJob(trx, { ...(requestId !== undefined && { requestId }), ...job }, Date.now());
     await this.#options.announce(trx);
     // The claim queues behind the caller's transaction on SQLite's one connection.
     setImmediate(() => this.#turnSoon());
@@ -121,7 +126,7 @@ export class Worker {
   }
 
   async #claimJobs(): Promise<void> {
-    const { handlers, logger, slots, slotsPerIntegration } = this.#options;
+    const { handlers, logger, onAttempt, slots, slotsPerIntegration } = this.#options;
     const limit = slots - this.#held.size;
     if (!this.#poll || limit === 0) return;
     const claimed = await claimJobs(this.#db, this.#lease(), {
@@ -130,7 +135,7 @@ export class Worker {
       fullIntegrations: (coming) => this.#held.listFullIntegrations(slotsPerIntegration, coming),
     });
     for (const job of claimed) {
-      const attempt = runAttempt({ handlers, logger, signal: this.signal }, job);
+      const attempt = runAttempt({ handlers, logger, onAttempt, signal: this.signal }, job);
       this.#held.add(job, attempt, () => this.#turnSoon());
     }
   }

@@ -18,6 +18,7 @@ const job: ClaimedJob = {
   lane: "clean-up",
   integrationId: null,
   kind: "clean-up",
+  requestId: null,
   payload: {},
   attempt: 1,
   isLastAttempt: false,

@@ -20,7 +20,10 @@ const SILENCE_TIMEOUT_MS = 150_000;
 export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
   const app = Fastify({
     loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: "requestId",
+    }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     forceCloseConnections: "idle",
     requestTimeout: REQUEST_TIMEOUT_MS,

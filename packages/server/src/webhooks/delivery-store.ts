@@ -19,6 +19,8 @@ export interface Delivery {
   id: number;
   integrationId: number;
   repositoryId: number;
+  /** Bitbucket's `X-Request-Id`. */
+  requestId: string | null;
   eventKey: string;
   body: Buffer;
   state: DeliveryState;
@@ -62,7 +64,16 @@ export async function insertDelivery(
 export async function findDelivery(db: Database, id: number): Promise<Delivery | undefined> {
   const row = await db
     .selectFrom("deliveries")
-    .select(["id", "integrationId", "repositoryId", "eventKey", "body", "state", "receivedAt"])
+    .select([
+      "id",
+      "integrationId",
+      "repositoryId",
+      "requestId",
+      "eventKey",
+      "body",
+      "state",
+      "receivedAt",
+    ])
     .where("id", "=", id)
     .executeTakeFirst();
   return row && { ...row, body: inflateRawSync(row.body) };

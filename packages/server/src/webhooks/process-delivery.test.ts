@@ -57,7 +57,7 @@ async function deliver(body: string) {
     headers: {},
   };
   const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
-  const prepared = { organizationId: 1, ...prepareDelivery(stored) };
+  const prepared = { organizationId: 1, receivedAs: "r-1", ...prepareDelivery(stored) };
   await db.transaction().execute((trx) => storeDelivery(trx, worker.enqueue, prepared));
   worker.start();
   return vi.waitFor(async () => {

@@ -32,7 +32,8 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
     try {
       const { state, reason, ...summary } = await process(deps, delivery);
       await setDeliveryState(deps.db, delivery.id, state, reason);
-      return { deliveryId: delivery.id, state, reason: reason ?? null, ...summary };
+      const { id: deliveryId, requestId: hostRequestId } = delivery;
+      return { deliveryId, hostRequestId, state, reason: reason ?? null, ...summary };
     } catch (error) {
       if (signal.aborted) throw error;
       const reason = error instanceof Error ? error.message : String(error);

@@ -107,6 +107,17 @@ test("a signed push is stored with its job before it is answered", async () => {
   ]);
 });
 
+test("a job remembers the request that brought it, which the log tells with Bitbucket's own", async () => {
+  await send({ headers: { "x-request-id": "their-1" } });
+  const { requestId } = await db.selectFrom("jobs").select("requestId").executeTakeFirstOrThrow();
+  const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines.find(({ msg }) => msg === "delivery received")).toMatchObject({
+    requestId,
+    hostRequestId: "their-1",
+  });
+  expect(lines.find(({ msg }) => msg === "request")).toMatchObject({ requestId, status: 202 });
+});
+
 test("a hook made by hand names no repository: its secret tells which", async () => {
   expect((await send({ url: hook })).status).toBe(202);
   expect(await stored()).toMatchObject([{ repositoryId }]);

@@ -37,7 +37,9 @@ export interface ReceiveDeliveryDeps {
 /** With what all requests share. */
 interface Intake extends ReceiveDeliveryDeps {
   knownHooks: KnownHooks;
-  store: (delivery: NewDelivery & { organizationId: number }) => Promise<Stored>;
+  store: (
+    delivery: NewDelivery & { organizationId: number; receivedAs: string },
+  ) => Promise<Stored>;
 }
 
 /**
@@ -77,8 +79,8 @@ function storeInGroups({ db, enqueue }: ReceiveDeliveryDeps): Intake["store"] {
   const commits = new GroupCommit(db, (trx, deliveries: Parameters<typeof storeDeliveries>[2]) =>
     storeDeliveries(trx, enqueue, deliveries),
   );
-  return ({ organizationId, ...delivery }) =>
-    commits.run({ organizationId, ...prepareDelivery(delivery) });
+  return ({ organizationId, receivedAs, ...delivery }) =>
+    commits.run({ organizationId, receivedAs, ...prepareDelivery(delivery) });
 }
 
 async function receive(
@@ -100,6 +102,7 @@ async function receive(
   }
   const delivery = {
     organizationId: integration.organizationId,
+    receivedAs: request.id,
     integrationId: integration.id,
     repositoryId,
     requestId: getHeader(request, "x-request-id"),
@@ -115,7 +118,8 @@ async function receive(
   }
   const stored = await intake.store(delivery);
   if (stored === "unlinked") throw noRepository();
-  request.log.info({ repositoryId, eventKey, state: delivery.state, stored }, "delivery received");
+  const { requestId: hostRequestId, state } = delivery;
+  request.log.info({ repositoryId, eventKey, hostRequestId, state, stored }, "delivery received");
   return reply.status(stored === "stored" && delivery.state === "pending" ? 202 : 204).send();
 }
 

@@ -9,7 +9,8 @@ export const PROCESS_DELIVERY = "process-delivery";
 /** What came of a delivery. `unlinked`: nothing was stored, there is nobody to process it for. */
 export type Stored = "stored" | "duplicate" | "unlinked";
 
-type OwnedDelivery = PreparedDelivery & { organizationId: number };
+/** With our number of the request that brought it. */
+type OwnedDelivery = PreparedDelivery & { organizationId: number; receivedAs: string };
 
 /**
  * Stores a delivery and the job that will process it in the caller's transaction: when that has
@@ -18,7 +19,7 @@ type OwnedDelivery = PreparedDelivery & { organizationId: number };
 export async function storeDelivery(
   trx: Database,
   enqueue: Enqueue,
-  { organizationId, ...delivery }: OwnedDelivery,
+  { organizationId, receivedAs, ...delivery }: OwnedDelivery,
 ): Promise<Stored> {
   const { repositoryId, integrationId } = delivery;
   // Its secret may have been remembered from before the repository was unlinked.
@@ -31,6 +32,7 @@ export async function storeDelivery(
       kind: PROCESS_DELIVERY,
       payload: { deliveryId },
       dedupeKey: `delivery:${deliveryId}`,
+      requestId: receivedAs,
     });
   }
   return "stored";

@@ -49,6 +49,8 @@ interface JobsTable {
   kind: string;
   /** A second job with the same key is not enqueued. */
   dedupeKey: string | null;
+  /** Ours, of the HTTP request that it came from: it is in all log lines about both. */
+  requestId: string | null;
   payload: Json;
   state: JobState;
   attempts: Generated<number>;

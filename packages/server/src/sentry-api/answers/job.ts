@@ -10,6 +10,9 @@ export const jobAnswer = z
     state: z.enum(["waiting", "done", "set_aside"]),
     attempts: z.int(),
     lastError: z.string().nullable().meta({ description: "Why the last attempt failed." }),
+    requestId: z.string().nullable().meta({
+      description: "Of the request that it comes from, as in the log of the service.",
+    }),
     dateCreated: date,
     dateNextAttempt: dateOrNull,
     dateFinished: dateOrNull,

@@ -60,6 +60,7 @@ test("an organization's jobs are listed newest first, with why they failed", asy
     state: "set_aside",
     attempts: 3,
     lastError: "unreadable",
+    requestId: null,
     dateCreated: "1970-01-01T00:00:01.000Z",
     dateNextAttempt: null,
     dateFinished: "1970-01-01T00:00:02.000Z",

@@ -12,6 +12,7 @@ export function toSentryJob(job: ListedJob): JobAnswer {
     state: job.state,
     attempts: job.attempts,
     lastError: job.lastError,
+    requestId: job.requestId,
     dateCreated: toSentryDate(job.createdAt),
     dateNextAttempt: job.state === "waiting" ? toSentryDate(job.runAt) : null,
     dateFinished: toSentryDate(job.finishedAt),

@@ -32,6 +32,7 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     lane text not null references lanes (name) on delete cascade,
     kind text not null,
     dedupe_key text unique,
+    request_id text,
     payload text not null,
     state text not null,
     attempts integer not null default 0,
