@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import {
   addProject,
   addRepository,
@@ -102,7 +102,8 @@ test("jobs that are done go after the same time, and those that were set aside s
   expect(await states("jobs")).toEqual(["set_aside", "waiting"]);
 });
 
-test("any number goes, in steps between which others have their turn", async () => {
+// On PostgreSQL nobody waits for the clean-up, so there is no turn to be seen.
+test.skipIf(inject("postgres"))("any number goes, in steps with turns for others", async () => {
   await addDeliveries("processed", 31, 250);
   const left: number[] = [];
   const looking = new AbortController();

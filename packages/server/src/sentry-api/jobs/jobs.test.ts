@@ -74,7 +74,11 @@ test("a job that was set aside is replayed with all its attempts, and its lane i
   const id = await addJob();
   const { status, body } = await api.call("POST", `${JOBS}${id}/replay/`);
   expect([status, body.state, body.attempts]).toEqual([200, "waiting", 0]);
-  const lane = await api.db.selectFrom("lanes").selectAll().executeTakeFirstOrThrow();
+  const lane = await api.db
+    .selectFrom("lanes")
+    .selectAll()
+    .where("name", "=", body.lane)
+    .executeTakeFirstOrThrow();
   expect(lane.nextRunAt).toBeLessThanOrEqual(Date.now());
   expect(lane.nextRunAt).not.toBeNull();
 });
