@@ -16,6 +16,7 @@ test("an empty environment gives the documented defaults", () => {
     resolveOn: "default-branch",
     retention: { deliveriesMs: 2_592_000_000, eventsMs: 7_776_000_000 },
     reconcileIntervalMs: 600_000,
+    metricsToken: undefined,
     logLevel: "info",
     proxy: { httpProxy: undefined, httpsProxy: undefined, noProxy: undefined },
   });
@@ -54,6 +55,7 @@ test.each([
   [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN must have at least 32 characters"],
   [{ RESOLVE_ON: "monday" }, "RESOLVE_ON must be default-branch, any-branch or release"],
   [{ RECONCILE_INTERVAL: "0" }, "RECONCILE_INTERVAL must be from 1 to 86400 seconds"],
+  [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN must have at least 16 characters"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be trace, debug"],
   [{ EVENT_RETENTION_DAYS: "0" }, "EVENT_RETENTION_DAYS must be from 1 to 36500 days"],
   [{ DATABASE_URL: "mysql://x/y" }, "DATABASE_URL must be a URL such as postgres://user"],

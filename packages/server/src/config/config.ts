@@ -23,6 +23,8 @@ export interface Config {
   retention: { deliveriesMs: number; eventsMs: number };
   /** How often each repository is compared with its host, about. */
   reconcileIntervalMs: number;
+  /** Lets those who have it read the metrics; without one, only this machine may. */
+  metricsToken: string | undefined;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   proxy: { httpProxy?: string; httpsProxy?: string; noProxy?: string };
 }
@@ -92,6 +94,7 @@ const environmentSchema = z.object({
     .default(600),
   DELIVERY_RETENTION_DAYS: days.default(30),
   EVENT_RETENTION_DAYS: days.default(90),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "must be trace, debug, info, warn, error, fatal or silent",
@@ -140,6 +143,7 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
       eventsMs: env.EVENT_RETENTION_DAYS * DAY_MS,
     },
     reconcileIntervalMs: env.RECONCILE_INTERVAL * 1000,
+    metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
     proxy: { httpProxy: env.HTTP_PROXY, httpsProxy: env.HTTPS_PROXY, noProxy: env.NO_PROXY },
   };

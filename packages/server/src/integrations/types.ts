@@ -4,6 +4,30 @@ import type { IntegrationError } from "./integration-error.ts";
 /** The host has answered, or refuses the identity: then with what it says. */
 export type OnOutcome = (refusal: IntegrationError | undefined) => Promise<void>;
 
+/** One request to a host, each attempt on its own. */
+export interface HostCall {
+  integrationId: number;
+  method: string;
+  /** Without query. */
+  path: string;
+  /** Undefined when no complete answer came. */
+  status: number | undefined;
+  durationMs: number;
+}
+
+/** What is asked of a host waits for its next attempt. */
+export interface HostWait {
+  integrationId: number;
+  ms: number;
+  reason: "rate_limit" | "failure";
+}
+
+/** Is told what is asked of all hosts, for metrics and logs. */
+export interface HostObserver {
+  onCall(call: HostCall): void;
+  onWait(wait: HostWait): void;
+}
+
 /** One installed connection of an organization to one host. */
 export interface Integration {
   id: number;

@@ -1,5 +1,3 @@
-import { sql } from "kysely";
-import type { Database } from "../db/database.ts";
 import type { Api } from "./api.ts";
 import { listAuditLogOfOrganization } from "./audit-log/list-audit-log.ts";
 import { authRoutes, loginRoutes } from "./auth/routes.ts";
@@ -28,9 +26,8 @@ export type RoutesDeps = IntegrationRoutesDeps &
   ReleaseRoutesDeps &
   JobRoutesDeps;
 
-/** Everything that answers over HTTP, but the webhooks. */
+/** Everything that answers over HTTP, but the webhooks and what operators ask. */
 export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> {
-  healthRoutes(app, deps.db);
   setupPage(app, deps);
   documentRoutes(app, (described) => describedRoutes(described, deps));
   await describedRoutes(app, deps);
@@ -60,14 +57,5 @@ async function describedRoutes(app: Api, deps: RoutesDeps): Promise<void> {
     getStacktraceLink(scope, deps);
     await refuseDebugFiles(scope);
     jobRoutes(scope, deps);
-  });
-}
-
-/** For operators: the process lives; it can do its work. */
-function healthRoutes(app: Api, db: Database): void {
-  app.get("/healthz", () => ({ status: "ok" }));
-  app.get("/readyz", async () => {
-    await sql`select 1`.execute(db);
-    return { status: "ok" };
   });
 }

@@ -1,9 +1,18 @@
 import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
 import type { InstallStep } from "../install-step.ts";
 import type { IntegrationProvider } from "../integration-provider.ts";
-import type { Identity, Integration, OnOutcome, ParsedDelivery, SourceFile } from "../types.ts";
+import type {
+  HostObserver,
+  Identity,
+  Integration,
+  OnOutcome,
+  ParsedDelivery,
+  SourceFile,
+} from "../types.ts";
+import { HOOK_EVENTS } from "./hooks.ts";
 import { InstallationConfigStep } from "./installation-config-step.ts";
 import { BitbucketServerIntegration } from "./integration.ts";
+import { toClientObserver } from "./to-client-observer.ts";
 import { OAuthCallbackStep } from "./oauth-callback-step.ts";
 import { parseDelivery } from "./parse-delivery.ts";
 import { providerMetadata } from "./provider-metadata.ts";
@@ -17,21 +26,27 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
   readonly name = "Bitbucket Server";
   readonly metadata = providerMetadata;
   readonly features = ["commits"];
+  readonly events = HOOK_EVENTS;
   readonly installSteps: readonly InstallStep[];
   readonly #proxy: Proxy;
+  readonly #observer: HostObserver | undefined;
 
-  constructor(proxy: Proxy = {}) {
+  /** @param observer is told of the calls of installed integrations */
+  constructor(proxy: Proxy = {}, observer?: HostObserver) {
     this.#proxy = proxy;
+    this.#observer = observer;
     this.installSteps = [new InstallationConfigStep(proxy), new OAuthCallbackStep(proxy)];
   }
 
   getInstallation(
-    { metadata }: Integration,
+    { id, metadata }: Integration,
     identity: Identity,
     onOutcome: OnOutcome = () => Promise.resolve(),
   ): BitbucketServerIntegration {
     const connection = toConnection(metadata, this.#proxy);
-    const client = new BitbucketServerClient(connection, toCredentials(identity));
+    const observer = this.#observer && toClientObserver(this.#observer, id);
+    const options = observer ? { observer } : {};
+    const client = new BitbucketServerClient(connection, toCredentials(identity), options);
     const account = identity.type === "accessToken" ? "the token or its user" : "the account";
     const { baseUrl } = metadata;
     return new BitbucketServerIntegration(client, { baseUrl, account, onOutcome });
