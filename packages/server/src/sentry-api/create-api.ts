@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { answerError } from "./answer-error.ts";
 import type { Api } from "./api.ts";
+import { addSecurityHeaders, securityHeaders } from "./security-headers.ts";
 import { answerUnknownRoutes, pathOf } from "./unknown-route.ts";
 import { validateRequest } from "./validate-request.ts";
 
@@ -18,6 +19,7 @@ const SILENCE_TIMEOUT_MS = 150_000;
  * @param publicUrl how clients reach it
  */
 export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
+  const headers = securityHeaders(publicUrl);
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({
@@ -29,14 +31,16 @@ export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 2_000 },
-    // Of addresses that name no route since they cannot be read, such as `/%zz`.
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    // Of addresses that name no route since they cannot be read, such as `/%zz`; no hook is called.
+    frameworkErrors: (error, request, reply) =>
+      void answerError(error, request, reply.headers(headers)),
     genReqId: () => randomUUID(),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validateRequest);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   acceptEmptyJson(app);
+  addSecurityHeaders(app, headers);
   answerUnknownRoutes(app);
   app.decorate("publicUrl", publicUrl);
   app.decorateRequest("principal", undefined);

@@ -11,10 +11,6 @@ import { SETUP_PAGE_POLICY, type SetupMessage, setupPageHtml } from "./setup-pag
 const PAGE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": SETUP_PAGE_POLICY,
-  "cache-control": "no-store",
-  // The address holds the verifier.
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
 };
 
 /**
