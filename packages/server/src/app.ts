@@ -59,14 +59,14 @@ export async function startApp(
   if (firstRun) onFirstRun(firstRun);
   const metrics = createMetrics(db);
   const observer = observeHosts(metrics, logger);
-  const bitbucketServer = new BitbucketServerIntegrationProvider(config.proxy, observer);
+  const bitbucketServer = new BitbucketServerIntegrationProvider(config.outbound, observer);
   const registry = new ProviderRegistry([bitbucketServer]);
   const installations = new Installations({ db, registry, secretBox, wakeLanes });
   const worker = createWorker(db, { config, installations, secretBox, metrics, logger });
   const { enqueue } = worker;
   const { publicUrl, metricsToken } = config;
 
-  const api = createApi(logger, publicUrl);
+  const api = createApi(logger, publicUrl, config.trustedProxies);
   const isWorking = () => worker.isRunning;
   operatorRoutes(api, { db, isWorking, metrics, metricsToken });
   await receiveDelivery(api, { db, registry, secretBox, enqueue, onDelivery: metrics.onDelivery });

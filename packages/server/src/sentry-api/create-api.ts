@@ -17,8 +17,13 @@ const SILENCE_TIMEOUT_MS = 150_000;
 /**
  * The HTTP server with its rules for validation and errors, and no routes yet.
  * @param publicUrl how clients reach it
+ * @param trustedProxies whose X-Forwarded-For tells where a request comes from
  */
-export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
+export function createApi(
+  logger: FastifyBaseLogger,
+  publicUrl: string,
+  trustedProxies: string[] = [],
+): Api {
   const headers = securityHeaders(publicUrl);
   const app = Fastify({
     loggerInstance: logger,
@@ -28,6 +33,7 @@ export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
     }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     forceCloseConnections: "idle",
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 2_000 },

@@ -18,7 +18,7 @@ import { parseDelivery } from "./parse-delivery.ts";
 import { providerMetadata } from "./provider-metadata.ts";
 import { renewIdentity } from "./renew-identity.ts";
 import { toSourceUrl } from "./to-source-url.ts";
-import { type Proxy, toConnection, toCredentials } from "./to-connection.ts";
+import { type Outbound, toConnection, toCredentials } from "./to-connection.ts";
 
 /** Bitbucket Server and Data Center, by Sentry's key. */
 export class BitbucketServerIntegrationProvider implements IntegrationProvider {
@@ -28,14 +28,14 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
   readonly features = ["commits"];
   readonly events = HOOK_EVENTS;
   readonly installSteps: readonly InstallStep[];
-  readonly #proxy: Proxy;
+  readonly #outbound: Outbound;
   readonly #observer: HostObserver | undefined;
 
   /** @param observer is told of the calls of installed integrations */
-  constructor(proxy: Proxy = {}, observer?: HostObserver) {
-    this.#proxy = proxy;
+  constructor(outbound: Outbound = {}, observer?: HostObserver) {
+    this.#outbound = outbound;
     this.#observer = observer;
-    this.installSteps = [new InstallationConfigStep(proxy), new OAuthCallbackStep(proxy)];
+    this.installSteps = [new InstallationConfigStep(outbound), new OAuthCallbackStep(outbound)];
   }
 
   getInstallation(
@@ -43,7 +43,7 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
     identity: Identity,
     onOutcome: OnOutcome = () => Promise.resolve(),
   ): BitbucketServerIntegration {
-    const connection = toConnection(metadata, this.#proxy);
+    const connection = toConnection(metadata, this.#outbound);
     const observer = this.#observer && toClientObserver(this.#observer, id);
     const options = observer ? { observer } : {};
     const client = new BitbucketServerClient(connection, toCredentials(identity), options);
@@ -53,7 +53,7 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
   }
 
   renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {
-    return renewIdentity(metadata, identity, { proxy: this.#proxy, now: Date.now() });
+    return renewIdentity(metadata, identity, { outbound: this.#outbound, now: Date.now() });
   }
 
   getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string {
