@@ -75,6 +75,7 @@ export async function startApp(
     registry,
     installations,
     secretBox,
+    config,
     publicUrl,
     enqueue,
     wakeLanes,

@@ -105,6 +105,16 @@ export interface SourceFile {
   at: string;
 }
 
+/** What a host says of itself, and of whom it takes us for. */
+export interface HostDescription {
+  /** `Bitbucket 9.4.0` */
+  product: string;
+  /** Absent for a token that stands for no user. */
+  account?: string;
+  /** Its clock, in epoch milliseconds, to the second. */
+  time?: number;
+}
+
 /** What came of the host's own test of a webhook. */
 export type HookTest = { reached: true } | { reached: false; reason: string };
 
@@ -154,6 +164,7 @@ export interface IntegrationInstallation {
   deleteHooks(address: RepositoryAddress, url: string): Promise<void>;
   commitSource(repository: IdentifiedRepository): CommitSource;
   refSource(address: RepositoryAddress): RefSource;
+  describeHost(): Promise<HostDescription>;
   /** The cheapest question that shows whether the host accepts the identity. Throws the host's errors. */
   probe(): Promise<void>;
   /** False also when there is no such commit or branch. */

@@ -1,3 +1,4 @@
+import type { ExamineDeps } from "../doctor/examine.ts";
 import type { Api } from "./api.ts";
 import { listAuditLogOfOrganization } from "./audit-log/list-audit-log.ts";
 import { authRoutes, loginRoutes } from "./auth/routes.ts";
@@ -10,6 +11,7 @@ import { setupPage } from "./integrations/finish-setup.ts";
 import { issueRoutes } from "./issues/routes.ts";
 import { type JobRoutesDeps, jobRoutes } from "./jobs/routes.ts";
 import { memberRoutes } from "./members/routes.ts";
+import { getDoctor } from "./doctor/get-doctor.ts";
 import { documentRoutes } from "./openapi/routes.ts";
 import { requireScope } from "./operations/require-scope.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
@@ -24,7 +26,8 @@ import { tokenRoutes } from "./tokens/routes.ts";
 export type RoutesDeps = IntegrationRoutesDeps &
   RepositoryRoutesDeps &
   ReleaseRoutesDeps &
-  JobRoutesDeps;
+  JobRoutesDeps &
+  ExamineDeps;
 
 /** Everything that answers over HTTP, but the webhooks and what operators ask. */
 export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> {
@@ -57,5 +60,6 @@ async function describedRoutes(app: Api, deps: RoutesDeps): Promise<void> {
     getStacktraceLink(scope, deps);
     await refuseDebugFiles(scope);
     jobRoutes(scope, deps);
+    getDoctor(scope, deps);
   });
 }

@@ -7,6 +7,7 @@ import {
   stacktraceLinkAnswer,
 } from "./code-mapping.ts";
 import { commitAnswer, commitFileAnswer, commitsNoteAnswer } from "./commit.ts";
+import { doctorAnswer } from "./doctor.ts";
 import { errorAnswer } from "./error.ts";
 import { eventAnswer, eventIdAnswer, eventSummaryAnswer } from "./event.ts";
 import { envelopeAnswer, storedEventAnswer } from "./ingest.ts";
@@ -170,6 +171,7 @@ export const ANSWERS: Record<string, Answers> = {
   listJobs: { 200: z.array(jobAnswer) },
   replayJob: { 200: jobAnswer },
   replayJobs: { 200: replayedJobsAnswer },
+  getDoctor: { 200: doctorAnswer },
 };
 
 /** Both addresses of releases answer alike. */

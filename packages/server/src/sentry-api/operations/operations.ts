@@ -1,5 +1,6 @@
 import { authOperations } from "./auth-operations.ts";
 import { debugFileOperations } from "./debug-file-operations.ts";
+import { doctorOperations } from "./doctor-operations.ts";
 import { ingestOperations } from "./ingest-operations.ts";
 import { integrationOperations } from "./integration-operations.ts";
 import { issueOperations } from "./issue-operations.ts";
@@ -26,6 +27,7 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   debugFileOperations,
   ingestOperations,
   jobOperations,
+  doctorOperations,
 ];
 
 /** An operation with the tag of its area. */

@@ -13,6 +13,7 @@ export const ANY_TOKEN: AnyOf = [];
 
 export const ORG_READ: AnyOf = ["org:read", "org:write", "org:admin"];
 export const ORG_WRITE: AnyOf = ["org:write", "org:admin"];
+export const ORG_ADMIN: AnyOf = ["org:admin"];
 
 /** Only who may do everything makes tokens: what is made outlives the token that asked for it. */
 export const TOKEN_WRITE: AnyOf = ["org:admin"];
