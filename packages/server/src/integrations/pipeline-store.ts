@@ -12,6 +12,8 @@ export interface Pipeline {
   state: unknown;
   /** By which a browser that comes back finds it. */
   requestTokenHash: string | null;
+  /** The session in which it was begun; null when it was begun with a token. */
+  sessionId: number | null;
   createdAt: number;
 }
 
@@ -78,15 +80,24 @@ export async function takePipeline(
   return row && toPipeline(secretBox, row);
 }
 
-/** The same, by the request token that the browser brought back. */
+/**
+ * The same, by the request token that the browser brought back. What was begun in a session is taken in
+ * that session alone: nobody finishes an install in another one's name.
+ */
 export async function takePipelineByRequestToken(
   db: Database,
   secretBox: SecretBox,
-  requestToken: string,
+  { requestToken, sessionId }: { requestToken: string; sessionId: number | undefined },
 ): Promise<Pipeline | undefined> {
   const row = await db
     .deleteFrom("pipelines")
     .where("requestTokenHash", "=", hashToken(requestToken))
+    .where((eb) =>
+      eb.or([
+        eb("sessionId", "is", null),
+        ...(sessionId === undefined ? [] : [eb("sessionId", "=", sessionId)]),
+      ]),
+    )
     .returningAll()
     .executeTakeFirst();
   return row && toPipeline(secretBox, row);
