@@ -100,7 +100,7 @@ test("jobs that were given up are told with the reason of the last, and how to r
     world,
     "update jobs set state = 'set_aside', last_error = 'The moon is full', attempts = 16 where lane like 'repository:%'",
   );
-  const [message = ""] = messages(await ask(), "warning");
+  const message = messages(await ask(), "warning").join("\n");
   expect(message).toContain("given up; the last is ");
   expect(message).toContain("after 16 attempts, whose last attempt failed: The moon is full.");
   expect(message).toContain("POST /api/0/organizations/acme/jobs/replay/");

@@ -46,7 +46,7 @@ test("a push is counted where it arrives, where it is processed, and where Bitbu
   expect(await read(stored)).toBeGreaterThanOrEqual(1);
   const done = 'job_attempts_total{kind="process-delivery",outcome="done"}';
   expect(await read(done)).toBeGreaterThanOrEqual(1);
-  const calls = 'bitbucket_call_seconds_count{integration="1",status="2xx"}';
+  const calls = 'host_call_seconds_count{integration="1",status="2xx"}';
   expect(await read(calls)).toBeGreaterThan(3);
   expect(await read("intake_seconds_count")).toBeGreaterThanOrEqual(1);
 });

@@ -7,14 +7,14 @@ export function createHostMetrics(registry: Registry) {
   const calls = new Histogram({
     ...metricOptions(
       registry,
-      "bitbucket_call_seconds",
+      "host_call_seconds",
       "Requests to Bitbucket, each attempt on its own.",
       ["integration", "status"],
     ),
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
   });
   const waits = new Counter(
-    metricOptions(registry, "bitbucket_wait_seconds_total", "Time waited before another attempt.", [
+    metricOptions(registry, "host_wait_seconds_total", "Time waited before another attempt.", [
       "integration",
       "reason",
     ]),

@@ -81,9 +81,9 @@ test("what is counted is told by its labels", async () => {
   expect(await read('job_attempt_seconds_sum{kind="note"}')).toBe("2");
   expect(await read('reconcile_findings_total{finding="missed_ref_change"}')).toBe("3");
   for (const status of ["2xx", "4xx", "429", "5xx", "none"]) {
-    const count = await read(`bitbucket_call_seconds_count{integration="7",status="${status}"}`);
+    const count = await read(`host_call_seconds_count{integration="7",status="${status}"}`);
     expect([status, count]).toEqual([status, "1"]);
   }
-  const waited = 'bitbucket_wait_seconds_total{integration="7",reason="rate_limit"}';
+  const waited = 'host_wait_seconds_total{integration="7",reason="rate_limit"}';
   expect(await read(waited)).toBe("1.5");
 });

@@ -21,10 +21,10 @@ afterEach(async () => {
   await db.destroy();
 });
 
-async function start(metricsToken?: string): Promise<string> {
+async function start({ metricsToken, on = db }: { metricsToken?: string; on?: Database } = {}) {
   app = createApi(pino({ level: "silent" }), "http://localhost:9000");
-  const metrics = createMetrics(db);
-  operatorRoutes(app, { db, isWorking: () => isWorking, metrics, metricsToken });
+  const metrics = createMetrics(on);
+  operatorRoutes(app, { db: on, isWorking: () => isWorking, metrics, metricsToken });
   return app.listen({ host: "127.0.0.1", port: 0 });
 }
 
@@ -57,8 +57,9 @@ test.each([
 });
 
 test("one whose database is gone is not ready, and says no more than that", async () => {
-  const url = await start();
-  await db.destroy();
+  const gone = await openTestDatabase();
+  await gone.destroy();
+  const url = await start({ on: gone });
   const answer = await fetch(`${url}/readyz`);
   expect(answer.status).toBe(503);
   expect(await answer.json()).toMatchObject({ database: "It does not answer." });
@@ -68,7 +69,7 @@ const TOKEN = "a token for Prometheus";
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 test("with a token, metrics are for those who send it", async () => {
-  const url = `${await start(TOKEN)}/metrics`;
+  const url = `${await start({ metricsToken: TOKEN })}/metrics`;
   expect((await fetch(url)).status).toBe(401);
   expect((await fetch(url, { headers: bearer("another") })).status).toBe(401);
   const answer = await fetch(url, { headers: bearer(TOKEN) });
