@@ -9,6 +9,7 @@ test("an empty environment gives the documented defaults", () => {
     dataDir: "./data",
     databaseUrl: undefined,
     secretKey: undefined,
+    newSecretKey: undefined,
     organization: "sentry",
     adminEmail: "admin@localhost",
     adminPassword: undefined,

@@ -13,6 +13,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Encrypts identities; made in `dataDir` when absent. */
   secretKey: string | undefined;
+  /** What `npm run rotate-key` changes it to. */
+  newSecretKey: string | undefined;
   /** Slug of the first organization. */
   organization: string;
   adminEmail: string;
@@ -78,6 +80,7 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     secretKey: env.SECRET_KEY,
+    newSecretKey: env.NEW_SECRET_KEY,
     organization: env.ORGANIZATION,
     adminEmail: env.ADMIN_EMAIL.toLowerCase(),
     adminPassword: env.ADMIN_PASSWORD,

@@ -45,6 +45,7 @@ export const environmentSchema = z.object({
     })
     .optional(),
   SECRET_KEY: z.string().min(32, "must have at least 32 characters").optional(),
+  NEW_SECRET_KEY: z.string().min(32, "must have at least 32 characters").optional(),
   ORGANIZATION: z
     .string()
     .regex(/^(?!\d+$)[a-z0-9_-]{1,50}$/, "must be a slug such as acme: a-z, 0-9, _ and -")

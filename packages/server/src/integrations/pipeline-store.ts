@@ -28,7 +28,7 @@ export async function savePipeline(
   secretBox: SecretBox,
   { state, ...pipeline }: Pipeline,
 ): Promise<void> {
-  const sealedState = secretBox.seal(JSON.stringify(state), purpose(pipeline));
+  const sealedState = secretBox.seal(JSON.stringify(state), pipelinePurpose(pipeline));
   const row = { ...pipeline, sealedState };
   await db
     .insertInto("pipelines")
@@ -43,7 +43,7 @@ export async function returnPipeline(
   secretBox: SecretBox,
   { state, ...pipeline }: Pipeline,
 ): Promise<void> {
-  const sealedState = secretBox.seal(JSON.stringify(state), purpose(pipeline));
+  const sealedState = secretBox.seal(JSON.stringify(state), pipelinePurpose(pipeline));
   await db
     .insertInto("pipelines")
     .values({ ...pipeline, sealedState })
@@ -111,12 +111,15 @@ function toPipeline(
   { id: _id, sealedState, ...pipeline }: Row,
 ): Pipeline | undefined {
   try {
-    return { ...pipeline, state: JSON.parse(secretBox.open(sealedState, purpose(pipeline))) };
+    return {
+      ...pipeline,
+      state: JSON.parse(secretBox.open(sealedState, pipelinePurpose(pipeline))),
+    };
   } catch {
     return undefined;
   }
 }
 
-function purpose({ organizationId, userId }: PipelineOwner): string {
+export function pipelinePurpose({ organizationId, userId }: PipelineOwner): string {
   return `pipeline ${organizationId} ${userId}`;
 }
