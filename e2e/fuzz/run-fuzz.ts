@@ -4,7 +4,7 @@ import { judge } from "./judge.ts";
 import { mutate } from "./mutate.ts";
 import { type RawAnswer, sendBytes } from "./send-bytes.ts";
 
-export interface Finding {
+interface Finding {
   request: HostileRequest;
   wrong: string;
 }

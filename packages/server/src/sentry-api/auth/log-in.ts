@@ -48,6 +48,8 @@ function refusal(kind: Exclude<LoginResult["kind"], "in">): ApiError {
     }
     case "too-many":
       return tooManyAttempts();
+    case "busy":
+      return new ApiError(429, "Too many logins at once. Try again.", { "retry-after": "1" });
     case "new-password-needed": {
       const message =
         "This password is for one login. Send newPassword with it: the one to be used from now on.";
