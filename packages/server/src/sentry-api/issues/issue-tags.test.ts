@@ -112,7 +112,12 @@ test.each([
 test("the older addresses show no issue of an organization that is not the caller's", async () => {
   await report({});
   const [, , old] = await roots();
-  await api.db.deleteFrom("members").execute();
+  const other = await api.db
+    .insertInto("organizations")
+    .values({ slug: "other", name: "Other", resolveOn: "release", createdAt: 0 })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await api.db.updateTable("members").set({ organizationId: other.id }).execute();
   for (const path of ["tags/", "tags/level/", "tags/level/values/"]) {
     expect((await api.call("GET", `${old}${path}`)).status).toBe(404);
   }
