@@ -75,6 +75,13 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     return git(clone, "rev-parse", "HEAD");
   }
 
+  /** Has Bitbucket make no webhook for the library. */
+  async function refuseWebhooks(status: number): Promise<void> {
+    const pathPattern = "/rest/api/.*/repos/library/webhooks";
+    const fault = { kind: "status", status, pathPattern, method: "POST" };
+    await world.bitbucket.call("POST", "/sandbox/faults", fault);
+  }
+
   test.runIf(isThere)("records the commits of a clone when no repository is linked", async () => {
     const sha = await commit(unlinked, "one");
     const { lastCommit } = await release("lib@1.0.0", unlinked, ["--auto"]);
@@ -94,19 +101,20 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     const before = await release("tool@1.0.0", unlinked, ["--local"], named);
     const { id, name } = before.lastCommit.repository;
     expect(name).toBe("shop/library");
-    const pathPattern = "/rest/api/.*/repos/library/webhooks";
-    await world.bitbucket.call("POST", "/sandbox/faults", {
-      kind: "status",
-      status: 403,
-      pathPattern,
-    });
-    await expect(linkRepository(world, integrationId, "SHOP/library")).rejects.toThrow("400");
-    await world.bitbucket.call("DELETE", "/sandbox/faults");
     const path = "/organizations/acme/releases/tool@1.0.0/";
-    expect(await world.service.call("GET", path)).toMatchObject({
-      commitCount: before.commitCount,
-      lastCommit: { repository: { id, provider: { id: "unknown" } } },
-    });
+    for (const { status, answer } of [
+      { status: 403, answer: "400" },
+      { status: 503, answer: "503" },
+    ]) {
+      await refuseWebhooks(status);
+      const linking = linkRepository(world, integrationId, "SHOP/library");
+      await expect(linking).rejects.toThrow(answer);
+      await world.bitbucket.call("DELETE", "/sandbox/faults");
+      expect(await world.service.call("GET", path)).toMatchObject({
+        commitCount: before.commitCount,
+        lastCommit: { repository: { id, provider: { id: "unknown" } } },
+      });
+    }
     expect(await linkRepository(world, integrationId, "SHOP/library")).toBe(id);
     expect(await world.service.call("GET", path)).toMatchObject({
       commitCount: before.commitCount,

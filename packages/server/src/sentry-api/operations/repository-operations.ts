@@ -14,6 +14,10 @@ export const repositoryOperations: OperationArea = {
       id: "createRepository",
       summary: "Link a repository",
       scopes: INTEGRATION_WRITE,
+      refusals: {
+        500: "The link could not be stored. Neither it nor its webhook is left.",
+        503: "Bitbucket does not answer for now. Neither link nor webhook is left, or the sentence says what is.",
+      },
     },
     "GET /organizations/{organization}/repos/{repository}/": {
       id: "getRepository",
