@@ -64,8 +64,6 @@ describe("access", () => {
     const token = await createAccessToken(linking.bitbucket, "users/admin");
     await linking.connect(token);
     await linking.link();
-    // An answer to the first sight would show an access too.
-    await jobsDone(world, linking.id);
     await linking.bitbucket.call("DELETE", `/rest/access-tokens/1.0/users/admin/${token.id}`);
     expect(await access()).toMatchObject({ hasAccess: false });
     expect(await integration()).toMatchObject({
@@ -82,8 +80,6 @@ describe("access", () => {
 
   test("that Bitbucket grants once more shows by itself", async () => {
     await linking.link();
-    // An answer to the first sight would show an access too.
-    await jobsDone(world, linking.id);
     await linking.fault({ kind: "status", status: 401, pathPattern: "/repos/web" });
     await access();
     expect(await integration()).toMatchObject({ status: "disabled" });

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
@@ -7,7 +7,12 @@ import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "./bitbucket-server/provider.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { Installations } from "./installations.ts";
-import { deleteIntegration, saveIntegration, type StoredIntegration } from "./integration-store.ts";
+import {
+  deleteIntegration,
+  findIntegration,
+  saveIntegration,
+  type StoredIntegration,
+} from "./integration-store.ts";
 import { ProviderRegistry } from "./registry.ts";
 import { SecretBox } from "./secret-box.ts";
 import type { Identity, OAuth1Identity } from "./types.ts";
@@ -57,14 +62,22 @@ function ending(daysLeft: number): OAuth1Identity {
 /** A Bitbucket that renews access tokens, or fails to. */
 async function startRenewing(status = 200): Promise<{ url: string; requests: string[] }> {
   const requests: string[] = [];
-  const server = createServer((request, response) => {
+  const url = await listen((request, response) => {
     requests.push(request.headers.authorization ?? "");
     response.statusCode = status;
     response.end("oauth_token=new&oauth_token_secret=n&oauth_expires_in=157680000");
   });
+  return { url, requests };
+}
+
+/** @returns the address of a server that is there until the test has ended */
+async function listen(
+  onRequest: (...exchange: Parameters<RequestListener>) => void | Promise<void>,
+): Promise<string> {
+  const server = createServer((request, response) => void onRequest(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 test("all who ask for an integration share one installation", async () => {
@@ -129,3 +142,36 @@ test("a renewal that fails is put off while the token works, and told when it do
   await save(other.id, ending(-1));
   await expect(installations.get(other.id)).rejects.toMatchObject({ code: "bitbucket_server" });
 });
+
+test("an answer that was asked for before a refusal does not undo it", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  const { installation } = await installations.get(id);
+  const slow = installation.searchRepositories("slow");
+  await bitbucket.hasSlow;
+  const refused = await installation.searchRepositories("refused").catch((error: unknown) => error);
+  expect(refused).toMatchObject({ isRefusal: true });
+  bitbucket.answerSlow();
+  expect(await slow).toEqual([]);
+  expect(await findIntegration(db, { id })).toMatchObject({
+    refusal: { code: "bitbucket_authentication" },
+  });
+  expect(await installation.searchRepositories("later")).toEqual([]);
+  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+});
+
+/** A Bitbucket that refuses one search, and answers another when it is told to. */
+async function startTwoAnswers() {
+  const came = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const url = await listen(async (request, response) => {
+    if (request.url?.includes("refused")) response.statusCode = 401;
+    if (request.url?.includes("slow")) {
+      came.resolve();
+      await release.promise;
+    }
+    response.end(JSON.stringify({ values: [], isLastPage: true }));
+  });
+  return { url, hasSlow: came.promise, answerSlow: release.resolve };
+}

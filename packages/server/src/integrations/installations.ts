@@ -1,16 +1,12 @@
 import type { Database } from "../db/database.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
+import { IdentityWatch, toRefusal } from "./identity-watch.ts";
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
-import {
-  findIntegration,
-  type Refusal,
-  type StoredIntegration,
-  storeRefusal,
-} from "./integration-store.ts";
+import { findIntegration, storeRefusal } from "./integration-store.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { IntegrationProvider } from "./integration-provider.ts";
-import type { Identity, Integration, IntegrationInstallation, OnOutcome } from "./types.ts";
+import type { Identity, Integration, IntegrationInstallation } from "./types.ts";
 
 export interface Installed {
   integration: Integration;
@@ -21,6 +17,8 @@ export interface Installed {
 interface Kept extends Installed {
   /** What the installation was made from; another one is made when it differs. */
   madeFrom: string;
+  /** The same for all that were made of an integration: calls of an earlier one may still be under way. */
+  watch: IdentityWatch;
 }
 
 /** After a renewal that failed, while the token still works. */
@@ -77,22 +75,12 @@ export class Installations {
     const madeFrom = JSON.stringify([integration.metadata, identity]);
     const kept = this.#kept.get(integrationId);
     if (kept?.madeFrom === madeFrom) return kept;
-    const onOutcome = this.#watch(integration);
-    const installation = provider.getInstallation(integration, identity, onOutcome);
+    const watch = kept?.watch ?? new IdentityWatch(this.#db, integrationId);
+    const installation = provider.getInstallation(integration, identity, watch);
     await this.drop(integrationId);
-    const made = { integration, provider, installation, madeFrom };
+    const made = { integration, provider, installation, madeFrom, watch };
     this.#kept.set(integrationId, made);
     return made;
-  }
-
-  /** Keeps whether the host refuses the identity; writes only when that changes, or is said again. */
-  #watch({ id, refusal }: StoredIntegration): OnOutcome {
-    let isRefused = refusal !== undefined;
-    return async (error) => {
-      if (!error && !isRefused) return;
-      isRefused = error !== undefined;
-      await storeRefusal(this.#db, id, error && toRefusal(error));
-    };
   }
 
   async #getIdentity(provider: IntegrationProvider, integration: Integration): Promise<Identity> {
@@ -127,10 +115,6 @@ export class Installations {
       return identity;
     }
   }
-}
-
-function toRefusal({ code, message }: IntegrationError): Refusal {
-  return { code, reason: message, at: Date.now() };
 }
 
 function hasEnded(identity: Identity): boolean {

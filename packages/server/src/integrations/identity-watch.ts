@@ -1,0 +1,47 @@
+import type { Database } from "../db/database.ts";
+import type { IntegrationError } from "./integration-error.ts";
+import { type Refusal, storeRefusal } from "./integration-store.ts";
+import type { CallWatch } from "./types.ts";
+
+/**
+ * Keeps whether the host refuses the identity of an integration. What the latest call came to counts:
+ * an answer that was long on its way says nothing of a refusal since. Writes only when that changes,
+ * or is said again.
+ */
+export class IdentityWatch implements CallWatch {
+  readonly #db: Database;
+  readonly #integrationId: number;
+  #begun = 0;
+  /** The latest call of which the outcome is known. */
+  #latest = 0;
+  /** Unknown at first, so that the first outcome is written. */
+  #isRefused: boolean | undefined;
+  /** One write after another, so that the last one stays. */
+  #written: Promise<unknown> = Promise.resolve();
+
+  constructor(db: Database, integrationId: number) {
+    this.#db = db;
+    this.#integrationId = integrationId;
+  }
+
+  begin(): number {
+    this.#begun += 1;
+    return this.#begun;
+  }
+
+  async end(call: number, refusal?: IntegrationError): Promise<void> {
+    if (call < this.#latest) return;
+    this.#latest = call;
+    if (!refusal && this.#isRefused === false) return;
+    this.#isRefused = refusal !== undefined;
+    const write = () => storeRefusal(this.#db, this.#integrationId, refusal && toRefusal(refusal));
+    const written = this.#written.then(write, write);
+    this.#written = written;
+    await written;
+  }
+}
+
+/** What is kept of an error that is a refusal. */
+export function toRefusal({ code, message }: IntegrationError): Refusal {
+  return { code, reason: message, at: Date.now() };
+}
