@@ -83,3 +83,35 @@ test("the newest are taken first, up to the limit", async () => {
   const newest = commits.slice(0, 120).map(({ sha }) => ({ sha }));
   expect(recorded).toMatchObject(newest);
 });
+
+test("what no database keeps is taken out of messages, people and paths, and the rest is kept", async () => {
+  const odd = {
+    ...commit(1, "Fi\0xes SHOP-1 \uD83D"),
+    author: { name: "A\0nn", email: "ann\0@example.com" },
+  };
+  const files = [
+    { path: "src/\0a.ts", type: "A" as const },
+    { path: "src/a.ts", type: "M" as const },
+    { path: "\uD800.ts", type: "D" as const },
+  ];
+  await record({
+    ...hostOf([odd, commit(2)]),
+    getPatchSets: (shas) => iterate(shas.map((sha) => ({ sha, files, truncated: false }))),
+  });
+  const [recorded] = await db
+    .selectFrom("commits")
+    .innerJoin("commitAuthors", "commitAuthors.id", "commits.authorId")
+    .select(["commits.id", "message", "name", "email"])
+    .orderBy("authoredAt")
+    .execute();
+  expect(recorded).toMatchObject({
+    message: "Fixes SHOP-1 \uFFFD",
+    name: "Ann",
+    email: "ann@example.com",
+  });
+  const paths = db.selectFrom("commitFiles").select("path").orderBy("path");
+  expect(await paths.where("commitId", "=", recorded?.id ?? 0).execute()).toEqual([
+    { path: "src/a.ts" },
+    { path: "\uFFFD.ts" },
+  ]);
+});

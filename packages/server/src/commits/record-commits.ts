@@ -7,6 +7,7 @@ import {
   insertCommits,
   type RecordedCommit,
 } from "./commit-store.ts";
+import { toStorableCommit, toStorablePatchSet } from "./to-storable-commit.ts";
 import type { CommitRange, CommitSource, PatchSet, SourceCommit } from "./types.ts";
 
 /** Recorded together: one page of Bitbucket's, one transaction of ours. */
@@ -48,7 +49,7 @@ async function* inBatches(commits: AsyncIterable<SourceCommit>, limit: number) {
   let batch: SourceCommit[] = [];
   let seen = 0;
   for await (const commit of commits) {
-    if (!commit.message.includes(SKIP_MARK)) batch.push(commit);
+    if (!commit.message.includes(SKIP_MARK)) batch.push(toStorableCommit(commit));
     seen++;
     if (batch.length === BATCH_SIZE) {
       yield batch;
@@ -82,7 +83,7 @@ async function fetchPatchSets(source: CommitSource, commits: SourceCommit[]) {
   const patchSets = new Map<string, PatchSet>();
   if (commits.length === 0) return patchSets;
   for await (const patchSet of source.getPatchSets(commits.map((commit) => commit.sha))) {
-    patchSets.set(patchSet.sha, patchSet);
+    patchSets.set(patchSet.sha, toStorablePatchSet(patchSet));
   }
   return patchSets;
 }
