@@ -249,12 +249,15 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     expect(refused).toMatchObject({ exit: 1, output: expect.stringContaining("event:read") });
   });
 
-  test.runIf(isThere).for([
-    ["sourcemaps", "upload", "dist"],
-    ["sourcemaps", "upload", "--release", "shop@1.0.0", "dist"],
-    ["debug-files", "upload", sentryCliPath(line)],
-    ["upload-proguard", "mapping.txt"],
-  ])("is told that there is no use in %s", async (args) => {
+  test
+    .runIf(isThere)
+    .for([
+      ["sourcemaps", "upload", "dist"],
+      ["sourcemaps", "upload", "--release", "shop@1.0.0", "dist"],
+      ["debug-files", "upload", sentryCliPath(line)],
+      ["upload-proguard", "mapping.txt"],
+      ...(line === 2 ? [["sourcemaps", "explain", "e".repeat(32)]] : []),
+    ])("is told that there is no use in %s", async (args) => {
     await mkdir(join(repository.clone, "dist"), { recursive: true });
     await writeFile(join(repository.clone, "dist", "app.js"), "a()");
     await writeFile(
@@ -263,7 +266,7 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     );
     const { exit, output } = await sentryCli(args);
     expect(exit).toBe(1);
-    expect(output).toContain("Take this upload out of the build");
+    expect(output).toContain("Take their upload out of the build");
   });
 
   test.runIf(isThere)("is told that a project has another name now", async () => {

@@ -26,7 +26,7 @@ const NOT_PUBLISHED = [
   "getPreviousRelease listEventCommitters getStacktraceLink",
   "getUploadOptions uploadChunks assembleArtifactBundle assembleDebugFiles",
   "listReleaseSourceMaps uploadReleaseSourceMap",
-  "listProjectReleaseSourceMaps uploadProjectReleaseSourceMap",
+  "listProjectReleaseSourceMaps uploadProjectReleaseSourceMap explainSourceMaps",
   "listDebugFiles uploadDebugFile storeEnvelope storeLegacyEvent",
 ].flatMap((line) => line.split(" "));
 
