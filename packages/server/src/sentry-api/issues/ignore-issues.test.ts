@@ -122,7 +122,8 @@ test("what was said of ignoring is forgotten with the next status", async () => 
 
 test("a person has seen or bookmarked an issue, and others have not", async () => {
   const asked = { hasSeen: true, isBookmarked: true };
-  expect((await api.call("PUT", `${ISSUES}?`, asked)).body).toMatchObject(asked);
+  const { id } = await issue();
+  expect((await api.call("PUT", `${ISSUES}?id=${id}`, asked)).body).toMatchObject(asked);
   await put(asked);
   expect(await issue()).toMatchObject(asked);
   expect((await api.call("GET", `${ISSUES}?query=bookmarks:me`)).body).toMatchObject([asked]);

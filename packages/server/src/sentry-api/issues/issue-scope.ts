@@ -11,6 +11,7 @@ import { getOrganizationFor } from "../authenticate.ts";
 import { repeated } from "../repeated.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
 import { findCondition } from "./find-condition.ts";
+import { issueSort } from "./issue-sort.ts";
 
 /** Issues are listed and changed in bulk below an organization or, as sentry-cli does, a project. */
 export const ISSUE_ROOTS = [
@@ -34,11 +35,25 @@ export const issueFilterQuery = {
   environment: repeated,
 };
 
-/** The same of a bulk change. `status` is the older way to say `query=is:…`. */
+/** As many as Sentry changes in one call. */
+export const MOST_CHANGED = 1_000;
+const LIMIT_RULE = `Invalid limit value. Must be between 1 and ${MOST_CHANGED}.`;
+
+/**
+ * The same of a bulk change. `status` is the older way to say `query=is:…`. A limit is not guessed, as a
+ * list does: more would be changed than was meant.
+ */
 export const issueSelectionQuery = z.object({
   ...issueFilterQuery,
   id: repeated,
   status: z.string().optional(),
+  sort: issueSort,
+  limit: z.coerce
+    .number(LIMIT_RULE)
+    .int(LIMIT_RULE)
+    .min(1, LIMIT_RULE)
+    .max(MOST_CHANGED, LIMIT_RULE)
+    .default(MOST_CHANGED),
 });
 
 interface Narrowing {
