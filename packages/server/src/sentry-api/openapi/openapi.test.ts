@@ -84,6 +84,25 @@ test("what Sentry does not have is marked, what it has is not", () => {
   });
 });
 
+test("refusals say how large a body may be", () => {
+  const tooLarge = (path: string, method: string) =>
+    document.paths[path]?.[method]?.responses["413"]?.description;
+  const organization = "/api/0/organizations/{organization}/";
+  expect(tooLarge(organization, "put")).toBe("The body is larger than 1 MB.");
+  const releases = [`${organization}releases/`, `${organization}releases/{version}/`];
+  expect(tooLarge(releases[0] ?? "", "post")).toBe("The body is larger than 20 MB.");
+  expect(tooLarge(releases[1] ?? "", "put")).toBe("The body is larger than 20 MB.");
+});
+
+test("what is below a project may have moved, nothing else", () => {
+  const statuses = (path: string, method: string) =>
+    Object.keys(document.paths[path]?.[method]?.responses ?? {});
+  const project = "/api/0/projects/{organization}/{project}/";
+  expect(statuses(project, "get")).toEqual(expect.arrayContaining(["302", "410"]));
+  expect(statuses(`${project}keys/`, "post")).toEqual(expect.arrayContaining(["308", "410"]));
+  expect(statuses("/api/0/organizations/{organization}/", "get")).not.toContain("302");
+});
+
 test("how SDKs report is described, and how they are refused", () => {
   for (const kind of ["envelope", "store"]) {
     const operation = document.paths[`/api/{projectId}/${kind}/`]?.["post"];
