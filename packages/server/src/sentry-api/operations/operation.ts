@@ -15,6 +15,9 @@ export interface Operation {
   isAddition?: true;
 }
 
+/** The refusal of what any token may ask, if there is a user behind it. */
+export const FOR_USERS = { 403: "The token is an organization's: there is no user behind it." };
+
 /** Operations that belong together, by method and path; what is below `/api/0` without that. */
 export interface OperationArea {
   tag: string;
