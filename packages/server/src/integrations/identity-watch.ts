@@ -14,7 +14,7 @@ export class IdentityWatch implements CallWatch {
   #begun = 0;
   /** The latest call of which the outcome is known. */
   #latest = 0;
-  /** Unknown at first, so that the first outcome is written. */
+  /** What is stored; unknown at first, so that the first outcome is written. */
   #isRefused: boolean | undefined;
   /** One write after another, so that the last one stays. */
   #written: Promise<unknown> = Promise.resolve();
@@ -32,16 +32,22 @@ export class IdentityWatch implements CallWatch {
   async end(call: number, refusal?: IntegrationError): Promise<void> {
     if (call < this.#latest) return;
     this.#latest = call;
-    if (!refusal && this.#isRefused === false) return;
-    this.#isRefused = refusal !== undefined;
-    const write = () => storeRefusal(this.#db, this.#integrationId, refusal && toRefusal(refusal));
+    const write = () => this.#write(refusal);
     const written = this.#written.then(write, write);
     this.#written = written;
     await written;
   }
+
+  async #write(refusal: IntegrationError | undefined): Promise<void> {
+    if (!refusal && this.#isRefused === false) return;
+    // A write that fails leaves open what is stored.
+    this.#isRefused = undefined;
+    await storeRefusal(this.#db, this.#integrationId, refusal && toRefusal(refusal));
+    this.#isRefused = refusal !== undefined;
+  }
 }
 
 /** What is kept of an error that is a refusal. */
-export function toRefusal({ code, message }: IntegrationError): Refusal {
+function toRefusal({ code, message }: IntegrationError): Refusal {
   return { code, reason: message, at: Date.now() };
 }

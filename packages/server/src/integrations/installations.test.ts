@@ -143,6 +143,8 @@ test("a renewal that fails is put off while the token works, and told when it do
   await expect(installations.get(other.id)).rejects.toMatchObject({ code: "bitbucket_server" });
 });
 
+const refused = { isRefusal: true };
+
 test("an answer that was asked for before a refusal does not undo it", async () => {
   const bitbucket = await startTwoAnswers();
   const { id } = await install(bitbucket.url);
@@ -150,8 +152,7 @@ test("an answer that was asked for before a refusal does not undo it", async () 
   const { installation } = await installations.get(id);
   const slow = installation.searchRepositories("slow");
   await bitbucket.hasSlow;
-  const refused = await installation.searchRepositories("refused").catch((error: unknown) => error);
-  expect(refused).toMatchObject({ isRefusal: true });
+  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
   bitbucket.answerSlow();
   expect(await slow).toEqual([]);
   expect(await findIntegration(db, { id })).toMatchObject({
@@ -161,17 +162,67 @@ test("an answer that was asked for before a refusal does not undo it", async () 
   expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
 });
 
-/** A Bitbucket that refuses one search, and answers another when it is told to. */
+test("the end of a list that was here before a refusal does not undo it", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  const { installation } = await installations.get(id);
+  const list = installation.getRepositories()[Symbol.asyncIterator]();
+  expect(await list.next()).toMatchObject({ value: { slug: "web" } });
+  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  expect(await list.next()).toMatchObject({ value: { slug: "shop" } });
+  expect(await list.next()).toMatchObject({ done: true });
+  expect(await findIntegration(db, { id })).toHaveProperty("refusal");
+});
+
+test("a refused renewal is forgotten when a new identity is accepted", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
+  await save(id, ending(-1));
+  await expect(installations.get(id)).rejects.toMatchObject(refused);
+  expect(await findIntegration(db, { id })).toHaveProperty("refusal");
+  await save(id, token("two"));
+  expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
+  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+});
+
+test("an outcome that could not be stored is stored when it comes again", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  const { installation } = await installations.get(id);
+  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  await db.schema.alterTable("integrations").renameTo("away").execute();
+  await expect(installation.searchRepositories("later")).rejects.toThrow("integrations");
+  await db.schema.alterTable("away").renameTo("integrations").execute();
+  expect(await installation.searchRepositories("later")).toEqual([]);
+  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+});
+
+const repositories = ["web", "shop"].map((slug, id) => ({
+  id,
+  slug,
+  name: slug,
+  state: "AVAILABLE",
+  project: { id: 1, key: "SHOP", name: "Shop", type: "NORMAL" },
+  links: {},
+}));
+
+/** A Bitbucket that has two repositories, refuses one search and renewals, and answers another when it is told to. */
 async function startTwoAnswers() {
   const came = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
   const url = await listen(async (request, response) => {
-    if (request.url?.includes("refused")) response.statusCode = 401;
-    if (request.url?.includes("slow")) {
+    const { url = "" } = request;
+    if (/refused|oauth/.test(url)) response.statusCode = 401;
+    if (url.includes("slow")) {
       came.resolve();
       await release.promise;
     }
-    response.end(JSON.stringify({ values: [], isLastPage: true }));
+    const values = /slow|later/.test(url) ? [] : repositories;
+    response.end(JSON.stringify({ values, isLastPage: true }));
   });
   return { url, hasSlow: came.promise, answerSlow: release.resolve };
 }

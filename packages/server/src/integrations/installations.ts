@@ -1,8 +1,8 @@
 import type { Database } from "../db/database.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
-import { IdentityWatch, toRefusal } from "./identity-watch.ts";
+import { IdentityWatch } from "./identity-watch.ts";
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
-import { findIntegration, storeRefusal } from "./integration-store.ts";
+import { findIntegration } from "./integration-store.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { IntegrationProvider } from "./integration-provider.ts";
@@ -17,8 +17,6 @@ export interface Installed {
 interface Kept extends Installed {
   /** What the installation was made from; another one is made when it differs. */
   madeFrom: string;
-  /** The same for all that were made of an integration: calls of an earlier one may still be under way. */
-  watch: IdentityWatch;
 }
 
 /** After a renewal that failed, while the token still works. */
@@ -33,6 +31,8 @@ export class Installations {
   readonly #registry: ProviderRegistry;
   readonly #secretBox: SecretBox;
   readonly #kept = new Map<number, Kept>();
+  /** One for all that are made of an integration: calls of an earlier one may still be under way. */
+  readonly #watches = new Map<number, IdentityWatch>();
   /** One at a time for each integration: renewing twice would void the first new token. */
   readonly #gets = new Map<number, Promise<Kept>>();
   readonly #noRenewalBefore = new Map<number, number>();
@@ -54,6 +54,11 @@ export class Installations {
 
   /** Ends the connections of an integration that was uninstalled. */
   async drop(integrationId: number): Promise<void> {
+    this.#watches.delete(integrationId);
+    await this.#close(integrationId);
+  }
+
+  async #close(integrationId: number): Promise<void> {
     const kept = this.#kept.get(integrationId);
     this.#kept.delete(integrationId);
     await kept?.installation.close();
@@ -75,12 +80,18 @@ export class Installations {
     const madeFrom = JSON.stringify([integration.metadata, identity]);
     const kept = this.#kept.get(integrationId);
     if (kept?.madeFrom === madeFrom) return kept;
-    const watch = kept?.watch ?? new IdentityWatch(this.#db, integrationId);
+    const watch = this.#watchOf(integrationId);
     const installation = provider.getInstallation(integration, identity, watch);
-    await this.drop(integrationId);
-    const made = { integration, provider, installation, madeFrom, watch };
+    await this.#close(integrationId);
+    const made = { integration, provider, installation, madeFrom };
     this.#kept.set(integrationId, made);
     return made;
+  }
+
+  #watchOf(integrationId: number): IdentityWatch {
+    const watch = this.#watches.get(integrationId) ?? new IdentityWatch(this.#db, integrationId);
+    this.#watches.set(integrationId, watch);
+    return watch;
   }
 
   async #getIdentity(provider: IntegrationProvider, integration: Integration): Promise<Identity> {
@@ -97,6 +108,8 @@ export class Installations {
     integration: Integration,
     identity: Identity,
   ): Promise<Identity> {
+    const watch = this.#watchOf(integration.id);
+    const call = watch.begin();
     try {
       const renewed = await provider.renewIdentity(integration, identity);
       if (!renewed) return identity;
@@ -108,7 +121,7 @@ export class Installations {
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
       if (hasEnded(identity)) {
-        if (error.isRefusal) await storeRefusal(this.#db, integration.id, toRefusal(error));
+        if (error.isRefusal) await watch.end(call, error);
         throw error;
       }
       this.#noRenewalBefore.set(integration.id, Date.now() + NEXT_RENEWAL_MS);

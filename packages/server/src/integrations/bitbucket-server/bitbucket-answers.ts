@@ -17,7 +17,10 @@ export class BitbucketAnswers {
     return value;
   }
 
-  /** The same for a list that is read page by page: what follows an element may be asked for after it. */
+  /**
+   * The same for a list that is read page by page, which says of refusals alone: that it ended well is
+   * no news, for its last page may have come long ago.
+   */
   async *list<T>(answers: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
     let call = this.#watch.begin();
     try {
@@ -28,7 +31,6 @@ export class BitbucketAnswers {
     } catch (error) {
       await this.#refuse(call, error);
     }
-    await this.#watch.end(call);
   }
 
   async #refuse(call: number, error: unknown): Promise<never> {
