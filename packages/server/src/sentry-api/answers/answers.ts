@@ -40,6 +40,7 @@ import {
   projectDetailAnswer,
   projectKeyAnswer,
   projectOwnershipAnswer,
+  projectRepositoryAnswer,
 } from "./project.ts";
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
 import { repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
@@ -88,6 +89,8 @@ export const ANSWERS: Record<string, Answers> = {
   updateProject: { 200: projectDetailAnswer },
   deleteProject: { 204: nothing },
   getOwnership: { 200: projectOwnershipAnswer },
+  updateOwnership: { 202: projectOwnershipAnswer },
+  linkProjectRepository: { 200: projectRepositoryAnswer },
   listProjectKeys: { 200: z.array(projectKeyAnswer) },
   createProjectKey: { 201: projectKeyAnswer },
   getProjectKey: { 200: projectKeyAnswer },

@@ -44,6 +44,16 @@ export const projectOperations: OperationArea = {
       summary: "Tell that there are no rules of ownership",
       scopes: PROJECT_READ,
     },
+    "PUT /projects/{organization}/{project}/ownership/": {
+      id: "updateOwnership",
+      summary: "Refuse rules of ownership",
+      scopes: PROJECT_READ,
+    },
+    "POST /projects/{organization}/{project}/repo/": {
+      id: "linkProjectRepository",
+      summary: "Tell that a repository is one of the project",
+      scopes: PROJECT_WRITE,
+    },
     "GET /projects/{organization}/{project}/keys/": {
       id: "listProjectKeys",
       summary: "List a project's client keys",
