@@ -75,6 +75,16 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     return git(clone, "rev-parse", "HEAD");
   }
 
+  /** Links a repository, if an earlier test has not. */
+  async function link(name: string): Promise<void> {
+    const repositories = await world.service.call<{ name: string }[]>(
+      "GET",
+      "/organizations/acme/repos/",
+    );
+    if (repositories.some((repository) => repository.name === name)) return;
+    await linkRepository(world, integrationId, name);
+  }
+
   /** Has Bitbucket make no webhook for the library. */
   async function refuseWebhooks(status: number): Promise<void> {
     const pathPattern = "/rest/api/.*/repos/library/webhooks";
@@ -90,7 +100,7 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
   });
 
   test.runIf(isThere)("takes no linked repository for the one that is not", async () => {
-    await linkRepository(world, integrationId, "SHOP/storefront");
+    await link("SHOP/storefront");
     await commit(unlinked, "two");
     const made = await release("lib@1.1.0", unlinked, ["--auto"]);
     expect(made).toMatchObject({ commitCount: 1, lastCommit: { repository: { name: "origin" } } });
@@ -127,6 +137,7 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
   });
 
   test.runIf(isThere)("puts commits that nobody pushed where the release before was", async () => {
+    await link("SHOP/storefront");
     await git(linked.clone, "push", "--quiet", "origin", "main");
     await release("shop@1.0.0", linked, ["--auto"]);
     const sha = await commit(linked, "not pushed");

@@ -270,17 +270,16 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
   });
 
   test.runIf(isThere)("is told that a project has another name now", async () => {
-    const path = "/projects/acme/web/";
-    await world.service.call("PUT", path, { slug: "site" });
+    await createProject(world, "old");
+    await world.service.call("PUT", "/projects/acme/old/", { slug: "site" });
     for (const args of [
       ["issues", "list"],
       ["issues", "resolve", "--all"],
       ["releases", "list"],
     ]) {
-      const { exit, output } = await sentryCli(args, { SENTRY_PROJECT: "web" });
+      const { exit, output } = await sentryCli(args, { SENTRY_PROJECT: "old" });
       expect([exit, output]).toEqual([1, expect.stringContaining("renamed to 'site'")]);
     }
-    await world.service.call("PUT", "/projects/acme/site/", { slug: "web" });
   });
 
   test.runIf(isThere)("tells a mistake in words", async () => {
