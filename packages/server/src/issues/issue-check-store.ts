@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import { matchesText, toLikePattern } from "../db/matches-text.ts";
 import type { Schema } from "../db/schema.ts";
+import { projectCalled } from "../organizations/former-slug-store.ts";
 import type { SearchValue } from "./search-value.ts";
 
 /*
@@ -83,7 +84,7 @@ export function isCalled(
 ): Expression<SqlBool> {
   return eb.and([
     eb("issues.number", "=", counter),
-    isOfProject(eb, organizationId, [projectSlug]),
+    eb("issues.projectId", "=", projectCalled(organizationId, projectSlug)),
   ]);
 }
 

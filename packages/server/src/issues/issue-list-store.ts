@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
+import { projectCalled } from "../organizations/former-slug-store.ts";
 import { type IssueFilter, whereIssue } from "./issue-filter-store.ts";
 import type { Issue } from "./issue-store.ts";
 import { parseShortId } from "./short-id.ts";
@@ -16,7 +17,7 @@ export interface IssueOfProject extends Issue {
   timesUnhandled: number | null;
 }
 
-/** By number or short id, in any case. */
+/** By number or short id, in any case, also one from before its project was renamed. */
 export function findIssue(
   db: Database,
   organizationId: number,
@@ -29,7 +30,7 @@ export function findIssue(
   const shortId = parseShortId(idOrShortId);
   if (!shortId) return Promise.resolve(undefined);
   return query
-    .where("projects.slug", "=", shortId.projectSlug)
+    .where("issues.projectId", "=", projectCalled(organizationId, shortId.projectSlug))
     .where("issues.number", "=", shortId.counter)
     .executeTakeFirst();
 }
