@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { applyDueSnoozes } from "../../issues/apply-snooze-end.ts";
-import type { FoundCondition, IssueFilter } from "../../issues/issue-filter-store.ts";
+import type { IssueFilter } from "../../issues/issue-filter-store.ts";
 import { parseIssueQuery, SEARCH_SYNTAX } from "../../issues/issue-query.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
 import { findProject } from "../../organizations/project-store.ts";
@@ -10,7 +10,7 @@ import { ApiError } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { repeated } from "../repeated.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
-import { findCondition } from "./find-condition.ts";
+import { findConditions } from "./find-conditions.ts";
 import { issueSort } from "./issue-sort.ts";
 
 /** Issues are listed and changed in bulk below an organization or, as sentry-cli does, a project. */
@@ -85,8 +85,7 @@ export async function getIssueScope(
     ? [projectId]
     : await findProjectIds(db, organization, projects ?? []);
   const place = { request, organizationId: organization.id, projectIds };
-  const conditions: FoundCondition[] = [];
-  for (const condition of parsed) conditions.push(await findCondition(db, place, condition));
+  const conditions = await findConditions(db, place, parsed);
   if (environment) {
     const check = { kind: "environments", names: environment } as const;
     conditions.push({ anyOf: [check], negated: false });
