@@ -1,5 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "../db/database.ts";
+import type { Enqueue } from "../jobs/types.ts";
+import { tieReleases } from "../releases/tie-releases.ts";
 import { linkReferences } from "../resolutions/reference-store.ts";
 import {
   type CommitOwner,
@@ -20,11 +22,12 @@ export interface RecordCommitsDeps {
   db: Database;
   /** How people reach this service: issue URLs of this host are references. */
   publicUrl: string;
+  enqueue: Enqueue;
 }
 
 /**
- * Fetches a range of commits from their host and records them with authors, changed files and the
- * issues they name. The only way by which a commit arrives: pushes, releases, first sights and
+ * Fetches a range of commits from their host and records them with authors, changed files, the
+ * issues they name and the releases that are named for them. The only way by which a commit arrives: pushes, releases, first sights and
  * replays all come here, and coming again changes nothing.
  * @returns the commits of the range, newest first; `"unknown"` when an end of it does not exist
  */
@@ -61,7 +64,7 @@ async function* inBatches(commits: AsyncIterable<SourceCommit>, limit: number) {
 }
 
 async function recordBatch(
-  { db, publicUrl }: RecordCommitsDeps,
+  { db, publicUrl, enqueue }: RecordCommitsDeps,
   owner: CommitOwner,
   source: CommitSource,
   batch: SourceCommit[],
@@ -75,6 +78,7 @@ async function recordBatch(
     // Another lane may have recorded some of them meanwhile: what counts is what is there now.
     const recorded = await findRecordedCommits(trx, owner.id, shas);
     await linkReferences(trx, owner.organizationId, publicUrl, named(missing, recorded));
+    await tieReleases(trx, enqueue, owner.organizationId, missing);
     return shas.flatMap((sha) => recorded.get(sha) ?? []);
   });
 }

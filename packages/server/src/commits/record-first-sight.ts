@@ -5,7 +5,6 @@ import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { findRepository } from "../integrations/repository-store.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
-import { tieReleases } from "../releases/tie-releases.ts";
 
 export const RECORD_FIRST_SIGHT = "record-first-sight";
 
@@ -27,7 +26,7 @@ export async function enqueueFirstSight(enqueue: Enqueue, trx: Database, reposit
  * that is open in spite of it is open for a reason.
  */
 export function recordFirstSight(
-  deps: RecordCommitsDeps & { installations: Installations; enqueue: Enqueue },
+  deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
   return async ({ payload }) => {
     const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
@@ -37,8 +36,6 @@ export function recordFirstSight(
     const until = await source.getDefaultBranch();
     const range = { until, limit: FIRST_SIGHT_COMMITS };
     const commits = await recordCommits(deps, repository, source, range);
-    const recorded = commits === "unknown" ? [] : commits;
-    await tieReleases(deps, repository.organizationId, recorded);
-    return { repository: repository.name, commits: recorded.length };
+    return { repository: repository.name, commits: commits === "unknown" ? 0 : commits.length };
   };
 }

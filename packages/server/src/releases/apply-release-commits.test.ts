@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addOrganization } from "../../test/linked-repository.ts";
+import { enqueue } from "../../test/enqueue.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import { findRecordedCommits, type RecordedCommit } from "../commits/commit-store.ts";
 import { recordCommits } from "../commits/record-commits.ts";
@@ -25,7 +26,8 @@ beforeEach(async () => {
   const repository = await ensureUnlinkedRepository(db, 1, "SHOP/web");
   repositoryId = repository.id;
   const source = givenCommitSource([{ sha: SHA, message: "one", authoredAt: 1, files: [] }]);
-  await recordCommits({ db, publicUrl: "http://localhost" }, repository, source, { until: SHA });
+  const deps = { db, publicUrl: "http://localhost", enqueue };
+  await recordCommits(deps, repository, source, { until: SHA });
   const recorded = (await findRecordedCommits(db, repositoryId, [SHA])).get(SHA);
   if (!recorded) throw new Error("The commit is not recorded");
   commit = recorded;

@@ -17,9 +17,8 @@ import type {
   RepositoryInDelivery,
 } from "../integrations/types.ts";
 import { PermanentJobError } from "../jobs/permanent-job-error.ts";
-import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import type { JobHandler } from "../jobs/types.ts";
 import { getOrganization } from "../organizations/organization-store.ts";
-import { tieReleases } from "../releases/tie-releases.ts";
 import { resolveByPush } from "../resolutions/apply-resolutions.ts";
 import { type Delivery, findDelivery, setDeliveryState } from "./delivery-store.ts";
 
@@ -27,7 +26,6 @@ const payloadSchema = z.object({ deliveryId: z.number() });
 
 export interface ProcessDeliveryDeps extends RecordCommitsDeps {
   installations: Installations;
-  enqueue: Enqueue;
 }
 
 /**
@@ -135,7 +133,6 @@ async function processPush(
   for (const change of push.refChanges) {
     const recorded = await recordRefChange(deps, repository, source, change, context);
     summary.commits += recorded.commits.length;
-    await tieReleases(deps, repository.organizationId, recorded.commits);
     summary.resolved += await resolveByPush(deps.db, { resolveOn, ...recorded });
   }
   return summary;
