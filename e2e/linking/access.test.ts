@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
 import { createAccessToken } from "../world/connect.ts";
 import { jobsDone } from "../world/pushes-done.ts";
 import { queryDatabase } from "../world/service-database.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
-import { beginLinking, type Linking } from "./linking.ts";
+import type { Linking } from "./linking.ts";
+import { useLinking } from "./use-linking.ts";
 
 let world: World;
 let linking: Linking;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  linking = await beginLinking(world);
+useLinking((begun) => {
+  ({ world, linking } = begun);
 });
 
 describe("choosing", () => {
