@@ -22,16 +22,39 @@ const LONGEST_IGNORED = 5_256_000;
 /** A week, in minutes, as in Sentry. */
 const LONGEST_WINDOW = 10_080;
 
-const statusDetails = z.object({
-  inNextRelease: z.boolean().nullish(),
-  inRelease: z.string().min(1).nullish(),
-  inCommit: z.object({ commit: z.string().min(1), repository: z.string().min(1) }).nullish(),
-  ignoreDuration: amount(LONGEST_IGNORED).meta({ description: "Minutes." }),
-  ignoreCount: amount(MOST).meta({ description: "Events, all or those of `ignoreWindow`." }),
-  ignoreWindow: amount(LONGEST_WINDOW).meta({ description: "Minutes, at most a week." }),
-  ignoreUserCount: amount(MOST).meta({ description: "Users, all or those of `ignoreUserWindow`." }),
-  ignoreUserWindow: amount(LONGEST_WINDOW).meta({ description: "Minutes, at most a week." }),
-});
+/** What is counted anew with each report. */
+const MOST_IN_WINDOW = 100_000;
+const WINDOW_RULE = `Within a window at most ${MOST_IN_WINDOW} are counted. Ask for fewer, or leave the window out.`;
+
+const fitsWindow = (count: number | null | undefined, window: number | null | undefined) =>
+  !window || (count ?? 0) <= MOST_IN_WINDOW;
+
+const statusDetails = z
+  .object({
+    inNextRelease: z.boolean().nullish(),
+    inRelease: z.string().min(1).nullish(),
+    inCommit: z.object({ commit: z.string().min(1), repository: z.string().min(1) }).nullish(),
+    ignoreDuration: amount(LONGEST_IGNORED).meta({ description: "Minutes." }),
+    ignoreCount: amount(MOST).meta({
+      description: `Events; those of ignoreWindow, then at most ${MOST_IN_WINDOW}, or all.`,
+    }),
+    ignoreWindow: amount(LONGEST_WINDOW).meta({ description: "Minutes, at most a week." }),
+    ignoreUserCount: amount(MOST).meta({
+      description: `Users; those of ignoreUserWindow, then at most ${MOST_IN_WINDOW}, or all.`,
+    }),
+    ignoreUserWindow: amount(LONGEST_WINDOW).meta({ description: "Minutes, at most a week." }),
+  })
+  .refine(({ ignoreCount, ignoreWindow }) => fitsWindow(ignoreCount, ignoreWindow), {
+    path: ["ignoreCount"],
+    error: WINDOW_RULE,
+  })
+  .refine(
+    ({ ignoreUserCount, ignoreUserWindow }) => fitsWindow(ignoreUserCount, ignoreUserWindow),
+    {
+      path: ["ignoreUserCount"],
+      error: WINDOW_RULE,
+    },
+  );
 
 /** What can be changed of issues, one or many. What else Sentry's own pages send changes nothing. */
 export const issueChangeBody = z.object({
