@@ -1,4 +1,4 @@
-import { ARCHIVED, type NewStatus, OPEN } from "../../issues/apply-status.ts";
+import { ARCHIVED, type NewStatus, OPEN, UNTIL_CONDITION } from "../../issues/apply-status.ts";
 import type { SaidResolution } from "../../issues/manual-resolution.ts";
 import type { Snooze } from "../../issues/snooze-store.ts";
 import { ApiError } from "../api-error.ts";
@@ -28,12 +28,16 @@ export function toAskedStatus(body: IssueChangeBody, now: number): AskedStatus |
     case "muted": {
       const snooze = toSnooze(body, now);
       if (open) throw mismatch(body, ARCHIVED);
-      if (archived === "archived_until_condition_met" && !snooze) {
+      if (archived === UNTIL_CONDITION && !snooze) {
         throw new ApiError(400, { substatus: [NO_CONDITION] });
+      }
+      if (archived && archived !== UNTIL_CONDITION && snooze) {
+        throw new ApiError(400, { substatus: [HAS_CONDITION] });
       }
       return { status: "ignored", substatus: archived, snooze };
     }
     case "resolvedInNextRelease":
+      if (open ?? archived) throw mismatch(body, []);
       return { status: "resolved", said: { kind: "inNextRelease" } };
     case "resolved":
       if (open ?? archived) throw mismatch(body, []);
@@ -43,6 +47,7 @@ export function toAskedStatus(body: IssueChangeBody, now: number): AskedStatus |
 
 const NO_CONDITION =
   "Say the condition in statusDetails: ignoreDuration, ignoreCount or ignoreUserCount.";
+const HAS_CONDITION = `An issue that is ignored until a condition is met is ${UNTIL_CONDITION}. Say that, or leave the condition out.`;
 
 function mismatch({ status, substatus }: IssueChangeBody, fitting: readonly string[]): ApiError {
   const advice = fitting.length === 0 ? "Leave it out" : `Use one of ${fitting.join(", ")}`;

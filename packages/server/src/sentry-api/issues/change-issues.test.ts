@@ -127,6 +127,16 @@ test.each([
   ["a window of more than a week", { statusDetails: { ignoreWindow: 20_000 } }, "statusDetails"],
   ["a substatus of another status", { status: "ignored", substatus: "ongoing" }, "substatus"],
   ["a substatus of what is resolved", { status: "resolved", substatus: "new" }, "substatus"],
+  [
+    "a substatus of what is resolved in the next release",
+    { status: "resolvedInNextRelease", substatus: "new" },
+    "substatus",
+  ],
+  [
+    "a substatus that has no condition beside one",
+    { status: "ignored", substatus: "archived_forever", statusDetails: { ignoreDuration: 5 } },
+    "substatus",
+  ],
   ["an unknown substatus", { status: "ignored", substatus: "asleep" }, "substatus"],
   [
     "a condition that is not said",
