@@ -85,7 +85,7 @@ test("the browser's way back finishes it, once", async () => {
   expect(page?.text).toContain("Bitbucket is connected");
   expect((await installing.stored()).integrations).toHaveLength(1);
   const host = bitbucket.url.replace("http://", "");
-  expect(page?.text).toContain(`${host} (admin) is installed`);
+  expect(page?.text).toContain(`now uses ${host} (admin)`);
   expect(page?.text).toContain("link the repositories");
   const again = await visit(location);
   expect(again.text).toContain("This approval has been used. If Bitbucket shows as connected");

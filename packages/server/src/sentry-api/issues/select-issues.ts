@@ -38,7 +38,9 @@ function toIds(texts: string[]): number[] {
   const wrong = texts.find((text) => !/^\d{1,15}$/.test(text));
   if (wrong !== undefined) {
     throw new ApiError(400, {
-      id: [`${wrong} is no number of an issue. Short ids work in paths.`],
+      id: [
+        `"${wrong}" is not the number of an issue. A short id such as SHOP-1 works in a path only.`,
+      ],
     });
   }
   if (texts.length > MOST_CHANGED) {

@@ -23,7 +23,7 @@ export function refusalsOf(
 ): Refusals {
   if (takesDsn) return INGEST_REFUSALS;
   return {
-    400: of("What was sent cannot be taken, or Bitbucket refused what it takes."),
+    400: of("The request is wrong, or Bitbucket refused it."),
     401: of("There is no token, or it is not known."),
     ...(scopes.length > 0 ? { 403: of("The token has none of the scopes.") } : {}),
     ...(schema?.params ? { 404: of("There is no such thing, or not for this caller.") } : {}),
