@@ -125,12 +125,18 @@ test("the page shows every operation, loads nothing and lets nothing run", async
   const html = await response.text();
   for (const methods of Object.values(document.paths)) {
     for (const { operationId } of Object.values(methods)) {
-      expect(html).toContain(`<details id="${operationId}">`);
+      expect(html).toContain(`<div class="operation" id="${operationId}">`);
     }
   }
   expect(html).not.toMatch(/<script|<link|<img|style=|\son\w+=|src=/);
   const policy = response.headers.get("content-security-policy");
   expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/);
+});
+
+test("whoever opens the service is led to the page, and monitors are told that it lives", async () => {
+  const opened = await fetch(api.url);
+  expect([opened.url, opened.status]).toEqual([`${api.url}/api/docs`, 200]);
+  expect(await (await fetch(`${api.url}/_health/`)).text()).toBe("ok");
 });
 
 test("every link of the page leads somewhere on it", async () => {

@@ -16,6 +16,8 @@ afterAll(() => api.close());
 
 /** What anybody may ask: SDKs show a DSN, Bitbucket signs, browsers come with a secret of their own. */
 const OPEN = [
+  "GET /",
+  "GET /_health/",
   "GET /api/0/openapi.json",
   "GET /api/docs",
   "GET /extensions/bitbucket_server/setup/",
