@@ -21,6 +21,8 @@ const NOT_PUBLISHED = [
   "createRepository deleteRepository",
   "listCodeMappings createCodeMapping updateCodeMapping deleteCodeMapping uploadCodeMappings",
   "listIssueActivities listIssueTags getIssueTag listIssueTagValues",
+  "getIssueByNumber updateIssueByNumber deleteIssueByNumber listIssueHashesByNumber",
+  "listIssueActivitiesByNumber listIssueEventsByNumber getIssueEventByNumber",
   "listIssueTagsByNumber getIssueTagByNumber listIssueTagValuesByNumber",
   "createProjectRelease getProjectRelease updateProjectRelease deleteProjectRelease",
   "getPreviousRelease listEventCommitters getStacktraceLink",
