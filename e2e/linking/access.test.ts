@@ -42,6 +42,16 @@ describe("choosing", () => {
   });
 });
 
+test("nothing that asks a Bitbucket that is away is the caller's mistake", async () => {
+  await linking.link();
+  await linking.fault({ kind: "status", status: 500, pathPattern: "/rest/api/" });
+  for (const path of [
+    `/integrations/${linking.installation}/repos/`,
+    `/repos/${linking.id}/access/`,
+  ])
+    expect((await linking.acme.send("GET", path)).status).toBe(503);
+});
+
 describe("access", () => {
   const access = async () => (await linking.acme.send("GET", `/repos/${linking.id}/access/`)).json;
 

@@ -88,7 +88,7 @@ describe("checking the webhook", () => {
     await linking.link();
     const before = (await linking.repository()).json["hook"];
     await linking.fault({ kind: "status", status: 500, pathPattern: "/webhooks" });
-    expect((await linking.checkHook()).status).toBe(400);
+    expect((await linking.checkHook()).status).toBe(503);
     expect((await linking.repository()).json["hook"]).toEqual(before);
   });
 });

@@ -26,7 +26,7 @@ describe("unlinking", () => {
     await linking.link();
     await linking.fault({ kind: "reset", method: "DELETE" });
     const failed = await linking.unlink();
-    expect(failed.status).toBe(400);
+    expect(failed.status).toBe(503);
     expect(failed.json["detail"]).toContain("/webhooks/");
     expect((await linking.repository()).status).toBe(200);
     await linking.endFaults();

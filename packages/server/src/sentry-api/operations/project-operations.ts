@@ -1,4 +1,4 @@
-import type { OperationArea } from "./operation.ts";
+import { OF_HOST, type OperationArea } from "./operation.ts";
 import { ORG_READ, PROJECT_CREATE, PROJECT_DELETE, PROJECT_READ, PROJECT_WRITE } from "./scopes.ts";
 
 const SLUG_TAKEN = { 409: "There is a project of that slug already." };
@@ -108,6 +108,7 @@ export const projectOperations: OperationArea = {
       id: "getStacktraceLink",
       summary: "Find the source of a frame",
       scopes: PROJECT_READ,
+      refusals: OF_HOST,
     },
   },
 };

@@ -1,4 +1,4 @@
-import type { OperationArea } from "./operation.ts";
+import { OF_HOST, type OperationArea } from "./operation.ts";
 import { INTEGRATION_WRITE, ORG_READ, RELEASE_WRITE, REPOSITORY_READ } from "./scopes.ts";
 
 export const repositoryOperations: OperationArea = {
@@ -29,6 +29,7 @@ export const repositoryOperations: OperationArea = {
       id: "deleteRepository",
       summary: "Unlink a repository",
       scopes: INTEGRATION_WRITE,
+      refusals: OF_HOST,
     },
     "GET /organizations/{organization}/repos/{repository}/commits/": {
       id: "listRepositoryCommits",
@@ -39,12 +40,14 @@ export const repositoryOperations: OperationArea = {
       id: "getRepositoryAccess",
       summary: "Ask the host whether we still have access",
       scopes: REPOSITORY_READ,
+      refusals: OF_HOST,
       isAddition: true,
     },
     "POST /organizations/{organization}/repos/{repository}/test-hook/": {
       id: "testRepositoryHook",
       summary: "Have the host test its webhook",
       scopes: INTEGRATION_WRITE,
+      refusals: OF_HOST,
       isAddition: true,
     },
     "GET /organizations/{organization}/code-mappings/": {
