@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import type { Database } from "../db/database.ts";
+import { endSentence } from "../integrations/end-sentence.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
@@ -48,7 +49,13 @@ export function fetchReleaseCommits(
     } catch (error) {
       const reason = error instanceof IntegrationError ? error.message : "An internal error.";
       if (isLastAttempt) await applyFailedFetch(deps.db, called, reason);
-      else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
+      else
+        await setCommitsState(
+          deps.db,
+          called,
+          "pending",
+          `${endSentence(reason)} It will be tried again.`,
+        );
       throw error;
     }
   };
@@ -77,7 +84,7 @@ async function writeFetched(
   const found = fetched.filter((ref) => "head" in ref);
   const missing = fetched.flatMap((ref) => ("missing" in ref ? [ref.missing] : []));
   const notes = found.flatMap((ref) => ref.note ?? []);
-  const reason = [...missing, ...notes].join(" ");
+  const reason = [...missing, ...notes].map(endSentence).join(" ");
   if (found.length === 0) {
     await applyFailedFetch(db, release, reason);
     return { release: release.version, state: "failed", reason, commits: 0 };
