@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { toRowId } from "../db/row-id.ts";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
 import { projectCalled } from "../organizations/former-slug-store.ts";
@@ -25,7 +26,7 @@ export function findIssue(
 ): Promise<IssueOfProject | undefined> {
   const query = selectIssues(db, organizationId);
   if (/^\d{1,15}$/.test(idOrShortId)) {
-    return query.where("issues.id", "=", Number(idOrShortId)).executeTakeFirst();
+    return query.where("issues.id", "=", toRowId(idOrShortId)).executeTakeFirst();
   }
   const shortId = parseShortId(idOrShortId);
   if (!shortId) return Promise.resolve(undefined);

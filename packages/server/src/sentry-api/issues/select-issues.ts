@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { toRowId } from "../../db/row-id.ts";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { type IssueOfProject, listIssues } from "../../issues/issue-list-store.ts";
@@ -46,5 +47,5 @@ function toIds(texts: string[]): number[] {
   if (texts.length > MOST_CHANGED) {
     throw new ApiError(400, { id: [`Give at most ${MOST_CHANGED} issues in one call.`] });
   }
-  return texts.map(Number);
+  return texts.map(toRowId);
 }

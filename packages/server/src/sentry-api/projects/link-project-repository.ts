@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import { findKnownRepository } from "../../integrations/known-repository-store.ts";
 import type { Api } from "../api.ts";
@@ -17,7 +18,7 @@ export function linkProjectRepository(app: Api, { db }: { db: Database }): void 
   app.post("/api/0/projects/:organization/:project/repo/", { schema }, async (request) => {
     const { organization, project } = await getProjectFor(db, request, request.params);
     const { repositoryId } = request.body;
-    const repository = await findKnownRepository(db, repositoryId);
+    const repository = await findKnownRepository(db, toRowId(repositoryId));
     if (repository?.organizationId !== organization.id) {
       throw notFound(
         `There is no repository ${repositoryId}. Its id is in the list of repositories.`,
