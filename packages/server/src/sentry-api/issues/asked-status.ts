@@ -2,6 +2,7 @@ import { ARCHIVED, type NewStatus, OPEN, UNTIL_CONDITION } from "../../issues/ap
 import type { SaidResolution } from "../../issues/manual-resolution.ts";
 import type { Snooze } from "../../issues/snooze-store.ts";
 import { ApiError } from "../api-error.ts";
+import type { IgnoreConditions } from "./ignore-conditions.ts";
 import type { IssueChangeBody } from "./issue-change-body.ts";
 
 /** The status that a body asks for. A resolution is still to be looked up. */
@@ -45,8 +46,7 @@ export function toAskedStatus(body: IssueChangeBody, now: number): AskedStatus |
   }
 }
 
-const NO_CONDITION =
-  "Say the condition in statusDetails: ignoreDuration, ignoreCount or ignoreUserCount.";
+const NO_CONDITION = "Say the condition: ignoreDuration, ignoreCount or ignoreUserCount.";
 const HAS_CONDITION = `An issue that is ignored until a condition is met is ${UNTIL_CONDITION}. Say that, or leave the condition out.`;
 
 function mismatch({ status, substatus }: IssueChangeBody, fitting: readonly string[]): ApiError {
@@ -55,16 +55,20 @@ function mismatch({ status, substatus }: IssueChangeBody, fitting: readonly stri
   return new ApiError(400, { substatus: [sentence] });
 }
 
-/** 0 is what clients send for "not asked". */
+/** Sentry takes it in both places. */
 function toSnooze(body: IssueChangeBody, now: number): Snooze | undefined {
-  const details = body.statusDetails ?? {};
-  const minutes = details.ignoreDuration || body.ignoreDuration || body.snoozeDuration;
+  return toSnoozeOf(body.statusDetails ?? {}, now) ?? toSnoozeOf(body, now);
+}
+
+/** 0 is what clients send for "not asked". */
+function toSnoozeOf(said: IgnoreConditions, now: number): Snooze | undefined {
+  const minutes = said.ignoreDuration || said.snoozeDuration;
   const snooze = {
     until: minutes ? now + minutes * 60_000 : null,
-    count: details.ignoreCount || null,
-    countWindow: details.ignoreWindow || null,
-    userCount: details.ignoreUserCount || null,
-    userWindow: details.ignoreUserWindow || null,
+    count: said.ignoreCount || null,
+    countWindow: said.ignoreWindow || null,
+    userCount: said.ignoreUserCount || null,
+    userWindow: said.ignoreUserWindow || null,
   };
   return snooze.until || snooze.count || snooze.userCount ? snooze : undefined;
 }

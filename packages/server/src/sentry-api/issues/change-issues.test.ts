@@ -145,6 +145,8 @@ test.each([
   ],
   ["sharing with everybody", { isPublic: true }, "isPublic"],
   ["merging", { merge: 1 }, "merge"],
+  ["a priority", { priority: "high" }, "priority"],
+  ["subscribing", { isSubscribed: true }, "isSubscribed"],
   ["a member that is not there", { assignedTo: "bob@example.com" }, "assignedTo"],
   ["a team", { assignedTo: "team:1" }, "assignedTo"],
 ])("refuses %s and says why", async (_name, body, field) => {
@@ -153,6 +155,12 @@ test.each([
   expect([answer.status, Object.keys(answer.body)]).toEqual([400, [field]]);
   expect(JSON.stringify(answer.body)).toMatch(/\w+ \w+ \w+.*\./);
   expect(await issueOf("SHOP-1")).toMatchObject({ status: "unresolved", assignedTo: null });
+});
+
+test("fields that there are not change nothing, as in Sentry", async () => {
+  await report("boom");
+  const { status, body } = await put({ nonsense: 1, isSubscribed: false, priority: null });
+  expect([status, body.status]).toEqual([200, "unresolved"]);
 });
 
 test("an issue is assigned by number, name or e-mail, and taken back", async () => {

@@ -49,11 +49,30 @@ test("an issue that is ignored for minutes is open again when they are over, in 
   ]);
 });
 
-test("the older fields for minutes are taken too", async () => {
-  for (const field of ["ignoreDuration", "snoozeDuration"]) {
-    const { body } = await put({ status: "ignored", [field]: 5 });
-    expect(body.statusDetails).toEqual({ ignoreUntil: expect.stringMatching(/Z$/) });
+test("a condition is taken beside statusDetails too, and takes the place of an older one", async () => {
+  const expected = [
+    [{ ignoreDuration: 5 }, { ignoreUntil: expect.stringMatching(/Z$/) }],
+    [{ ignoreCount: 3 }, { ignoreCount: 3 }],
+    [{ snoozeDuration: 5 }, { ignoreUntil: expect.stringMatching(/Z$/) }],
+    [
+      { ignoreCount: 3, ignoreWindow: 9 },
+      { ignoreCount: 3, ignoreWindow: 9 },
+    ],
+    [
+      { ignoreUserCount: 3, ignoreUserWindow: 9 },
+      { ignoreUserCount: 3, ignoreUserWindow: 9 },
+    ],
+  ];
+  for (const [condition, details] of expected) {
+    const { body } = await put({ status: "ignored", ...condition });
+    expect(body).toMatchObject({ substatus: "archived_until_condition_met" });
+    expect(body.statusDetails).toEqual(details);
+    expect((await ignore({ ...condition })).body.statusDetails).toEqual(details);
   }
+  const both = { status: "ignored", statusDetails: { ignoreCount: 7 }, ignoreUserCount: 3 };
+  expect((await put(both)).body.statusDetails).toEqual({ ignoreCount: 7 });
+  await api.call("PUT", `${ISSUES}?query=is:ignored`, { status: "ignored", ignoreCount: 8 });
+  expect((await issue()).statusDetails).toEqual({ ignoreCount: 8 });
 });
 
 test("an issue that is ignored for a number of events is open after them", async () => {
@@ -125,9 +144,11 @@ test.each([
   ["ignoreCount", "ignoreWindow"],
   ["ignoreUserCount", "ignoreUserWindow"],
 ])("%s is bounded where it is counted anew", async (count, window) => {
-  const refused = await ignore({ [count]: 100_001, [window]: 5 });
-  expect(refused.status).toBe(400);
-  expect(JSON.stringify(refused.body)).toContain("at most 100000");
+  const tooMany = { [count]: 100_001, [window]: 5 };
+  for (const refused of [await ignore(tooMany), await put({ status: "ignored", ...tooMany })]) {
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused.body)).toContain("at most 100000");
+  }
   expect((await ignore({ [count]: 100_000, [window]: 5 })).status).toBe(200);
   expect((await ignore({ [count]: 100_001 })).status).toBe(200);
 });
