@@ -40,8 +40,8 @@ export const MOST_CHANGED = 1_000;
 const LIMIT_RULE = `Invalid limit value. Must be between 1 and ${MOST_CHANGED}.`;
 
 /**
- * The same of a bulk change. `status` is the older way to say `query=is:…`. A limit is not guessed, as a
- * list does: more would be changed than was meant.
+ * The same of a bulk change. `status` is the older way to say `query=is:…`. A limit that
+ * is too large is not taken for the largest, as in a list: fewer would be changed than was meant.
  */
 export const issueSelectionQuery = z.object({
   ...issueFilterQuery,

@@ -4,16 +4,23 @@ import { type IssueOfProject, listIssues } from "../../issues/issue-list-store.t
 import { listStandings } from "../../issues/issue-standing.ts";
 import type { Api } from "../api.ts";
 import { findUserId } from "../authenticate.ts";
-import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
+import { answerPage, byNumber, LARGEST_PAGE, pageQuery, parsePage } from "../page.ts";
 import { getIssueScope, ISSUE_ROOTS, issueFilterQuery, issueScopeParams } from "./issue-scope.ts";
 import { ISSUE_SORTS, issueSort } from "./issue-sort.ts";
 import { toListedIssue } from "./to-sentry-issue.ts";
 
+const LIMIT_RULE = "Invalid limit value. Must be a whole number of at least 1.";
+
 const listQuery = z.object({
   ...pageQuery,
   ...issueFilterQuery,
-  /** What Sentry calls `per_page` here. */
-  limit: pageQuery.per_page.unwrap().optional().catch(undefined),
+  limit: z.coerce
+    .number(LIMIT_RULE)
+    .int(LIMIT_RULE)
+    .min(1, LIMIT_RULE)
+    .transform((limit) => Math.min(limit, LARGEST_PAGE))
+    .meta({ description: `What Sentry calls per_page here; more than ${LARGEST_PAGE} means that.` })
+    .optional(),
   /** As in Sentry, no query at all means the open ones, an empty query means all. */
   query: issueFilterQuery.query.unwrap().default("is:unresolved"),
   sort: issueSort,
