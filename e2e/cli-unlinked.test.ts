@@ -75,6 +75,23 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     return git(clone, "rev-parse", "HEAD");
   }
 
+  /** Links a repository, if an earlier test has not. */
+  async function link(name: string): Promise<void> {
+    const repositories = await world.service.call<{ name: string }[]>(
+      "GET",
+      "/organizations/acme/repos/",
+    );
+    if (repositories.some((repository) => repository.name === name)) return;
+    await linkRepository(world, integrationId, name);
+  }
+
+  /** Has Bitbucket make no webhook for the library. */
+  async function refuseWebhooks(status: number): Promise<void> {
+    const pathPattern = "/rest/api/.*/repos/library/webhooks";
+    const fault = { kind: "status", status, pathPattern, method: "POST" };
+    await world.bitbucket.call("POST", "/sandbox/faults", fault);
+  }
+
   test.runIf(isThere)("records the commits of a clone when no repository is linked", async () => {
     const sha = await commit(unlinked, "one");
     const { lastCommit } = await release("lib@1.0.0", unlinked, ["--auto"]);
@@ -83,7 +100,7 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
   });
 
   test.runIf(isThere)("takes no linked repository for the one that is not", async () => {
-    await linkRepository(world, integrationId, "SHOP/storefront");
+    await link("SHOP/storefront");
     await commit(unlinked, "two");
     const made = await release("lib@1.1.0", unlinked, ["--auto"]);
     expect(made).toMatchObject({ commitCount: 1, lastCommit: { repository: { name: "origin" } } });
@@ -94,19 +111,20 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     const before = await release("tool@1.0.0", unlinked, ["--local"], named);
     const { id, name } = before.lastCommit.repository;
     expect(name).toBe("shop/library");
-    const pathPattern = "/rest/api/.*/repos/library/webhooks";
-    await world.bitbucket.call("POST", "/sandbox/faults", {
-      kind: "status",
-      status: 403,
-      pathPattern,
-    });
-    await expect(linkRepository(world, integrationId, "SHOP/library")).rejects.toThrow("400");
-    await world.bitbucket.call("DELETE", "/sandbox/faults");
     const path = "/organizations/acme/releases/tool@1.0.0/";
-    expect(await world.service.call("GET", path)).toMatchObject({
-      commitCount: before.commitCount,
-      lastCommit: { repository: { id, provider: { id: "unknown" } } },
-    });
+    for (const { status, answer } of [
+      { status: 403, answer: "400" },
+      { status: 503, answer: "503" },
+    ]) {
+      await refuseWebhooks(status);
+      const linking = linkRepository(world, integrationId, "SHOP/library");
+      await expect(linking).rejects.toThrow(answer);
+      await world.bitbucket.call("DELETE", "/sandbox/faults");
+      expect(await world.service.call("GET", path)).toMatchObject({
+        commitCount: before.commitCount,
+        lastCommit: { repository: { id, provider: { id: "unknown" } } },
+      });
+    }
     expect(await linkRepository(world, integrationId, "SHOP/library")).toBe(id);
     expect(await world.service.call("GET", path)).toMatchObject({
       commitCount: before.commitCount,
@@ -119,6 +137,7 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
   });
 
   test.runIf(isThere)("puts commits that nobody pushed where the release before was", async () => {
+    await link("SHOP/storefront");
     await git(linked.clone, "push", "--quiet", "origin", "main");
     await release("shop@1.0.0", linked, ["--auto"]);
     const sha = await commit(linked, "not pushed");

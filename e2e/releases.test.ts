@@ -253,7 +253,7 @@ test("when Bitbucket is away the release says so, and the commits come when it i
     return current.commitsReason !== null && current;
   });
   expect(waiting.commitsState).toBe("pending");
-  expect(waiting.commitsReason).toMatch(/ It will be tried again\.$/);
+  expect(waiting.commitsReason).toMatch(/\)\. It will be tried again\.$/);
   await world.bitbucket.call("DELETE", "/sandbox/faults");
   expect(await settled("1.0.0")).toMatchObject({ commitsState: "done", commitsReason: null });
 });

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import { matchesText, toLikePattern } from "../db/matches-text.ts";
 import type { Schema } from "../db/schema.ts";
+import { projectCalled } from "../organizations/former-slug-store.ts";
 import type { SearchValue } from "./search-value.ts";
 
 /*
@@ -46,34 +47,28 @@ export function isTitled(eb: IssueBuilder, text: SearchValue): Expression<SqlBoo
   );
 }
 
-export function hasEventOf(
-  eb: IssueBuilder,
-  organizationId: number,
-  version: SearchValue,
-): Expression<SqlBool> {
-  return eb("issues.id", "in", (events) =>
-    events
-      .selectFrom("events")
-      .innerJoin("releases", "releases.id", "events.releaseId")
-      .where("releases.organizationId", "=", organizationId)
-      .where(isText("releases.version", version))
-      .select("events.issueId"),
-  );
-}
+/** What may be so of an issue and a release: it has events of it, or was first seen in it. */
+export type ReleaseTie = "release" | "firstRelease";
 
-export function beganIn(
+/** @param isSuch a condition of the release */
+export function isOfRelease(
   eb: IssueBuilder,
-  organizationId: number,
-  version: SearchValue,
+  tie: ReleaseTie,
+  { organizationId, isSuch }: { organizationId: number; isSuch: Expression<SqlBool> },
 ): Expression<SqlBool> {
-  return eb("issues.id", "in", (begun) =>
-    begun
-      .selectFrom("issues as begun")
-      .innerJoin("releases", "releases.id", "begun.firstReleaseId")
-      .where("releases.organizationId", "=", organizationId)
-      .where(isText("releases.version", version))
-      .select("begun.id"),
-  );
+  const releases = eb
+    .selectFrom("releases")
+    .where("releases.organizationId", "=", organizationId)
+    .where(isSuch)
+    .select("releases.id");
+  return tie === "release"
+    ? eb("issues.id", "in", (events) =>
+        events
+          .selectFrom("events")
+          .where("events.releaseId", "in", releases)
+          .select("events.issueId"),
+      )
+    : isAmong(eb, sql`own.first_release_id in ${releases}`);
 }
 
 export function isCalled(
@@ -83,7 +78,7 @@ export function isCalled(
 ): Expression<SqlBool> {
   return eb.and([
     eb("issues.number", "=", counter),
-    isOfProject(eb, organizationId, [projectSlug]),
+    eb("issues.projectId", "=", projectCalled(organizationId, projectSlug)),
   ]);
 }
 

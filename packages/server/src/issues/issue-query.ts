@@ -110,7 +110,7 @@ export function parseIssueQuery(query: string): IssueCondition[] | string {
 }
 
 function listValues(listed: string): string[] {
-  return [...listed.matchAll(LISTED)].map(([value]) => value.trim());
+  return [...new Set([...listed.matchAll(LISTED)].map(([value]) => value.trim()))];
 }
 
 function toCheck(key: string | undefined, value: SearchValue): IssueCheck | undefined {

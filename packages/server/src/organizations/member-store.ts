@@ -1,3 +1,4 @@
+import { toRowId } from "../db/row-id.ts";
 import type { Database } from "../db/database.ts";
 
 /** A user who belongs to an organization. */
@@ -38,7 +39,7 @@ export async function findMember(
 ): Promise<Member | undefined> {
   const members = selectMembers(db, organizationId);
   if (/^\d{1,15}$/.test(who)) {
-    return members.where("users.id", "=", Number(who)).executeTakeFirst();
+    return members.where("users.id", "=", toRowId(who)).executeTakeFirst();
   }
   const text = who.toLowerCase();
   const found = await members

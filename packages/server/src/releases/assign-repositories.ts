@@ -1,8 +1,7 @@
 import type { CommitOwner } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
-import { ensureUnlinkedRepository } from "../integrations/known-repository-store.ts";
+import { ensureKnownRepository } from "../integrations/known-repository-store.ts";
 import { toRepositoryName } from "../integrations/repository-name.ts";
-import { findRepositoryByName } from "../integrations/repository-store.ts";
 import { findRepositoryOfShas } from "./commit-repository-store.ts";
 import { findRepositoryBefore } from "./earlier-release-store.ts";
 import type { GivenCommit } from "./given-commits.ts";
@@ -43,13 +42,10 @@ async function findRepositoryOf(
 ): Promise<CommitOwner> {
   const { organizationId } = release;
   const name = called === undefined ? undefined : toRepositoryName(called);
-  const linked =
-    name === undefined ? undefined : await findRepositoryByName(db, organizationId, name);
-  if (linked) return linked;
   const found = name?.includes("/") ? undefined : await findByCommits(db, release, name, commits);
   // Sentry's own name for a repository that has none.
   return (
-    found ?? ensureUnlinkedRepository(db, organizationId, name ?? `organization-${organizationId}`)
+    found ?? ensureKnownRepository(db, organizationId, name ?? `organization-${organizationId}`)
   );
 }
 

@@ -56,9 +56,10 @@ async function describedRoutes(app: Api, deps: RoutesDeps): Promise<void> {
   });
 }
 
-/** For operators: the process lives; it can do its work. */
+/** For operators: the process lives, which Sentry's monitors ask at `/_health/`; it can do its work. */
 function healthRoutes(app: Api, db: Database): void {
   app.get("/healthz", () => ({ status: "ok" }));
+  app.get("/_health/", () => "ok");
   app.get("/readyz", async () => {
     await sql`select 1`.execute(db);
     return { status: "ok" };

@@ -1,7 +1,7 @@
 import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
 import type { InstallStep } from "../install-step.ts";
 import type { IntegrationProvider } from "../integration-provider.ts";
-import type { Identity, Integration, OnOutcome, ParsedDelivery, SourceFile } from "../types.ts";
+import type { CallWatch, Identity, Integration, ParsedDelivery, SourceFile } from "../types.ts";
 import { InstallationConfigStep } from "./installation-config-step.ts";
 import { BitbucketServerIntegration } from "./integration.ts";
 import { OAuthCallbackStep } from "./oauth-callback-step.ts";
@@ -10,6 +10,8 @@ import { providerMetadata } from "./provider-metadata.ts";
 import { renewIdentity } from "./renew-identity.ts";
 import { toSourceUrl } from "./to-source-url.ts";
 import { type Proxy, toConnection, toCredentials } from "./to-connection.ts";
+
+const UNWATCHED: CallWatch = { begin: () => 0, end: () => Promise.resolve() };
 
 /** Bitbucket Server and Data Center, by Sentry's key. */
 export class BitbucketServerIntegrationProvider implements IntegrationProvider {
@@ -28,13 +30,13 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
   getInstallation(
     { metadata }: Integration,
     identity: Identity,
-    onOutcome: OnOutcome = () => Promise.resolve(),
+    watch: CallWatch = UNWATCHED,
   ): BitbucketServerIntegration {
     const connection = toConnection(metadata, this.#proxy);
     const client = new BitbucketServerClient(connection, toCredentials(identity));
     const account = identity.type === "accessToken" ? "the token or its user" : "the account";
     const { baseUrl } = metadata;
-    return new BitbucketServerIntegration(client, { baseUrl, account, onOutcome });
+    return new BitbucketServerIntegration(client, { baseUrl, account, watch });
   }
 
   renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {

@@ -107,6 +107,18 @@ test("a list is sorted by when issues were last or first seen, or how often", as
   });
 });
 
+test("a list has as many issues as its limit says, at most 100, else it is refused", async () => {
+  expect(await list("", "&limit=2")).toHaveLength(2);
+  expect(await list("", "&limit=500")).toHaveLength(3);
+  for (const limit of ["0", "-1", "1.5", "abc"]) {
+    const { status, body } = await api.call("GET", `${ISSUES}?limit=${limit}`);
+    expect([status, body]).toEqual([
+      400,
+      { limit: ["Invalid limit value. Must be a whole number of at least 1."] },
+    ]);
+  }
+});
+
 test("a list is narrowed to projects and environments", async () => {
   const { body: web } = await api.call("GET", "/api/0/projects/acme/web/");
   expect(await list("", `&project=${web.id}`)).toEqual(["WEB-1"]);

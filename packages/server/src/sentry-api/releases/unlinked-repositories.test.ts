@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { releasesOf } from "../../../test/releases-of.ts";
 import { SHA_2, SHA_3, sentCommits } from "../../../test/sent-commits.ts";
 import {
   addProject,
@@ -7,8 +8,6 @@ import {
   startApi,
   type TestApi,
 } from "../../../test/start-api.ts";
-
-const RELEASES = "/api/0/organizations/acme/releases/";
 
 let api: TestApi;
 let project: { id: number; publicKey: string };
@@ -20,12 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-const create = (version: string, more: object = {}) =>
-  api.call("POST", RELEASES, { version, projects: ["shop"], ...more });
-
-const put = (version: string, body: object) => api.call("PUT", `${RELEASES}${version}/`, body);
-
-const get = (version: string) => api.call("GET", `${RELEASES}${version}/`);
+const { create, put, get } = releasesOf(() => api);
 
 test("commits from `origin` belong to the repository that has them already", async () => {
   await addRepository(api, "SHOP/one");

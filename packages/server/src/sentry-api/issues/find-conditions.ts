@@ -5,8 +5,7 @@ import type { FoundCheck, FoundCondition } from "../../issues/issue-filter-store
 import { type IssueCheck, type IssueCondition, unknownTerm } from "../../issues/issue-query.ts";
 import { isTagKnown } from "../../issues/issue-tag-store.ts";
 import { findMember } from "../../organizations/member-store.ts";
-import { listProjects } from "../../organizations/project-store.ts";
-import { listLatestVersions } from "../../releases/release-store.ts";
+import { listLatestReleases } from "../../releases/latest-release-store.ts";
 import { ApiError } from "../api-error.ts";
 import { getUser } from "../authenticate.ts";
 
@@ -18,25 +17,50 @@ export interface SearchPlace {
   projectIds: number[] | undefined;
 }
 
-/**
- * Looks up the people, releases and tags that a term of a search names.
- * @throws ApiError 400 for a tag that no event has: it is rather a word that is not known
- */
-export async function findCondition(
-  db: Database,
-  place: SearchPlace,
-  { anyOf, negated }: IssueCondition,
-): Promise<FoundCondition> {
-  const found: FoundCheck[] = [];
-  for (const check of anyOf) found.push(...(await findChecks(db, place, check)));
-  return { anyOf: found, negated };
+interface Lookup extends SearchPlace {
+  /** Numbers of the latest releases: as in Sentry, one of each project, and any of them will do. */
+  findLatest: () => Promise<number[]>;
 }
 
-async function findChecks(
+/** Fewer than a database takes in one statement. */
+const MOST_LATEST = 20_000;
+
+/**
+ * Looks up the people, releases and tags that the terms of a search name.
+ * @throws ApiError 400 for a tag that no event has: it is rather a word that is not known; and when
+ * there are too many latest releases
+ */
+export async function findConditions(
   db: Database,
   place: SearchPlace,
-  check: IssueCheck,
-): Promise<FoundCheck[]> {
+  conditions: IssueCondition[],
+): Promise<FoundCondition[]> {
+  const { organizationId, projectIds } = place;
+  let latest: Promise<number[]> | undefined;
+  const findLatest = () => (latest ??= listLatestReleases(db, organizationId, projectIds));
+  const found: FoundCondition[] = [];
+  for (const { anyOf, negated } of conditions) {
+    const checks: FoundCheck[] = [];
+    for (const check of anyOf) {
+      checks.push(...(await findChecks(db, { ...place, findLatest }, check)));
+    }
+    found.push({ anyOf: checks, negated });
+  }
+  if (countLatest(found) > MOST_LATEST) throw new ApiError(400, TOO_MANY_LATEST);
+  return found;
+}
+
+const TOO_MANY_LATEST =
+  "The search asks for too many releases. Say release:latest in fewer of its terms, or search fewer projects.";
+
+function countLatest(conditions: FoundCondition[]): number {
+  const checks = conditions.flatMap(({ anyOf }) => anyOf);
+  return checks
+    .map((check) => (check.kind === "latestRelease" ? check.releaseIds.length : 0))
+    .reduce((sum, count) => sum + count, 0);
+}
+
+async function findChecks(db: Database, place: Lookup, check: IssueCheck): Promise<FoundCheck[]> {
   const { organizationId } = place;
   switch (check.kind) {
     case "shortId": {
@@ -52,8 +76,10 @@ async function findChecks(
     case "release":
     case "firstRelease": {
       const isLatest = check.version.length === 1 && check.version[0] === "latest";
-      const versions = isLatest ? await findLatest(db, place) : [check.version];
-      return versions.map((version) => ({ kind: check.kind, version }));
+      if (!isLatest) return [{ kind: check.kind, version: check.version }];
+      const releaseIds = await place.findLatest();
+      if (releaseIds.length === 0) return [];
+      return [{ kind: "latestRelease", tie: check.kind, releaseIds }];
     }
     case "tag":
       if (await isTagKnown(db, organizationId, check.key)) return [check];
@@ -80,15 +106,4 @@ async function findUser(
 ): Promise<number> {
   if (who === "me") return getUser(request).userId;
   return (await findMember(db, organizationId, who))?.userId ?? NOBODY_KNOWN;
-}
-
-/** As in Sentry, the newest release of each project, and an event of any of them will do. */
-async function findLatest(
-  db: Database,
-  { organizationId, projectIds }: SearchPlace,
-): Promise<string[][]> {
-  const ids = projectIds ?? (await listProjects(db, organizationId)).map((project) => project.id);
-  const versions = new Set<string>();
-  for (const id of ids) for (const one of await listLatestVersions(db, id, 1)) versions.add(one);
-  return [...versions].map((version) => [version]);
 }
