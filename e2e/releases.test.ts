@@ -274,16 +274,35 @@ test("clearing wins over a fetch that is still under way", async () => {
   expect(await getRelease("1.0.0")).toMatchObject({ commitsState: "none", commitCount: 0 });
 });
 
+/** Makes a release of a commit that Bitbucket does not have. */
+async function releaseUnpushed(version: string, digit: string): Promise<void> {
+  await create(version);
+  const unpushed = { id: digit.repeat(40), repository, message: "not pushed", patch_set: [] };
+  await world.service.call("PUT", releasePath(version), { commits: [unpushed] });
+}
+
 test("history that was rewritten since the release before is said, and bounded", async () => {
-  await create("1.0.0");
-  await world.service.call("PUT", releasePath("1.0.0"), {
-    commits: [{ id: "d".repeat(40), repository, message: "gone", patch_set: [] }],
-  });
+  await releaseUnpushed("1.0.0", "d");
   expect(await release("1.1.0", { commit: "main" })).toMatchObject({
     commitsState: "done",
-    commitsReason: `The commit dddddddddddd, where the release ${project}@1.0.0 ended, is no longer in ${repository}: the newest 100 commits were taken instead.`,
+    commitsReason: `dddddddddddd, where ${project}@1.0.0 ended, is not in ${repository}: took the newest 100.`,
     commitCount: 1,
   });
+});
+
+test("a release begins where the newest release ended that Bitbucket knows", async () => {
+  await commit("one");
+  await push();
+  await release("1.0.0", { commit: "main" });
+  await releaseUnpushed("1.1.0", "d");
+  await releaseUnpushed("1.2.0", "e");
+  await commit("two");
+  await push();
+  expect(await release("1.3.0", { commit: "main" })).toMatchObject({
+    commitsState: "done",
+    commitsReason: `eeeeeeeeeeee, where ${project}@1.2.0 ended, is not in ${repository}: took all since ${project}@1.0.0.`,
+  });
+  expect(await subjects("1.3.0")).toEqual(["two"]);
 });
 
 test("a push that arrives after its release leaves the issue resolved in the release", async () => {

@@ -47,15 +47,10 @@ export function fetchReleaseCommits(
       for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
       return await writeFetched(deps.db, called, refs, fetched);
     } catch (error) {
-      const reason = error instanceof IntegrationError ? error.message : "An internal error.";
+      const message = error instanceof IntegrationError ? error.message : "An internal error";
+      const reason = endSentence(message);
       if (isLastAttempt) await applyFailedFetch(deps.db, called, reason);
-      else
-        await setCommitsState(
-          deps.db,
-          called,
-          "pending",
-          `${endSentence(reason)} It will be tried again.`,
-        );
+      else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
       throw error;
     }
   };
