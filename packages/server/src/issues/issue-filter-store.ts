@@ -118,7 +118,7 @@ function holdsFor(
     case "errorType":
       return isErrorOf(eb, check.name);
     case "eventType":
-      return isText("issues.type", check.name);
+      return isAmong(eb, isText("own.type", check.name));
     case "has":
       return hasTagKey(eb, check.key);
     case "tag":
