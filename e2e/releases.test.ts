@@ -177,7 +177,7 @@ test("a commit that is not there fails the release in words, and what it had sta
   await setRefs("1.0.0", [{ repository, commit: "v9.9" }]);
   expect(await settled("1.0.0")).toMatchObject({
     commitsState: "failed",
-    commitsReason: `v9.9 was not found in ${repository}, neither as a commit nor as a branch or tag. Push it and run set-commits again, or name another one.`,
+    commitsReason: `v9.9 is no commit, branch or tag of ${repository}. Push it and run set-commits again.`,
     commitCount: 1,
   });
 });
@@ -192,7 +192,7 @@ test("one repository that fails does not stop the other", async () => {
   ]);
   expect(await settled("1.0.0")).toMatchObject({
     commitsState: "failed",
-    commitsReason: expect.stringContaining(`nope was not found in ${repository}`),
+    commitsReason: expect.stringContaining(`nope is no commit, branch or tag of ${repository}`),
     commitCount: 1,
   });
 });
@@ -208,7 +208,7 @@ test("one repository that fails keeps the commits that the release had of it", a
   await setRefs("1.0.0", both(["nope", "main"]));
   expect(await settled("1.0.0")).toMatchObject({
     commitsState: "failed",
-    commitsReason: expect.stringMatching(/^nope was not found in \S+, [^.]+\. [^.]+\.$/),
+    commitsReason: expect.stringMatching(/^nope is no commit, branch or tag of \S+\. [^.]+\.$/),
     commitCount: 2,
   });
   await setRefs("1.0.0", [{ repository, commit: "main" }]);
@@ -234,7 +234,7 @@ test("a range that is the wrong way round is said", async () => {
   await push();
   expect(await release("1.0.0", { commit: "HEAD..HEAD~1" })).toMatchObject({
     commitsState: "done",
-    commitsReason: `There is no commit in HEAD..HEAD~1 of ${repository}. A range is written older..newer: if HEAD is the newer one, write HEAD~1..HEAD.`,
+    commitsReason: `No commit of ${repository} is in HEAD..HEAD~1. If HEAD is the newer one, write HEAD~1..HEAD.`,
     commitCount: 0,
   });
   expect(await release("1.0.1", { commit: "HEAD..HEAD" })).toMatchObject({ commitsReason: null });

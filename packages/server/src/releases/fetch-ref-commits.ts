@@ -83,9 +83,9 @@ function explainLost(
 }
 
 function nothingBetween(since: string, until: string, { name }: Repository): string {
-  return `There is no commit in ${since}..${until} of ${name}. A range is written older..newer: if ${since} is the newer one, write ${until}..${since}.`;
+  return `No commit of ${name} is in ${since}..${until}. If ${since} is the newer one, write ${until}..${since}.`;
 }
 
 function notThere(name: string, repository: Repository): string {
-  return `${name} was not found in ${repository.name}, neither as a commit nor as a branch or tag. Push it and run set-commits again, or name another one.`;
+  return `${name} is no commit, branch or tag of ${repository.name}. Push it and run set-commits again.`;
 }
