@@ -13,7 +13,7 @@ export interface IssueCondition {
  * Linear on any input: what comes next is decided by one character.
  */
 const TERM =
-  /(!?)(?:([a-z][\w.-]*):\[((?:[^"\][]|"(?:[^"\\]|\\.)*")*)\](?!\S)|(?:([a-z][\w.-]*):)?(?:("(?:[^"\\]|\\.)*")|(\S+)))/gi;
+  /(!?)(?:([a-z][\w.-]*|tags\[[\w.-]+\]):\[((?:[^"\][]|"(?:[^"\\]|\\.)*")*)\](?!\S)|(?:([a-z][\w.-]*|tags\[[\w.-]+\]):)?(?:("(?:[^"\\]|\\.)*")|(\S+)))/gi;
 const LISTED = /"(?:[^"\\]|\\.)*"|[^",\s][^",]*/g;
 
 /** More than any person asks for, and fewer than a database takes in one statement. */

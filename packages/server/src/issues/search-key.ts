@@ -84,7 +84,15 @@ const KEYS = new Map<string, ReadCheck>([
 ]);
 
 function readHas(key: string): IssueCheck {
-  return key === "assigned" ? { kind: "isAssigned" } : { kind: "has", key };
+  if (key === "assigned") return { kind: "isAssigned" };
+  const [, what] = /^user\.(id|email|username|ip)$/.exec(key) ?? [];
+  if (what !== undefined) return { kind: "tag", key: "user", value: [`${what}:`, ""] };
+  return { kind: "has", key: tagIn(key) ?? key };
+}
+
+/** Sentry writes `tags[level]` for a tag that is called like a key of its own. */
+function tagIn(key: string): string | undefined {
+  return /^tags\[(.+)\]$/i.exec(key)?.[1];
 }
 
 function readIssue(text: string): IssueCheck | undefined {
@@ -121,6 +129,8 @@ const NOT_SUPPORTED =
  * @returns undefined when it cannot be so
  */
 export function readTerm(key: string, value: SearchValue, now: number): IssueCheck | undefined {
+  const tag = tagIn(key);
+  if (tag !== undefined) return { kind: "tag", key: tag, value };
   const known = key.toLowerCase().replace(/[-_]/g, "");
   const read = KEYS.get(known);
   if (read) return read(value, now);
