@@ -318,3 +318,18 @@ test("a push that arrives after its release leaves the issue resolved in the rel
   expect(statusDetails).toEqual({ inRelease: `${project}@1.0.0` });
   expect(activity.map((entry) => entry.type)).not.toContain("set_resolved_in_commit");
 });
+
+test("a commit that a build sent before it was pushed has resolved its issue by then", async () => {
+  await reportCrash(dsn, { fingerprint: "sent" });
+  const shortId = `${project.toUpperCase()}-1`;
+  const message = `Fixes ${shortId}`;
+  const id = await commit(message);
+  await create("1.0.0");
+  const sent = { id, repository: "origin", message, patch_set: [] };
+  await world.service.call("PUT", releasePath("1.0.0"), { commits: [sent] });
+  await push();
+  await pushesDone(world);
+  const { statusDetails, activity } = await getIssue(world, shortId);
+  expect(statusDetails).toEqual({ inRelease: `${project}@1.0.0` });
+  expect(activity.map((entry) => entry.type)).not.toContain("set_resolved_in_commit");
+});
