@@ -136,14 +136,20 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     expect(after).toMatchObject({ commitCount: 1, lastCommit: { repository: { id } } });
   });
 
-  test.runIf(isThere)("puts commits that nobody pushed where the release before was", async () => {
+  test.runIf(isThere)("takes no linked repository for one of the same project", async () => {
     await link("SHOP/storefront");
     await git(linked.clone, "push", "--quiet", "origin", "main");
     await release("shop@1.0.0", linked, ["--auto"]);
-    const sha = await commit(linked, "not pushed");
-    expect(await release("shop@1.1.0", linked, ["--local"])).toMatchObject({
-      commitCount: 1,
-      lastCommit: { id: sha, repository: { name: "SHOP/storefront" } },
+    const other = await createRepository(world, "SHOP", `other-${line}`);
+    // Made in the same second, the first commits of two repositories are the same.
+    await git(other.clone, "commit", "--quiet", "--amend", "--allow-empty", "-m", "Another");
+    const sha = await commit(other, "of another repository");
+    const local = ["--local", "--ignore-missing"];
+    expect(await release("shop@1.1.0", other, local)).toMatchObject({
+      lastCommit: { id: sha, repository: { name: "origin", provider: { id: "unknown" } } },
     });
+    await commit(linked, "the next one");
+    await git(linked.clone, "push", "--quiet", "origin", "main");
+    expect(await release("shop@1.2.0", linked, ["--auto"])).toMatchObject({ commitCount: 1 });
   });
 });

@@ -117,8 +117,10 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     await succeed("releases", "new", "shop@1.1.1");
     await succeed("releases", "set-commits", "shop@1.1.1", "--commit", "SHOP/storefront@v9.9");
     expect(await messagesOf("shop@1.1.1")).toEqual([]);
-    const sentence = "v9.9 was not found in SHOP/storefront";
-    expect(await succeed("releases", "info", "shop@1.1.1", "-C")).toContain(`failed: ${sentence}`);
+    const sentence = "v9.9 is no commit, branch or tag of SHOP/storefront";
+    const table = await succeed("releases", "info", "shop@1.1.1", "-C");
+    expect(table).toContain(`failed: ${sentence}`);
+    expect(table).toMatch(/\| run set-commits again\. +\|/);
     const path = `${pathOf("shop@1.1.1")}activities/`;
     expect(await world.service.call("GET", path)).toMatchObject([
       {

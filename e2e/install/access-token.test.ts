@@ -18,7 +18,7 @@ describe("an access token", () => {
     const host = bitbucket.url.replace("http://", "");
     const list = await installing.acme.send("GET", "/integrations/");
     expect(list.json).toMatchObject([
-      { id, name: `${host} (admin)`, externalId: `${host}:@admin`, domainName: host },
+      { id, name: `${host} (admin, access token)`, externalId: `${host}:@admin`, domainName: host },
     ]);
     expect(list.headers.get("link")).toContain('rel="next"; results="false"');
   });

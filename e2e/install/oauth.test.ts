@@ -41,7 +41,11 @@ test("leads from the configuration through the approval to an integration", asyn
   expect(done.json).toMatchObject({
     status: "complete",
     data: {
-      integration: { name: `${host} (admin)`, externalId: `${host}:sentry`, status: "active" },
+      integration: {
+        name: `${host} (admin, OAuth)`,
+        externalId: `${host}:sentry`,
+        status: "active",
+      },
     },
   });
   expect((await installing.stored()).pipelines).toEqual([]);
@@ -85,7 +89,7 @@ test("the browser's way back finishes it, once", async () => {
   expect(page?.text).toContain("Bitbucket is connected");
   expect((await installing.stored()).integrations).toHaveLength(1);
   const host = bitbucket.url.replace("http://", "");
-  expect(page?.text).toContain(`now uses ${host} (admin)`);
+  expect(page?.text).toContain(`now uses ${host} (admin, OAuth)`);
   expect(page?.text).toContain("link the repositories");
   const again = await visit(location);
   expect(again.text).toContain("This approval has been used. If Bitbucket shows as connected");

@@ -97,7 +97,7 @@ describe("linking", () => {
     expect(again).toMatchObject({
       status: 400,
       json: {
-        detail: `SHOP/web is linked already through ${host} (admin). Unlink it there first.`,
+        detail: `SHOP/web is linked already through ${host} (admin, access token). Unlink it there first.`,
       },
     });
     expect(await linking.hooks()).toHaveLength(1);

@@ -2,6 +2,8 @@ import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kyse
 import { matchesText, toLikePattern } from "../db/matches-text.ts";
 import type { Schema } from "../db/schema.ts";
 import { projectCalled } from "../organizations/former-slug-store.ts";
+import type { RangeColumn } from "./search-key.ts";
+import type { SearchRange } from "./search-range.ts";
 import type { SearchValue } from "./search-value.ts";
 
 /*
@@ -94,6 +96,45 @@ export function isOfProject(
       .where(isText("named.slug", slug))
       .select("named.id"),
   );
+}
+
+/** When issues were last seen is what lists are sorted by: read in that order, no other index is needed. */
+export function isWithin(
+  eb: IssueBuilder,
+  organizationId: number,
+  { column, range: { from, below } }: { column: RangeColumn; range: SearchRange },
+): Expression<SqlBool> {
+  const own = column === "lastSeen" ? "issues" : "own";
+  const value = sql.ref(`${own}.${column}`);
+  const isSuch = eb.and([
+    ...(from === undefined ? [] : [eb(value, ">=", from)]),
+    ...(below === undefined ? [] : [eb(value, "<", below)]),
+  ]);
+  if (own === "issues") return isSuch;
+  return isAmong(eb, eb.and([eb(sql.ref("own.organizationId"), "=", organizationId), isSuch]));
+}
+
+export function isHandled(eb: IssueBuilder, asked: boolean): Expression<SqlBool> {
+  const isUnhandled = hasTag(eb, { key: "handled", value: ["no"] });
+  return asked ? eb.not(isUnhandled) : isUnhandled;
+}
+
+/** The title of an error begins with its type, and has `: ` behind it if there is more. */
+export function isErrorOf(eb: IssueBuilder, type: SearchValue): Expression<SqlBool> {
+  const lower = type.map((part) => part.toLowerCase());
+  const [last = ""] = lower.slice(-1);
+  const patterns = [lower, [...lower.slice(0, -1), `${last}: `, ""]].map(toLikePattern);
+  return eb.and([
+    eb("issues.type", "=", "error"),
+    eb("issues.id", "in", (titled) =>
+      titled
+        .selectFrom("issueTitles")
+        .where((own) =>
+          own.or(patterns.map((pattern) => sql<boolean>`title like ${pattern} escape '\\'`)),
+        )
+        .select("issueId"),
+    ),
+  ]);
 }
 
 /** It has events of any of these environments. */

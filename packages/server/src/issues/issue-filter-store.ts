@@ -6,15 +6,18 @@ import {
   isAmong,
   isBookmarkedBy,
   isCalled,
+  isErrorOf,
+  isHandled,
   isIn,
   isOfProject,
   isOfRelease,
   type IssueBuilder,
   isText,
   isTitled,
+  isWithin,
   type ReleaseTie,
 } from "./issue-check-store.ts";
-import type { IssueCheck } from "./issue-query.ts";
+import type { IssueCheck } from "./search-key.ts";
 
 /** What issues are narrowed to. */
 export interface IssueFilter {
@@ -108,6 +111,14 @@ function holdsFor(
         organizationId,
         isSuch: eb(sql.ref("releases.id"), "in", check.releaseIds),
       });
+    case "range":
+      return isWithin(eb, organizationId, check);
+    case "handled":
+      return isHandled(eb, check.isHandled);
+    case "errorType":
+      return isErrorOf(eb, check.name);
+    case "eventType":
+      return isAmong(eb, isText("own.type", check.name));
     case "has":
       return hasTagKey(eb, check.key);
     case "tag":

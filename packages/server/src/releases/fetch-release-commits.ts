@@ -48,16 +48,11 @@ export function fetchReleaseCommits(
       return await writeFetched(deps.db, called, refs, fetched);
     } catch (error) {
       if (signal.aborted) throw error;
-      const reason = error instanceof IntegrationError ? error.message : "An internal error.";
+      const message = error instanceof IntegrationError ? error.message : "An internal error";
+      const reason = endSentence(message);
       const isPaused = error instanceof IntegrationError && error.isPause;
       if (isLastAttempt && !isPaused) await applyFailedFetch(deps.db, called, reason);
-      else
-        await setCommitsState(
-          deps.db,
-          called,
-          "pending",
-          `${endSentence(reason)} It will be tried again.`,
-        );
+      else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
       throw error;
     }
   };

@@ -2,8 +2,8 @@ import type { FastifyRequest } from "fastify";
 import type { Database } from "../../db/database.ts";
 import { findIssue } from "../../issues/issue-list-store.ts";
 import type { FoundCheck, FoundCondition } from "../../issues/issue-filter-store.ts";
-import { type IssueCheck, type IssueCondition, unknownTerm } from "../../issues/issue-query.ts";
-import { isTagKnown } from "../../issues/issue-tag-store.ts";
+import type { IssueCondition } from "../../issues/issue-query.ts";
+import type { IssueCheck } from "../../issues/search-key.ts";
 import { findMember } from "../../organizations/member-store.ts";
 import { listLatestReleases } from "../../releases/latest-release-store.ts";
 import { ApiError } from "../api-error.ts";
@@ -26,9 +26,8 @@ interface Lookup extends SearchPlace {
 const MOST_LATEST = 20_000;
 
 /**
- * Looks up the people, releases and tags that the terms of a search name.
- * @throws ApiError 400 for a tag that no event has: it is rather a word that is not known; and when
- * there are too many latest releases
+ * Looks up the people, issues and releases that the terms of a search name.
+ * @throws ApiError 400 when there are too many latest releases
  */
 export async function findConditions(
   db: Database,
@@ -64,6 +63,7 @@ async function findChecks(db: Database, place: Lookup, check: IssueCheck): Promi
   const { organizationId } = place;
   switch (check.kind) {
     case "shortId": {
+      if (check.text === undefined) return [check];
       // UTF-8 looks like a short id too.
       const issue = await findIssue(db, organizationId, check.text);
       return [issue ? check : { kind: "title", text: [check.text] }];
@@ -82,8 +82,6 @@ async function findChecks(db: Database, place: Lookup, check: IssueCheck): Promi
       return [{ kind: "latestRelease", tie: check.kind, releaseIds }];
     }
     case "tag":
-      if (await isTagKnown(db, organizationId, check.key)) return [check];
-      throw new ApiError(400, unknownTerm(`${check.key}:${check.value.join("*")}`));
     case "status":
     case "substatus":
     case "isAssigned":
@@ -91,6 +89,10 @@ async function findChecks(db: Database, place: Lookup, check: IssueCheck): Promi
     case "environment":
     case "project":
     case "title":
+    case "range":
+    case "handled":
+    case "errorType":
+    case "eventType":
     case "has":
       return [check];
   }

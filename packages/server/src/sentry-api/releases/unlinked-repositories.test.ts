@@ -29,15 +29,17 @@ test("commits from `origin` belong to the repository that has them already", asy
   expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
 });
 
-test("commits from `origin` that nobody has belong where the release before had its commits", async () => {
+test("commits from `origin` that nobody has are not those of the release before", async () => {
   await addRepository(api, "SHOP/one");
-  await addRepository(api, "SHOP/two");
-  await create("1.0.0", { commits: sentCommits("SHOP/two") });
-  const unpushed = { ...sentCommits("origin")[0], id: "4".repeat(40) };
-  await create("1.1.0", { commits: [unpushed] });
-  expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
-  await create("1.2.0", { commits: [{ ...unpushed, id: "5".repeat(40), repository: null }] });
-  expect((await get("1.2.0")).body.lastCommit.repository.name).toBe("SHOP/two");
+  await create("1.0.0", { commits: sentCommits("SHOP/one") });
+  const foreign = { ...sentCommits("origin")[0], id: "4".repeat(40) };
+  await create("1.1.0", { commits: [foreign] });
+  expect((await get("1.1.0")).body.lastCommit.repository).toMatchObject({
+    name: "origin",
+    provider: { id: "unknown" },
+  });
+  await create("1.2.0", { commits: [{ ...foreign, id: "5".repeat(40), repository: null }] });
+  expect((await get("1.2.0")).body.lastCommit.repository.name).toBe("organization-1");
 });
 
 test.each([
