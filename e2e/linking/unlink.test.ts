@@ -106,3 +106,17 @@ test("the log says in a line what was installed, linked, refused, unlinked and r
     },
   ]);
 });
+
+test("who linked, unlinked and rotated a secret is in the audit log", async () => {
+  await linking.connect();
+  const linked = await linking.link();
+  await linking.acme.send("POST", `/repos/${String(linked.json["id"])}/rotate-secret/`);
+  await linking.unlink();
+  const { json } = await linking.acme.send("GET", "/audit-logs/?per_page=3");
+  const [name, actor] = ["SHOP/web", { name: "admin@localhost" }];
+  expect(json["rows"]).toMatchObject([
+    { event: "repo.unlink", targetObject: name, actor },
+    { event: "repo.rotate-secret", targetObject: name, actor },
+    { event: "repo.link", targetObject: name, actor },
+  ]);
+});

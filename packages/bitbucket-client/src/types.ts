@@ -158,6 +158,11 @@ export interface ConnectionOptions {
   caCertificate?: string;
   /** Values of the usual environment variables; the package itself never reads the environment. */
   proxy?: { httpProxy?: string; httpsProxy?: string; noProxy?: string };
+  /**
+   * Whether it may be at a link-local address, where clouds give the machine its credentials.
+   * @default false
+   */
+  allowLinkLocal?: boolean;
   /** Of one exchange. @default 30_000 */
   timeoutMs?: number;
   /** Over all attempts of one call. @default 90_000 */

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { createWorker } from "./app/create-worker.ts";
 import { listSchedules } from "./app/list-schedules.ts";
 import { listenForJobs } from "./app/listen-for-jobs.ts";
+import { observeHosts } from "./app/observe-hosts.ts";
 import type { Config } from "./config/config.ts";
 import { loadSecretKey } from "./config/secret-key.ts";
 import { StartError } from "./config/start-error.ts";
@@ -16,11 +17,13 @@ import { enqueueHookRepairs } from "./integrations/repair-hook.ts";
 import { SecretBox } from "./integrations/secret-box.ts";
 import { wakeLanes } from "./jobs/job-store.ts";
 import { Scheduler } from "./jobs/schedule.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { bootstrap, type FirstRun } from "./organizations/bootstrap.ts";
 import { makeAllDue } from "./reconcile/reconcile-store.ts";
 import { enqueueFirstSight } from "./reconcile/record-first-sight.ts";
 import type { Api } from "./sentry-api/api.ts";
 import { createApi } from "./sentry-api/create-api.ts";
+import { operatorRoutes } from "./sentry-api/operators/routes.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
 import { reopenDelivery } from "./webhooks/reopen-delivery.ts";
@@ -54,19 +57,25 @@ export async function startApp(
   }
   const firstRun = await bootstrap(db, config);
   if (firstRun) onFirstRun(firstRun);
-  const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider(config.proxy)]);
+  const metrics = createMetrics(db);
+  const observer = observeHosts(metrics, logger);
+  const bitbucketServer = new BitbucketServerIntegrationProvider(config.outbound, observer);
+  const registry = new ProviderRegistry([bitbucketServer]);
   const installations = new Installations({ db, registry, secretBox, wakeLanes });
-  const worker = createWorker(db, { config, installations, secretBox, logger });
+  const worker = createWorker(db, { config, installations, secretBox, metrics, logger });
   const { enqueue } = worker;
-  const { publicUrl } = config;
+  const { publicUrl, metricsToken } = config;
 
-  const api = createApi(logger, publicUrl);
-  await receiveDelivery(api, { db, registry, secretBox, enqueue });
+  const api = createApi(logger, publicUrl, config.trustedProxies);
+  const isWorking = () => worker.isRunning;
+  operatorRoutes(api, { db, isWorking, metrics, metricsToken });
+  await receiveDelivery(api, { db, registry, secretBox, enqueue, onDelivery: metrics.onDelivery });
   await registerRoutes(api, {
     db,
     registry,
     installations,
     secretBox,
+    config,
     publicUrl,
     enqueue,
     wakeLanes,

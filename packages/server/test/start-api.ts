@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { readConfig } from "../src/config/config.ts";
 import type { Database } from "../src/db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../src/integrations/bitbucket-server/provider.ts";
 import { Installations } from "../src/integrations/installations.ts";
@@ -142,6 +143,7 @@ async function registerAll(app: Api, db: Database): Promise<void> {
   await registerRoutes(app, {
     db,
     publicUrl: PUBLIC_URL,
+    config: readConfig({ PUBLIC_URL, DATA_DIR: import.meta.dirname }),
     registry,
     secretBox,
     installations: new Installations({ db, registry, secretBox, wakeLanes }),

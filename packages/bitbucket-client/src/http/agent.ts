@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from "undici";
 import { InvalidInputError } from "../errors/invalid-input-error.ts";
 import type { ConnectionOptions } from "../types.ts";
+import { lookUpUnlessLinkLocal } from "./link-local.ts";
 
 /** Milliseconds to open a connection: an unreachable host must not use up the whole exchange. */
 const connectTimeout = 10_000;
@@ -14,7 +15,8 @@ const connectTimeout = 10_000;
  */
 export function createAgent(connection: ConnectionOptions): Dispatcher {
   const tls = tlsOptions(connection);
-  const options = { allowH2: false, connect: { timeout: connectTimeout, ...tls } };
+  const lookup = connection.allowLinkLocal === true ? {} : { lookup: lookUpUnlessLinkLocal };
+  const options = { allowH2: false, connect: { timeout: connectTimeout, ...tls, ...lookup } };
   const proxy = proxyFor(connection);
   if (proxy === undefined) return new Agent(options);
   return new EnvHttpProxyAgent({

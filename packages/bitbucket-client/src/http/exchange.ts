@@ -2,6 +2,7 @@ import { request, type Dispatcher } from "undici";
 import { AnswerTooLargeError } from "../errors/answer-too-large-error.ts";
 import type { RequestLine } from "../errors/bitbucket-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
+import { LinkLocalAddress, refuseLinkLocalHost, toLinkLocalError } from "./link-local.ts";
 import { toNetworkError } from "./to-network-error.ts";
 
 export interface ExchangeRequest extends RequestLine {
@@ -17,6 +18,8 @@ export interface ExchangeLimits {
   closed: AbortSignal;
   /** The proxy of the dispatcher, to be named when it is the one that fails. */
   proxy?: URL;
+  /** The dispatcher looks after names; this is about addresses. */
+  allowLinkLocal: boolean;
 }
 
 export interface Answer {
@@ -28,7 +31,8 @@ export interface Answer {
 
 /**
  * One request and its complete answer, whatever its status; no retry, no redirect, no cookies.
- * Throws `NetworkError`, `TimeoutError` or `AnswerTooLargeError`.
+ * Throws `NetworkError`, `TimeoutError`, `AnswerTooLargeError` or, for a link-local address,
+ * `WrongAddressError`.
  */
 export async function exchange(
   dispatcher: Dispatcher,
@@ -39,6 +43,7 @@ export async function exchange(
   const timer = setTimeout(() => timeout.abort(), limits.timeoutMs);
   const signal = AbortSignal.any([timeout.signal, limits.closed]);
   try {
+    if (!limits.allowLinkLocal) refuseLinkLocalHost(url);
     // Undici's own two timeouts are off: one timer covers connecting, waiting and reading.
     const options = {
       dispatcher,
@@ -54,6 +59,7 @@ export async function exchange(
     return { status: response.statusCode, header: headerReader(response.headers), body: text };
   } catch (cause) {
     if (cause instanceof AnswerTooLargeError) throw cause;
+    if (cause instanceof LinkLocalAddress) throw toLinkLocalError(cause, { method, url });
     if (timeout.signal.aborted) {
       const happened = `Bitbucket did not answer completely within ${limits.timeoutMs} ms.`;
       throw new TimeoutError(happened, { method, url }, { cause });

@@ -25,6 +25,7 @@ export type TransportRequest = Pick<ExchangeRequest, "method" | "url" | "body"> 
 export class Transport {
   readonly #dispatcher: Dispatcher;
   readonly #proxy: URL | undefined;
+  readonly #allowLinkLocal: boolean;
   readonly #authorize: Authorize;
   readonly #maxAnswerBytes: number;
   readonly #userAgent: string;
@@ -34,6 +35,7 @@ export class Transport {
   constructor(connection: ConnectionOptions, authorize: Authorize, options: TransportOptions = {}) {
     this.#dispatcher = createAgent(connection);
     this.#proxy = proxyFor(connection);
+    this.#allowLinkLocal = connection.allowLinkLocal ?? false;
     this.#authorize = authorize;
     this.#maxAnswerBytes = options.maxAnswerBytes ?? 64 * 1024 * 1024;
     this.#userAgent = options.userAgent ?? "bitbucket-client";
@@ -85,6 +87,7 @@ export class Transport {
         maxAnswerBytes: this.#maxAnswerBytes,
         closed: this.#closed.signal,
         proxy: this.#proxy,
+        allowLinkLocal: this.#allowLinkLocal,
       },
     );
   }

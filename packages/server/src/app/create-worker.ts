@@ -8,6 +8,7 @@ import { REPAIR_HOOK, repairHook } from "../integrations/repair-hook.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { RECONCILE_REPOSITORY } from "../reconcile/enqueue-reconcile.ts";
 import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
 import { RECORD_FIRST_SIGHT, recordFirstSight } from "../reconcile/record-first-sight.ts";
@@ -25,13 +26,22 @@ export function createWorker(
     config,
     installations,
     secretBox,
+    metrics,
     logger,
-  }: { config: Config; installations: Installations; secretBox: SecretBox; logger: Logger },
+  }: {
+    config: Config;
+    installations: Installations;
+    secretBox: SecretBox;
+    metrics: Pick<Metrics, "onAttempt" | "onFinding">;
+    logger: Logger;
+  },
 ): Worker {
   const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
   const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
+  const { onAttempt, onFinding } = metrics;
   const worker = new Worker(db, {
     logger,
+    onAttempt,
     ...(config.databaseUrl !== undefined && { announce: announceJobs }),
     handlers: {
       [PROCESS_DELIVERY]: processDelivery(deps),
@@ -39,7 +49,7 @@ export function createWorker(
       [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
       [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
       [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
-      [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox }),
+      [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
       [PROBE_INTEGRATION]: probeIntegration(deps),
       [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
     },

@@ -9,6 +9,7 @@ test("an empty environment gives the documented defaults", () => {
     dataDir: "./data",
     databaseUrl: undefined,
     secretKey: undefined,
+    newSecretKey: undefined,
     organization: "sentry",
     adminEmail: "admin@localhost",
     adminPassword: undefined,
@@ -16,9 +17,19 @@ test("an empty environment gives the documented defaults", () => {
     resolveOn: "default-branch",
     retention: { deliveriesMs: 2_592_000_000, eventsMs: 7_776_000_000 },
     reconcileIntervalMs: 600_000,
+    metricsToken: undefined,
     logLevel: "info",
-    proxy: { httpProxy: undefined, httpsProxy: undefined, noProxy: undefined },
+    outbound: {
+      proxy: { httpProxy: undefined, httpsProxy: undefined, noProxy: undefined },
+      allowLinkLocal: false,
+    },
+    trustedProxies: [],
   });
+});
+
+test("proxies in front of us are addresses and ranges of them", () => {
+  const { trustedProxies } = readConfig({ TRUSTED_PROXIES: "127.0.0.1, fd00::/8,10.0.0.0/8" });
+  expect(trustedProxies).toEqual(["127.0.0.1", "fd00::/8", "10.0.0.0/8"]);
 });
 
 test("a variable that is set to nothing counts as absent", () => {
@@ -33,12 +44,12 @@ test("the public URL follows the port, and loses slashes at its end", () => {
 });
 
 test("proxies are read in either case, upper case first", () => {
-  const { proxy } = readConfig({
+  const { outbound } = readConfig({
     https_proxy: "http://a:1",
     HTTPS_PROXY: "http://b:1",
     no_proxy: "c",
   });
-  expect(proxy).toMatchObject({ httpsProxy: "http://b:1", noProxy: "c" });
+  expect(outbound.proxy).toMatchObject({ httpsProxy: "http://b:1", noProxy: "c" });
 });
 
 test.each([
@@ -54,6 +65,10 @@ test.each([
   [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN must have at least 32 characters"],
   [{ RESOLVE_ON: "monday" }, "RESOLVE_ON must be default-branch, any-branch or release"],
   [{ RECONCILE_INTERVAL: "0" }, "RECONCILE_INTERVAL must be from 1 to 86400 seconds"],
+  [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN must have at least 16 characters"],
+  [{ ALLOW_LINK_LOCAL: "maybe" }, "ALLOW_LINK_LOCAL must be true or false"],
+  [{ TRUSTED_PROXIES: "everybody" }, "TRUSTED_PROXIES must be addresses, or ranges such as 10"],
+  [{ TRUSTED_PROXIES: "10.0.0.0/33" }, "TRUSTED_PROXIES must be addresses, or ranges such as 10"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be trace, debug"],
   [{ EVENT_RETENTION_DAYS: "0" }, "EVENT_RETENTION_DAYS must be from 1 to 36500 days"],
   [{ DATABASE_URL: "mysql://x/y" }, "DATABASE_URL must be a URL such as postgres://user"],

@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { ResolveOn } from "../db/schema.ts";
+import { environmentSchema } from "./environment-schema.ts";
 
 /** What the operator decides, checked. Times and sizes that nobody needs to turn are in the code. */
 export interface Config {
@@ -12,6 +13,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Encrypts identities; made in `dataDir` when absent. */
   secretKey: string | undefined;
+  /** What `npm run rotate-key` changes it to. */
+  newSecretKey: string | undefined;
   /** Slug of the first organization. */
   organization: string;
   adminEmail: string;
@@ -23,8 +26,17 @@ export interface Config {
   retention: { deliveriesMs: number; eventsMs: number };
   /** How often each repository is compared with its host, about. */
   reconcileIntervalMs: number;
+  /** Lets those who have it read the metrics; without one, only this machine may. */
+  metricsToken: string | undefined;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
-  proxy: { httpProxy?: string; httpsProxy?: string; noProxy?: string };
+  /** How other hosts are reached. */
+  outbound: {
+    proxy: { httpProxy?: string; httpsProxy?: string; noProxy?: string };
+    /** Whether a Bitbucket may be at a link-local address. */
+    allowLinkLocal: boolean;
+  };
+  /** Proxies in front of us, whose X-Forwarded-For is believed: addresses, or ranges of them. */
+  trustedProxies: string[];
 }
 
 /** Each problem of the environment in a sentence that names the variable. */
@@ -38,69 +50,7 @@ export class ConfigError extends Error {
   }
 }
 
-const proxySchema = z
-  .string()
-  .regex(/^(https?:\/\/)?[^\s/]+:\d+\/?$/, "must be a proxy such as http://proxy.example.com:3128");
-
 const DAY_MS = 24 * 60 * 60 * 1_000;
-
-const days = z.coerce
-  .number("must be a number of days")
-  .int("must be a whole number of days")
-  .min(1, "must be from 1 to 36500 days")
-  .max(36_500, "must be from 1 to 36500 days");
-
-const environmentSchema = z.object({
-  HOST: z.string().default("127.0.0.1"),
-  PORT: z.coerce
-    .number("must be a port number")
-    .int("must be a whole number")
-    .min(0, "must be from 0 to 65535")
-    .max(65_535, "must be from 0 to 65535")
-    .default(9000),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: "must be a URL such as https://sentry.example.com" })
-    .refine((url) => !URL.parse(url)?.username, "must not hold a user or password")
-    .optional(),
-  DATA_DIR: z.string().default("./data"),
-  DATABASE_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error: "must be a URL such as postgres://user:password@host:5432/name",
-    })
-    .optional(),
-  SECRET_KEY: z.string().min(32, "must have at least 32 characters").optional(),
-  ORGANIZATION: z
-    .string()
-    .regex(/^(?!\d+$)[a-z0-9_-]{1,50}$/, "must be a slug such as acme: a-z, 0-9, _ and -")
-    .default("sentry"),
-  ADMIN_EMAIL: z
-    .string()
-    .includes("@", { error: "must be an e-mail address" })
-    .default("admin@localhost"),
-  ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
-  ADMIN_TOKEN: z.string().min(32, "must have at least 32 characters").optional(),
-  RESOLVE_ON: z
-    .enum(["default-branch", "any-branch", "release"], {
-      error: "must be default-branch, any-branch or release",
-    })
-    .default("default-branch"),
-  RECONCILE_INTERVAL: z.coerce
-    .number("must be a number of seconds")
-    .min(1, "must be from 1 to 86400 seconds")
-    .max(86_400, "must be from 1 to 86400 seconds")
-    .default(600),
-  DELIVERY_RETENTION_DAYS: days.default(30),
-  EVENT_RETENTION_DAYS: days.default(90),
-  LOG_LEVEL: z
-    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
-      error: "must be trace, debug, info, warn, error, fatal or silent",
-    })
-    .default("info"),
-  HTTP_PROXY: proxySchema.optional(),
-  HTTPS_PROXY: proxySchema.optional(),
-  NO_PROXY: z.string().optional(),
-});
 
 export type Environment = Record<string, string | undefined>;
 
@@ -130,6 +80,7 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     secretKey: env.SECRET_KEY,
+    newSecretKey: env.NEW_SECRET_KEY,
     organization: env.ORGANIZATION,
     adminEmail: env.ADMIN_EMAIL.toLowerCase(),
     adminPassword: env.ADMIN_PASSWORD,
@@ -140,8 +91,13 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
       eventsMs: env.EVENT_RETENTION_DAYS * DAY_MS,
     },
     reconcileIntervalMs: env.RECONCILE_INTERVAL * 1000,
+    metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
-    proxy: { httpProxy: env.HTTP_PROXY, httpsProxy: env.HTTPS_PROXY, noProxy: env.NO_PROXY },
+    outbound: {
+      proxy: { httpProxy: env.HTTP_PROXY, httpsProxy: env.HTTPS_PROXY, noProxy: env.NO_PROXY },
+      allowLinkLocal: env.ALLOW_LINK_LOCAL === "true",
+    },
+    trustedProxies: env.TRUSTED_PROXIES,
   };
 }
 

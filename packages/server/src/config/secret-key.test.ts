@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadSecretKey } from "./secret-key.ts";
+import { adoptSecretKey, loadSecretKey, prepareSecretKey } from "./secret-key.ts";
 
 let dataDir: string;
 
@@ -27,4 +27,14 @@ test("the operator's own key goes first and is not written down", () => {
 test("a key file that was cut off is refused in words rather than used", () => {
   writeFileSync(join(dataDir, "secret-key"), "");
   expect(() => loadSecretKey(dataDir, undefined)).toThrow("does not hold 64 hex digits");
+});
+
+test("a new key is prepared once, whoever is interrupted, and takes the place of the old one", () => {
+  const old = loadSecretKey(dataDir, undefined);
+  const prepared = prepareSecretKey(dataDir);
+  expect(prepareSecretKey(dataDir)).toBe(prepared);
+  expect(loadSecretKey(dataDir, undefined)).toBe(old);
+  adoptSecretKey(dataDir);
+  expect(loadSecretKey(dataDir, undefined)).toBe(prepared);
+  expect(statSync(join(dataDir, "secret-key")).mode & 0o777).toBe(0o600);
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const KEY = /^[0-9a-f]{64}$/;
@@ -11,9 +11,25 @@ const KEY = /^[0-9a-f]{64}$/;
  */
 export function loadSecretKey(dataDir: string, given: string | undefined): string {
   if (given !== undefined) return given;
-  const file = join(dataDir, "secret-key");
+  return makeOrRead(join(dataDir, "secret-key"));
+}
+
+/**
+ * A key that is to take the place of the one in the data folder, kept beside it: who is interrupted goes
+ * on with the same one.
+ */
+export function prepareSecretKey(dataDir: string): string {
+  return makeOrRead(join(dataDir, "secret-key.new"));
+}
+
+/** Everything is encrypted with the prepared key: it takes its place. */
+export function adoptSecretKey(dataDir: string): void {
+  renameSync(join(dataDir, "secret-key.new"), join(dataDir, "secret-key"));
+}
+
+function makeOrRead(file: string): string {
   try {
-    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx", flush: true });
   } catch (error) {
     const exists = error instanceof Error && "code" in error && error.code === "EEXIST";
     if (!exists) throw error;

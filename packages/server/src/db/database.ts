@@ -17,6 +17,22 @@ export type Database = Kysely<Schema>;
  * @throws StartError when there is none, or a newer version of the service has been at it
  */
 export async function openDatabase(address: string): Promise<Database> {
+  const db = await connectDatabase(address);
+  try {
+    await migrateToLatest(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/**
+ * Opens the database as it is, for who only looks at it.
+ * @param address as above
+ * @throws StartError when there is none
+ */
+export async function connectDatabase(address: string): Promise<Database> {
   const createDialect = isPostgresUrl(address) ? createPostgresDialect : createSqliteDialect;
   const db = new Kysely<Schema>({
     dialect: createDialect(address),
@@ -24,7 +40,6 @@ export async function openDatabase(address: string): Promise<Database> {
   });
   try {
     await connect(db, isPostgresUrl(address) ? "DATABASE_URL" : "DATA_DIR");
-    await migrateToLatest(db);
     return db;
   } catch (error) {
     await db.destroy();

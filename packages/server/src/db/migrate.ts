@@ -30,6 +30,21 @@ async function findUnknownMigration<Tables>(
   db: Kysely<Tables>,
   known: Record<string, Migration>,
 ): Promise<string | undefined> {
+  return (await listDoneMigrations(db)).find((name) => !Object.hasOwn(known, name));
+}
+
+async function listDoneMigrations<Tables>(db: Kysely<Tables>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  return rows.map(({ name }) => name).find((name) => !Object.hasOwn(known, name));
+  return rows.map(({ name }) => name);
+}
+
+/** How the tables differ from those that this version of the service works with. */
+export async function compareMigrations<Tables>(
+  db: Kysely<Tables>,
+): Promise<{ missing: string[]; unknown: string[] }> {
+  const done = await listDoneMigrations(db);
+  return {
+    missing: Object.keys(migrations).filter((name) => !done.includes(name)),
+    unknown: done.filter((name) => !Object.hasOwn(migrations, name)),
+  };
 }

@@ -1,5 +1,6 @@
-import { PostgresAdapter, type SelectQueryBuilder } from "kysely";
+import type { SelectQueryBuilder } from "kysely";
 import type { Database } from "./database.ts";
+import { isPostgres } from "./is-postgres.ts";
 
 /**
  * A transaction that waits for no other, as those of one PostgreSQL database else do: for one that
@@ -17,6 +18,6 @@ export function lockRows<Tables, Table extends keyof Tables, Row>(
   query: SelectQueryBuilder<Tables, Table, Row>,
   { skip = false } = {},
 ): SelectQueryBuilder<Tables, Table, Row> {
-  if (!(trx.getExecutor().adapter instanceof PostgresAdapter)) return query;
+  if (!isPostgres(trx)) return query;
   return skip ? query.forUpdate().skipLocked() : query.forUpdate();
 }

@@ -1,3 +1,4 @@
+import type { AccessTables } from "./schema/access-tables.ts";
 import type { AccountTables } from "./schema/account-tables.ts";
 import type { CommitTables } from "./schema/commit-tables.ts";
 import type { IntegrationTables } from "./schema/integration-tables.ts";
@@ -6,7 +7,7 @@ import type { JobTables } from "./schema/job-tables.ts";
 import type { ReleaseTables } from "./schema/release-tables.ts";
 import type { TagTables } from "./schema/tag-tables.ts";
 
-export type { ResolveOn } from "./schema/account-tables.ts";
+export type { ResolveOn, Role } from "./schema/account-tables.ts";
 export type { HookState } from "./schema/integration-tables.ts";
 export type {
   ActivityType,
@@ -23,6 +24,7 @@ export type { ReleaseActivityType, ReleaseCommitsState } from "./schema/release-
  */
 export interface Schema
   extends AccountTables,
+    AccessTables,
     IntegrationTables,
     JobTables,
     CommitTables,

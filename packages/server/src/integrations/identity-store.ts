@@ -14,7 +14,9 @@ export async function findIdentity(
     .where("integrationId", "=", integrationId)
     .executeTakeFirst();
   if (!row) return undefined;
-  return JSON.parse(secretBox.open(row.sealedCredentials, purpose(integrationId))) as Identity;
+  return JSON.parse(
+    secretBox.open(row.sealedCredentials, identityPurpose(integrationId)),
+  ) as Identity;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function saveIdentity(
   },
 ): Promise<void> {
   const changing = {
-    sealedCredentials: secretBox.seal(JSON.stringify(identity), purpose(integrationId)),
+    sealedCredentials: secretBox.seal(JSON.stringify(identity), identityPurpose(integrationId)),
     expiresAt: (identity.type === "oauth1" && identity.expiresAt) || null,
     updatedAt: Date.now(),
     userId,
@@ -47,6 +49,6 @@ export async function saveIdentity(
     .execute();
 }
 
-function purpose(integrationId: number): string {
+export function identityPurpose(integrationId: number): string {
   return `identity ${integrationId}`;
 }

@@ -45,6 +45,12 @@ export interface InstallPipelineDeps {
   wakeLanes: WakeLanes;
 }
 
+/** What a client sent to a step, and from where. */
+interface Given {
+  input: unknown;
+  address: string;
+}
+
 /**
  * Leads a user through the steps of installing an integration. The state between them is stored
  * encrypted. A step's input is worked on by one request at a time; nothing else is stored before the
@@ -57,10 +63,15 @@ export class InstallPipeline {
     this.#deps = deps;
   }
 
-  async start(owner: PipelineOwner, provider: IntegrationProvider): Promise<StepView> {
+  /** @param sessionId the session that asks; null when it is a token */
+  async start(
+    owner: PipelineOwner,
+    provider: IntegrationProvider,
+    sessionId: number | null,
+  ): Promise<StepView> {
     const step = provider.installSteps[0]?.name ?? "";
     const requestTokenHash = null;
-    const begun = { ...owner, provider: provider.key, step, requestTokenHash };
+    const begun = { ...owner, provider: provider.key, step, requestTokenHash, sessionId };
     const pipeline = { ...begun, state: {}, createdAt: Date.now() };
     await savePipeline(this.#deps.db, this.#deps.secretBox, pipeline);
     return this.#view(pipeline);
@@ -72,31 +83,36 @@ export class InstallPipeline {
     return pipeline && !isExpired(pipeline) ? this.#view(pipeline) : undefined;
   }
 
-  async advance(owner: PipelineOwner, input: unknown): Promise<InstallResult> {
+  /** @param address where the request comes from */
+  async advance(owner: PipelineOwner, input: unknown, address: string): Promise<InstallResult> {
     const { db, secretBox } = this.#deps;
-    return this.#advance(await takePipeline(db, secretBox, owner), input);
+    return this.#advance(await takePipeline(db, secretBox, owner), { input, address });
   }
 
   /** The browser has come back from the host. */
-  async finish(requestToken: string, input: unknown): Promise<InstallResult> {
+  async finish(
+    browser: { requestToken: string; sessionId: number | undefined; address: string },
+    input: unknown,
+  ): Promise<InstallResult> {
     const { db, secretBox } = this.#deps;
-    return this.#advance(await takePipelineByRequestToken(db, secretBox, requestToken), input);
+    const pipeline = await takePipelineByRequestToken(db, secretBox, browser);
+    return this.#advance(pipeline, { input, address: browser.address });
   }
 
-  async #advance(pipeline: Pipeline | undefined, input: unknown): Promise<InstallResult> {
+  async #advance(pipeline: Pipeline | undefined, given: Given): Promise<InstallResult> {
     if (!pipeline) return { kind: "none" };
     if (isExpired(pipeline)) return { kind: "expired" };
     try {
-      return await this.#takeInput(pipeline, input);
+      return await this.#takeInput(pipeline, given);
     } catch (error) {
       await this.#putBack(pipeline);
       throw error;
     }
   }
 
-  async #takeInput(pipeline: Pipeline, input: unknown): Promise<InstallResult> {
+  async #takeInput(pipeline: Pipeline, given: Given): Promise<InstallResult> {
     const { provider, step } = this.#stepOf(pipeline);
-    const outcome = await step.advance(input, this.#context(pipeline));
+    const outcome = await step.advance(given.input, this.#context(pipeline));
     switch (outcome.kind) {
       case "invalid":
         await this.#putBack(pipeline);
@@ -105,7 +121,7 @@ export class InstallPipeline {
         if (!outcome.over) await this.#putBack(pipeline);
         return { kind: "failed", code: outcome.code, reason: outcome.reason };
       case "back":
-        return this.#takeInput(this.#first(pipeline, provider, outcome.state), input);
+        return this.#takeInput(this.#first(pipeline, provider, outcome.state), given);
       case "stay":
         return { kind: "stay", view: await this.#keep({ ...pipeline, state: outcome.state }) };
       case "advance": {
@@ -117,7 +133,9 @@ export class InstallPipeline {
       }
       case "complete": {
         const { connection } = outcome;
-        const integration = await storeInstalled(this.#deps, { ...pipeline, connection });
+        const { address } = given;
+        const installed = { ...pipeline, connection, address };
+        const integration = await storeInstalled(this.#deps, installed);
         return { kind: "complete", integration };
       }
     }

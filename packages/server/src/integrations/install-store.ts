@@ -1,3 +1,5 @@
+import { getUserById } from "../accounts/user-store.ts";
+import { recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { saveIdentity } from "./identity-store.ts";
 import type { InstalledConnection } from "./install-step.ts";
@@ -17,15 +19,27 @@ export function storeInstalled(
     userId: number;
     provider: string;
     connection: InstalledConnection;
+    /** Where the request came from. */
+    address: string;
   },
 ): Promise<StoredIntegration> {
-  const { organizationId, userId, provider, connection } = installed;
+  const { organizationId, userId, provider, connection, address } = installed;
   const { identity, ...described } = connection;
   return db.transaction().execute(async (trx) => {
     const integration = await saveIntegration(trx, { organizationId, provider, ...described });
     const integrationId = integration.id;
     await saveIdentity(trx, secretBox, { integrationId, identity, userId });
     await wakeIntegration(trx, wakeLanes, integration);
+    const event =
+      integration.createdAt === integration.updatedAt ? "integration.add" : "integration.edit";
+    const actor = { userId, name: (await getUserById(trx, userId)).email, address };
+    await recordAct(trx, {
+      organizationId,
+      event,
+      actor,
+      target: integration.name,
+      data: { provider },
+    });
     return integration;
   });
 }

@@ -17,6 +17,8 @@ export interface IntegrationProvider {
   readonly metadata: ProviderMetadata;
   /** Sentry's names: `commits`. */
   readonly features: readonly string[];
+  /** The events that its webhooks are to bring. */
+  readonly events: readonly string[];
   /** From nothing to an installed connection. */
   readonly installSteps: readonly InstallStep[];
   /** The installed connection, ready to talk to its host; what it asks is watched. */

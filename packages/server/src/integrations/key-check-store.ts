@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.ts";
 import type { SecretBox } from "./secret-box.ts";
 
-const PURPOSE = "key check";
+export const KEY_CHECK_PURPOSE = "key check";
 
 /**
  * Tells whether the secret key is the one that this database was begun with; a new database
@@ -13,7 +13,7 @@ export function isSameKey(db: Database, secretBox: SecretBox): Promise<boolean> 
     if (row) return opens(secretBox, row.sealed);
     await trx
       .insertInto("keyChecks")
-      .values({ sealed: secretBox.seal("", PURPOSE) })
+      .values({ sealed: secretBox.seal("", KEY_CHECK_PURPOSE) })
       .execute();
     return true;
   });
@@ -21,7 +21,7 @@ export function isSameKey(db: Database, secretBox: SecretBox): Promise<boolean> 
 
 function opens(secretBox: SecretBox, sealed: Uint8Array): boolean {
   try {
-    secretBox.open(sealed, PURPOSE);
+    secretBox.open(sealed, KEY_CHECK_PURPOSE);
     return true;
   } catch {
     return false;

@@ -12,6 +12,8 @@ export interface Pipeline {
   state: unknown;
   /** By which a browser that comes back finds it. */
   requestTokenHash: string | null;
+  /** The session in which it was begun; null when it was begun with a token. */
+  sessionId: number | null;
   createdAt: number;
 }
 
@@ -26,7 +28,7 @@ export async function savePipeline(
   secretBox: SecretBox,
   { state, ...pipeline }: Pipeline,
 ): Promise<void> {
-  const sealedState = secretBox.seal(JSON.stringify(state), purpose(pipeline));
+  const sealedState = secretBox.seal(JSON.stringify(state), pipelinePurpose(pipeline));
   const row = { ...pipeline, sealedState };
   await db
     .insertInto("pipelines")
@@ -41,7 +43,7 @@ export async function returnPipeline(
   secretBox: SecretBox,
   { state, ...pipeline }: Pipeline,
 ): Promise<void> {
-  const sealedState = secretBox.seal(JSON.stringify(state), purpose(pipeline));
+  const sealedState = secretBox.seal(JSON.stringify(state), pipelinePurpose(pipeline));
   await db
     .insertInto("pipelines")
     .values({ ...pipeline, sealedState })
@@ -78,15 +80,24 @@ export async function takePipeline(
   return row && toPipeline(secretBox, row);
 }
 
-/** The same, by the request token that the browser brought back. */
+/**
+ * The same, by the request token that the browser brought back. What was begun in a session is taken in
+ * that session alone: nobody finishes an install in another one's name.
+ */
 export async function takePipelineByRequestToken(
   db: Database,
   secretBox: SecretBox,
-  requestToken: string,
+  { requestToken, sessionId }: { requestToken: string; sessionId: number | undefined },
 ): Promise<Pipeline | undefined> {
   const row = await db
     .deleteFrom("pipelines")
     .where("requestTokenHash", "=", hashToken(requestToken))
+    .where((eb) =>
+      eb.or([
+        eb("sessionId", "is", null),
+        ...(sessionId === undefined ? [] : [eb("sessionId", "=", sessionId)]),
+      ]),
+    )
     .returningAll()
     .executeTakeFirst();
   return row && toPipeline(secretBox, row);
@@ -100,12 +111,15 @@ function toPipeline(
   { id: _id, sealedState, ...pipeline }: Row,
 ): Pipeline | undefined {
   try {
-    return { ...pipeline, state: JSON.parse(secretBox.open(sealedState, purpose(pipeline))) };
+    return {
+      ...pipeline,
+      state: JSON.parse(secretBox.open(sealedState, pipelinePurpose(pipeline))),
+    };
   } catch {
     return undefined;
   }
 }
 
-function purpose({ organizationId, userId }: PipelineOwner): string {
+export function pipelinePurpose({ organizationId, userId }: PipelineOwner): string {
   return `pipeline ${organizationId} ${userId}`;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { addNextHookSecret, getHookSecret } from "./hook-secret-store.ts";
 import { hookUrl } from "./hook-url.ts";
@@ -22,8 +23,13 @@ export async function rotateHookSecret(
     publicUrl,
   }: { db: Database; installations: Installations; secretBox: SecretBox; publicUrl: string },
   repository: Repository,
+  actor: Actor,
 ): Promise<void> {
-  await addNextHookSecret(db, secretBox, repository.id, newHookSecret());
+  const { organizationId, name: target } = repository;
+  await db.transaction().execute(async (trx) => {
+    await addNextHookSecret(trx, secretBox, repository.id, newHookSecret());
+    await recordAct(trx, { organizationId, event: "repo.rotate-secret", actor, target });
+  });
   const secret = await getHookSecret(db, secretBox, repository);
   const { installation } = await installations.get(repository.integrationId);
   const hook = { url: hookUrl(publicUrl, repository), secret };

@@ -9,6 +9,30 @@ export interface CallWatch {
   end(call: number, refusal?: IntegrationError): Promise<void>;
 }
 
+/** One request to a host, each attempt on its own. */
+export interface HostCall {
+  integrationId: number;
+  method: string;
+  /** Without query. */
+  path: string;
+  /** Undefined when no complete answer came. */
+  status: number | undefined;
+  durationMs: number;
+}
+
+/** What is asked of a host waits for its next attempt. */
+export interface HostWait {
+  integrationId: number;
+  ms: number;
+  reason: "rate_limit" | "failure";
+}
+
+/** Is told what is asked of all hosts, for metrics and logs. */
+export interface HostObserver {
+  onCall(call: HostCall): void;
+  onWait(wait: HostWait): void;
+}
+
 /** One installed connection of an organization to one host. */
 export interface Integration {
   id: number;
@@ -86,6 +110,16 @@ export interface SourceFile {
   at: string;
 }
 
+/** What a host says of itself, and of whom it takes us for. */
+export interface HostDescription {
+  /** `Bitbucket 9.4.0` */
+  product: string;
+  /** Absent for a token that stands for no user. */
+  account?: string;
+  /** Its clock, in epoch milliseconds, to the second. */
+  time?: number;
+}
+
 /** What came of the host's own test of a webhook. */
 export type HookTest = { reached: true } | { reached: false; reason: string };
 
@@ -135,6 +169,7 @@ export interface IntegrationInstallation {
   deleteHooks(address: RepositoryAddress, url: string): Promise<void>;
   commitSource(repository: IdentifiedRepository): CommitSource;
   refSource(address: RepositoryAddress): RefSource;
+  describeHost(): Promise<HostDescription>;
   /** The cheapest question that shows whether the host accepts the identity. Throws the host's errors. */
   probe(): Promise<void>;
   /** False also when there is no such commit or branch. */

@@ -1,3 +1,4 @@
+import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
@@ -20,11 +21,22 @@ export interface RemainingHook {
 export async function uninstallIntegration(
   deps: { db: Database; installations: Installations; publicUrl: string },
   integration: Integration,
+  actor: Actor,
 ): Promise<RemainingHook[]> {
-  const { id, organizationId } = integration;
+  const { id, organizationId, name } = integration;
   const repositories = await listRepositories(deps.db, organizationId, { integrationId: id });
   const remaining = await deleteHooks(deps, id, repositories);
-  await deleteIntegration(deps.db, id);
+  await deps.db.transaction().execute(async (trx) => {
+    await deleteIntegration(trx, id);
+    const data = { repositories: repositories.length, remainingHooks: remaining.length };
+    await recordAct(trx, {
+      organizationId,
+      event: "integration.remove",
+      actor,
+      target: name,
+      data,
+    });
+  });
   await deps.installations.drop(id);
   return remaining;
 }

@@ -1,3 +1,4 @@
+import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
@@ -17,12 +18,17 @@ export async function unlinkRepository(
     publicUrl,
   }: { db: Database; installations: Installations; publicUrl: string },
   repository: KnownRepository,
+  actor: Actor,
 ): Promise<void> {
   if (repository.integrationId !== null) {
     const { installation } = await installations.get(repository.integrationId);
     await deleteHookOf(installation, repository, publicUrl);
   }
-  await deleteRepository(db, repository.id);
+  const { id, organizationId, name } = repository;
+  await db.transaction().execute(async (trx) => {
+    await deleteRepository(trx, id);
+    await recordAct(trx, { organizationId, event: "repo.unlink", actor, target: name });
+  });
 }
 
 /** By its number; a link that was cut off never learned it. */

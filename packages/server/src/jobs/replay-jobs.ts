@@ -1,3 +1,4 @@
+import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { listSetAsideJobs, restartJobs } from "./replay-store.ts";
 
@@ -14,8 +15,7 @@ const REPLAYED_TOGETHER = 100;
  */
 export async function replayJobs(
   { db, onReplay }: { db: Database; onReplay: OnReplay },
-  organizationId: number,
-  id?: number,
+  { organizationId, actor, id }: { organizationId: number; actor: Actor; id?: number },
 ): Promise<number[]> {
   const replayed: number[] = [];
   for (;;) {
@@ -25,6 +25,10 @@ export async function replayJobs(
       if (jobs.length === 0) return jobs;
       await restartJobs(trx, jobs, Date.now());
       for (const { kind, payload } of jobs) await onReplay[kind]?.(trx, payload);
+      const ids = jobs.map((job) => String(job.id));
+      const target = ids.length === 1 ? `job ${ids[0]}` : `${ids.length} jobs`;
+      const act = { organizationId, event: "job.replay", actor, target } as const;
+      await recordAct(trx, { ...act, data: { jobs: ids } });
       return jobs;
     });
     replayed.push(...jobs.map((job) => job.id));

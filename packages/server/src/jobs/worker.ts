@@ -62,6 +62,11 @@ export class Worker {
     return this.#ending.signal;
   }
 
+  /** Whether it looks for work. */
+  get isRunning(): boolean {
+    return this.#poll !== undefined;
+  }
+
   start(): void {
     this.#poll = setInterval(() => this.#turnSoon(), this.#options.pollMs);
     this.#heartbeat = setInterval(() => void this.#extendLeases(), this.#options.leaseMs / 3);
@@ -96,7 +101,7 @@ export class Worker {
 
   /** Looks for work now: some was announced. */
   wake(): void {
-    if (this.#poll) this.#turnSoon();
+    if (this.isRunning) this.#turnSoon();
   }
 
   #turnSoon(): void {
@@ -128,7 +133,7 @@ export class Worker {
   async #claimJobs(): Promise<void> {
     const { handlers, logger, onAttempt, slots, slotsPerIntegration } = this.#options;
     const limit = slots - this.#held.size;
-    if (!this.#poll || limit === 0) return;
+    if (!this.isRunning || limit === 0) return;
     const claimed = await claimJobs(this.#db, this.#lease(), {
       limit,
       heldLanes: this.#held.lanes,

@@ -59,9 +59,9 @@ test("ADMIN_TOKEN works for the owner, also when it came after the first start",
 
 test("an ADMIN_TOKEN that stays is the same one after a start", async () => {
   await bootstrap(db, readConfig({ ADMIN_TOKEN }));
-  const { tokenId } = await getPrincipal(ADMIN_TOKEN);
+  const { credential } = await getPrincipal(ADMIN_TOKEN);
   await bootstrap(db, readConfig({ ADMIN_TOKEN }));
-  expect(await getPrincipal(ADMIN_TOKEN)).toMatchObject({ tokenId });
+  expect(await getPrincipal(ADMIN_TOKEN)).toMatchObject({ credential });
 });
 
 test("an ADMIN_TOKEN that was replaced or taken away does not work any more", async () => {

@@ -1,5 +1,6 @@
 import { toRowId } from "../db/row-id.ts";
 import type { Database } from "../db/database.ts";
+import type { Role } from "../db/schema.ts";
 
 /** A user who belongs to an organization. */
 export interface Member {
@@ -7,9 +8,18 @@ export interface Member {
   userId: number;
   email: string;
   name: string;
-  role: "owner" | "admin" | "member";
+  role: Role;
+  /** Invited, and not yet logged in. */
+  isPending: boolean;
   createdAt: number;
 }
+
+type Row = Omit<Member, "isPending"> & { isPasswordForOnce: 0 | 1 };
+
+const toMember = ({ isPasswordForOnce, ...row }: Row): Member => ({
+  ...row,
+  isPending: isPasswordForOnce === 1,
+});
 
 function selectMembers(db: Database, organizationId: number) {
   return db
@@ -23,12 +33,69 @@ function selectMembers(db: Database, organizationId: number) {
       "users.email",
       "users.name",
       "users.createdAt",
+      "users.isPasswordForOnce",
     ]);
 }
 
 /** Who was there first comes first. */
-export function listMembers(db: Database, organizationId: number): Promise<Member[]> {
-  return selectMembers(db, organizationId).orderBy("members.id").execute();
+export async function listMembers(db: Database, organizationId: number): Promise<Member[]> {
+  return (await selectMembers(db, organizationId).orderBy("members.id").execute()).map(toMember);
+}
+
+/** By the number of the membership. */
+export async function findMembership(
+  db: Database,
+  organizationId: number,
+  id: number,
+): Promise<Member | undefined> {
+  const row = await selectMembers(db, organizationId)
+    .where("members.id", "=", id)
+    .executeTakeFirst();
+  return row && toMember(row);
+}
+
+/** Makes a user a member. @returns the number of the membership; undefined when they are one already */
+export async function addMember(
+  trx: Database,
+  member: { organizationId: number; userId: number; role: Role },
+): Promise<number | undefined> {
+  const row = await trx
+    .insertInto("members")
+    .values(member)
+    .onConflict((conflict) => conflict.columns(["organizationId", "userId"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export async function setRole(trx: Database, id: number, role: Role): Promise<void> {
+  await trx.updateTable("members").set({ role }).where("id", "=", id).execute();
+}
+
+export async function deleteMember(trx: Database, id: number): Promise<void> {
+  await trx.deleteFrom("members").where("id", "=", id).execute();
+}
+
+/** How many owners an organization has besides this member. */
+export async function countOtherOwners(
+  trx: Database,
+  organizationId: number,
+  id: number,
+): Promise<number> {
+  const { count } = await trx
+    .selectFrom("members")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("organizationId", "=", organizationId)
+    .where("role", "=", "owner")
+    .where("id", "!=", id)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Whether a user belongs to any organization. */
+export async function hasMembership(db: Database, userId: number): Promise<boolean> {
+  const members = db.selectFrom("members").select("id").where("userId", "=", userId).limit(1);
+  return (await members.executeTakeFirst()) !== undefined;
 }
 
 /** By the user's number, e-mail or, when no other has it, name; both in any case. */
@@ -39,7 +106,8 @@ export async function findMember(
 ): Promise<Member | undefined> {
   const members = selectMembers(db, organizationId);
   if (/^\d{1,15}$/.test(who)) {
-    return members.where("users.id", "=", toRowId(who)).executeTakeFirst();
+    const row = await members.where("users.id", "=", toRowId(who)).executeTakeFirst();
+    return row && toMember(row);
   }
   const text = who.toLowerCase();
   const found = await members
@@ -51,5 +119,6 @@ export async function findMember(
     )
     .execute();
   const byEmail = found.find((member) => member.email.toLowerCase() === text);
-  return byEmail ?? (found.length === 1 ? found[0] : undefined);
+  const one = byEmail ?? (found.length === 1 ? found[0] : undefined);
+  return one && toMember(one);
 }

@@ -51,14 +51,23 @@ export async function listTokens(db: Database, owner: TokenOwner): Promise<Token
   return rows.map(toToken);
 }
 
-/** @returns whether the owner had such a token */
-export async function deleteToken(db: Database, owner: TokenOwner, id: number): Promise<boolean> {
-  const { numDeletedRows } = await db
+/** @returns what it was called; undefined when the owner had no such token */
+export async function deleteToken(
+  db: Database,
+  owner: TokenOwner,
+  id: number,
+): Promise<{ name: string } | undefined> {
+  return db
     .deleteFrom("tokens")
     .where(isOf(owner))
     .where("id", "=", id)
+    .returning("name")
     .executeTakeFirst();
-  return numDeletedRows > 0n;
+}
+
+/** Takes back all that a user has. */
+export async function deleteTokensOfUser(trx: Database, userId: number): Promise<void> {
+  await trx.deleteFrom("tokens").where("userId", "=", userId).execute();
 }
 
 /** Takes back all tokens of a user that have this name, but the one that is given. */

@@ -24,10 +24,15 @@ const THOROUGH_EVERY_MS = 60 * 60_000;
 /** Tried so often: the next turn comes anyway, and the pushes behind this job are to go on. */
 const ATTEMPTS = 3;
 
+/** What a comparison is about: pushes whose webhook was lost, webhooks that were put right, none at all. */
+type ReconcileFinding = "missed_ref_change" | "repaired_webhook" | "failed_comparison";
+
 export interface ReconcileDeps extends RecordCommitsDeps {
   installations: Installations;
   secretBox: SecretBox;
   logger: Logger;
+  /** For metrics. @param count @default 1 */
+  onFinding: (finding: ReconcileFinding, count?: number) => void;
 }
 
 /**
@@ -45,6 +50,7 @@ export function reconcileRepository(deps: ReconcileDeps): JobHandler {
       if (error.retryable && attempt < ATTEMPTS) throw error;
       const { id: repositoryId, name } = repository;
       deps.logger.warn({ repositoryId, name, err: error }, "repository could not be compared");
+      deps.onFinding("failed_comparison");
       return { repository: name, failure: error.message };
     }
   };
@@ -69,6 +75,7 @@ async function reconcile(deps: ReconcileDeps, repository: Repository): Promise<J
   const looked = fresh ?? (await lookAtHost(installation, located, state));
   const known = { ...state, finishedAt: state.finishedAt, isThorough: look === undefined };
   const brought = await bringMissing(deps, installation, located, looked, known);
+  if (brought.missed > 0) deps.onFinding("missed_ref_change", brought.missed);
   return { ...summary, repository: located.name, ...brought };
 }
 
@@ -99,12 +106,19 @@ async function checkHook(deps: ReconcileDeps, repository: Repository, state: Rec
     doubts: isDoubted ? ["was not signed with our secret"] : [],
   });
   const { id: repositoryId, name } = repository;
-  if (repaired.length > 0) deps.logger.warn({ repositoryId, name, repaired }, "webhook repaired");
+  if (repaired.length > 0) {
+    deps.logger.warn({ repositoryId, name, repaired }, "webhook repaired");
+    deps.onFinding("repaired_webhook");
+  }
   if (failure && (failure.retryable || failure.isPause)) throw failure;
   if (isDoubted) await setReconcileState(deps.db, repositoryId, { hookDoubtedAt: null });
 }
 
-async function tellAbsent({ db }: ReconcileDeps, { id, name }: Repository): Promise<string> {
+async function tellAbsent(
+  { db, onFinding }: ReconcileDeps,
+  { id, name }: Repository,
+): Promise<string> {
+  onFinding("failed_comparison");
   const reason = `Bitbucket has no repository ${name} any more, or hides it from us. Unlink it, or give the permission REPO_ADMIN back.`;
   await storeHookTest(db, id, { hookState: "missing", hookDetail: endSentence(reason) });
   return reason;

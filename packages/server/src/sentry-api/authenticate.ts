@@ -1,50 +1,16 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
+import type { Actor } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { findOrganization, type Organization } from "../organizations/organization-store.ts";
-import {
-  findPrincipal,
-  type Principal,
-  type UserPrincipal,
-} from "../organizations/principal-store.ts";
-import { markTokenUsed } from "../organizations/token-store.ts";
+import type { Principal, UserPrincipal } from "../organizations/principal-store.ts";
 import { ApiError, notFound } from "./api-error.ts";
+import { refuseMissingScope } from "./operations/refuse-missing-scope.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Set by `requireToken` on every route of the API. */
+    /** Set by `requireCredentials` on every route of the API. */
     principal: Principal | undefined;
   }
-}
-
-/** A hook that lets only known tokens pass. */
-export function requireToken(db: Database) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const [scheme, token] = (request.headers.authorization ?? "").split(" ", 2);
-    if (scheme?.toLowerCase() !== "bearer" || !token) {
-      void reply.header("www-authenticate", 'Bearer realm="api"');
-      throw new ApiError(401, "Authentication credentials were not provided.");
-    }
-    const principal = await findPrincipal(db, token);
-    if (!principal) throw new ApiError(401, "Invalid token");
-    request.principal = principal;
-  };
-}
-
-/** Finer than this, nobody needs to know when a token was last used. */
-const USE_INTERVAL_MS = 60_000;
-
-/** A hook that notes when tokens are used, after the answer: nobody waits for it. */
-export function noteTokenUse(db: Database) {
-  return async ({ principal, log }: FastifyRequest): Promise<void> => {
-    const at = Date.now();
-    const before = at - USE_INTERVAL_MS;
-    if (!principal || (principal.lastUsedAt ?? 0) >= before) return;
-    try {
-      await markTokenUsed(db, principal.tokenId, { at, before });
-    } catch (err) {
-      log.warn({ err }, "could not note that a token was used");
-    }
-  };
 }
 
 /** Who calls. */
@@ -66,13 +32,30 @@ export function getUser(request: FastifyRequest): UserPrincipal {
   throw new ApiError(403, "An organization's token cannot do this: use the token of a user.");
 }
 
-/** The organization in the path, by slug or number, when the caller belongs to it. */
+/** Who calls, and from where, for the audit log. */
+export function getActor(request: FastifyRequest): Actor {
+  const principal = getPrincipal(request);
+  const address = request.ip;
+  if (principal.kind === "user") {
+    return { userId: principal.userId, name: principal.email, address };
+  }
+  return { userId: null, name: `token "${principal.name}"`, address };
+}
+
+/**
+ * The organization in the path, by slug or number, when the caller belongs to it.
+ * @throws ApiError 403 when the caller's role there does not allow what is asked
+ */
 export async function getOrganizationFor(
   db: Database,
   request: FastifyRequest,
   idOrSlug: string,
 ): Promise<Organization> {
-  const organization = await findOrganization(db, idOrSlug, getPrincipal(request));
+  const principal = getPrincipal(request);
+  const organization = await findOrganization(db, idOrSlug, principal);
   if (!organization) throw notFound();
+  if (principal.kind === "user") {
+    refuseMissingScope(request, principal.scopesIn.get(organization.id) ?? []);
+  }
   return organization;
 }

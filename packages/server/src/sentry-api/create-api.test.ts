@@ -44,3 +44,15 @@ test("a body of another type is refused by its name", async () => {
     'Unsupported media type "text/csv" in request. Send application/json.',
   );
 });
+
+test("where a request comes from is told by proxies that are trusted, and by no others", async () => {
+  const addressSeen = async (trusted: string[]) => {
+    const app = createApi(pino({ level: "silent" }), "http://localhost:9000", trusted);
+    app.get("/", ({ ip }) => ({ ip }));
+    const headers = { "x-forwarded-for": "6.6.6.6, 192.0.2.7" };
+    return (await app.inject({ url: "/", headers, remoteAddress: "10.1.2.3" })).json().ip;
+  };
+  expect(await addressSeen([])).toBe("10.1.2.3");
+  expect(await addressSeen(["127.0.0.1"])).toBe("10.1.2.3");
+  expect(await addressSeen(["10.0.0.0/8"])).toBe("192.0.2.7");
+});

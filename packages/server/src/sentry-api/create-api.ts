@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { answerError } from "./answer-error.ts";
 import type { Api } from "./api.ts";
+import { addSecurityHeaders, securityHeaders } from "./security-headers.ts";
 import { answerUnknownRoutes, pathOf } from "./unknown-route.ts";
 import { validateRequest } from "./validate-request.ts";
 
@@ -16,8 +17,14 @@ const SILENCE_TIMEOUT_MS = 150_000;
 /**
  * The HTTP server with its rules for validation and errors, and no routes yet.
  * @param publicUrl how clients reach it
+ * @param trustedProxies whose X-Forwarded-For tells where a request comes from
  */
-export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
+export function createApi(
+  logger: FastifyBaseLogger,
+  publicUrl: string,
+  trustedProxies: string[] = [],
+): Api {
+  const headers = securityHeaders(publicUrl);
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({
@@ -26,17 +33,20 @@ export function createApi(logger: FastifyBaseLogger, publicUrl: string): Api {
     }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     forceCloseConnections: "idle",
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 2_000 },
-    // Of addresses that name no route since they cannot be read, such as `/%zz`.
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    // Of addresses that name no route since they cannot be read, such as `/%zz`; no hook is called.
+    frameworkErrors: (error, request, reply) =>
+      void answerError(error, request, reply.headers(headers)),
     genReqId: () => randomUUID(),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validateRequest);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   acceptEmptyJson(app);
+  addSecurityHeaders(app, headers);
   answerUnknownRoutes(app);
   app.decorate("publicUrl", publicUrl);
   app.decorateRequest("principal", undefined);

@@ -15,6 +15,7 @@ import { Worker } from "../jobs/worker.ts";
 import type { Api } from "../sentry-api/api.ts";
 import { createApi } from "../sentry-api/create-api.ts";
 import { receiveDelivery } from "./receive-delivery.ts";
+import type { OnDelivery } from "./report-deliveries.ts";
 
 const SECRET = "the secret of the hook";
 const OTHER_SECRET = "the secret of another hook";
@@ -22,17 +23,20 @@ const OTHER_SECRET = "the secret of another hook";
 let db: Database;
 let app: Api;
 let log: string[];
+let reported: string[];
 let hook: string;
 let repositoryId: number;
 
 beforeEach(async () => {
   db = await openTestDatabase();
   log = [];
+  reported = [];
   const logger = pino({ level: "trace" }, { write: (line) => void log.push(line) });
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
   const { enqueue } = new Worker(db, { handlers: {}, logger });
   app = createApi(logger, "http://localhost:9000");
-  await receiveDelivery(app, { db, registry, secretBox, enqueue });
+  const onDelivery: OnDelivery = ({ event, verdict }) => void reported.push(`${event} ${verdict}`);
+  await receiveDelivery(app, { db, registry, secretBox, enqueue, onDelivery });
   const origin = await app.listen({ host: "127.0.0.1", port: 0 });
 
   await addOrganization(db);
@@ -116,6 +120,27 @@ test("a job remembers the request that brought it, which the log tells with Bitb
     hostRequestId: "their-1",
   });
   expect(lines.find(({ msg }) => msg === "request")).toMatchObject({ requestId, status: 202 });
+});
+
+test("each request is reported by its event, if we know it, and what came of it", async () => {
+  const headers = { "x-request-id": "1" };
+  await send({ headers });
+  await send({ headers });
+  await send({ headers: { "x-event-key": "made-up:by-anybody" }, body: "{}" });
+  await send({ headers: { "x-event-key": "diagnostics:ping" } });
+  await send({ secret: "wrong" });
+  await send({ headers: { "x-event-key": undefined } });
+  await send({ url: `${hook}?repository=99` });
+  await vi.waitFor(() => expect(reported).toHaveLength(7));
+  expect(reported).toEqual([
+    "repo:refs_changed stored",
+    "repo:refs_changed duplicate",
+    "other ignored",
+    "diagnostics:ping ping",
+    "repo:refs_changed refused",
+    "other malformed",
+    "repo:refs_changed unknown_webhook",
+  ]);
 });
 
 test("a hook made by hand names no repository: its secret tells which", async () => {

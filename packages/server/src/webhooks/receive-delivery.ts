@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { GroupCommit } from "../db/group-commit.ts";
@@ -15,6 +15,7 @@ import { getHeader } from "./get-header.ts";
 import { type HookAddress, KnownHooks } from "./known-hooks.ts";
 import { type IntakeLimits, limitIntake } from "./limit-intake.ts";
 import { type NewDelivery, prepareDelivery } from "./delivery-store.ts";
+import { type OnDelivery, reportDeliveries, type Taken } from "./report-deliveries.ts";
 import { type Stored, storeDeliveries } from "./store-delivery.ts";
 
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -32,6 +33,8 @@ export interface ReceiveDeliveryDeps {
   registry: ProviderRegistry;
   secretBox: SecretBox;
   enqueue: Enqueue;
+  /** For metrics. @default nobody */
+  onDelivery?: OnDelivery;
 }
 
 /** With what all requests share. */
@@ -53,6 +56,8 @@ export async function receiveDelivery(
 ): Promise<void> {
   const intake = { ...deps, knownHooks: new KnownHooks(deps), store: storeInGroups(deps) };
   await app.register(async (scope: Api) => {
+    const events = deps.registry.list().flatMap((provider) => provider.events);
+    reportDeliveries(scope, { events, onDelivery: deps.onDelivery ?? (() => undefined) });
     limitIntake(scope, BODY_LIMIT, limits);
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -63,13 +68,11 @@ export async function receiveDelivery(
     scope.post(
       "/extensions/bitbucket-server/organizations/:organizationId/webhook/:integrationId/",
       { schema: { params, querystring } },
-      async (request, reply) =>
-        receive(
-          intake,
-          { ...request.params, repositoryId: request.query.repository },
-          request,
-          reply,
-        ),
+      async (request, reply) => {
+        const address = { ...request.params, repositoryId: request.query.repository };
+        request.taken = await receive(intake, address, request);
+        return reply.status(request.taken === "stored" ? 202 : 204).send();
+      },
     );
   });
 }
@@ -87,18 +90,17 @@ async function receive(
   intake: Intake,
   address: HookAddress,
   request: FastifyRequest,
-  reply: FastifyReply,
-) {
+): Promise<Taken> {
   const eventKey = getHeader(request, "x-event-key");
   if (eventKey === undefined) throw new ApiError(400, "The header X-Event-Key is missing.");
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const authenticated = await authenticateDelivery(intake, address, body, request);
-  if (authenticated === "unsigned ping") return reply.status(204).send();
+  if (authenticated === "unsigned ping") return "ping";
   const { integration, signedWith } = authenticated;
   const { repositoryId, isNext } = signedWith;
   if (eventKey === PING) {
     await markHookSeen(intake.db, repositoryId, Date.now());
-    return reply.status(204).send();
+    return "ping";
   }
   const delivery = {
     organizationId: integration.organizationId,
@@ -120,7 +122,7 @@ async function receive(
   if (stored === "unlinked") throw noRepository();
   const { requestId: hostRequestId, state } = delivery;
   request.log.info({ repositoryId, eventKey, hostRequestId, state, stored }, "delivery received");
-  return reply.status(stored === "stored" && delivery.state === "pending" ? 202 : 204).send();
+  return stored === "stored" && state === "ignored" ? "ignored" : stored;
 }
 
 function keptHeaders(request: FastifyRequest): Record<string, string> {

@@ -1,4 +1,5 @@
 import { type Kysely, SqliteAdapter, sql } from "kysely";
+import { access } from "./0001-initial/access.ts";
 import { accounts } from "./0001-initial/accounts.ts";
 import { commits } from "./0001-initial/commits.ts";
 import { deliveriesAndJobs } from "./0001-initial/deliveries-and-jobs.ts";
@@ -27,6 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 function statements(id: string, bytes: string): string[] {
   return [
     ...accounts(id),
+    ...access(id),
     ...projects(id),
     ...integrations(id, bytes),
     ...deliveriesAndJobs(id, bytes),

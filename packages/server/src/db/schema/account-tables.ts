@@ -25,6 +25,8 @@ interface UsersTable {
   email: string;
   name: string;
   passwordHash: string;
+  /** It was made for an invitation: who logs in with it chooses another one. */
+  isPasswordForOnce: Generated<0 | 1>;
   createdAt: number;
 }
 
@@ -32,8 +34,11 @@ interface MembersTable {
   id: Generated<number>;
   organizationId: number;
   userId: number;
-  role: "owner" | "admin" | "member";
+  role: Role;
 }
+
+/** What a member may do, by Sentry's names. */
+export type Role = "owner" | "admin" | "member";
 
 /** Each acts either for a user or for an organization, whoever made it. */
 interface TokensTable {

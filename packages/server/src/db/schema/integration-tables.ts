@@ -49,6 +49,8 @@ interface PipelinesTable {
   provider: string;
   step: string;
   requestTokenHash: string | null;
+  /** The session that began it; null when it was a token. It may have ended since. */
+  sessionId: number | null;
   sealedState: Uint8Array;
   createdAt: number;
 }

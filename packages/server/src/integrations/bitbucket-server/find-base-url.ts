@@ -7,7 +7,7 @@ import {
   WrongAddressError,
 } from "@sentry-bitbucket-server/bitbucket-client";
 import type { InstallationConfig } from "./installation-config.ts";
-import { type Proxy, toConnection } from "./to-connection.ts";
+import { type Outbound, toConnection } from "./to-connection.ts";
 
 type Address = InstallationConfig["address"];
 
@@ -21,16 +21,19 @@ const page =
  * @returns undefined when no Bitbucket answers there
  * @throws BitbucketError when nothing answers, or Bitbucket fails
  */
-export async function findBaseUrl(address: Address, proxy: Proxy): Promise<string | undefined> {
+export async function findBaseUrl(
+  address: Address,
+  outbound: Outbound,
+): Promise<string | undefined> {
   const { baseUrl } = address;
-  if (await isBitbucket(address, proxy)) return baseUrl;
+  if (await isBitbucket(address, outbound)) return baseUrl;
   const rest = baseUrl.replace(page, "");
   if (rest === baseUrl || !URL.canParse(rest)) return undefined;
-  return (await isBitbucket({ ...address, baseUrl: rest }, proxy)) ? rest : undefined;
+  return (await isBitbucket({ ...address, baseUrl: rest }, outbound)) ? rest : undefined;
 }
 
-async function isBitbucket(address: Address, proxy: Proxy): Promise<boolean> {
-  const client = new BitbucketServerClient(toConnection(address, proxy), { type: "anonymous" });
+async function isBitbucket(address: Address, outbound: Outbound): Promise<boolean> {
+  const client = new BitbucketServerClient(toConnection(address, outbound), { type: "anonymous" });
   try {
     await client.getApplicationProperties();
     return true;

@@ -11,7 +11,7 @@ import { findOwner } from "./find-owner.ts";
 import { keyPairStateSchema, type MadeKeyPair, type RequestedState } from "./install-state.ts";
 import { type InstallationConfig, parseInstallationConfig } from "./installation-config.ts";
 import { generateRsaKeyPair } from "./private-key.ts";
-import { type Proxy, toConnection } from "./to-connection.ts";
+import { type Outbound, toConnection } from "./to-connection.ts";
 import { toFailedOutcome } from "./to-failed-outcome.ts";
 import { toAccessTokenConnection } from "./to-installed-connection.ts";
 
@@ -29,10 +29,10 @@ export function isInstallationConfig(input: unknown): boolean {
  */
 export class InstallationConfigStep implements InstallStep {
   readonly name = "installation_config";
-  readonly #proxy: Proxy;
+  readonly #outbound: Outbound;
 
-  constructor(proxy: Proxy) {
-    this.#proxy = proxy;
+  constructor(outbound: Outbound) {
+    this.#outbound = outbound;
   }
 
   /** With a key pair, all that the application link in Bitbucket asks for. */
@@ -63,7 +63,7 @@ export class InstallationConfigStep implements InstallStep {
 
   async #find(address: Address): Promise<{ address: Address } | InstallOutcome> {
     try {
-      const baseUrl = await findBaseUrl(address, this.#proxy);
+      const baseUrl = await findBaseUrl(address, this.#outbound);
       if (baseUrl !== undefined) return { address: { ...address, baseUrl } };
     } catch (error) {
       return toFailedOutcome("Could not reach Bitbucket.", error);
@@ -74,7 +74,7 @@ export class InstallationConfigStep implements InstallStep {
 
   /** A token that could link nothing is not kept. */
   async #tryAccessToken(address: Address, token: string): Promise<InstallOutcome> {
-    const connection = toConnection(address, this.#proxy);
+    const connection = toConnection(address, this.#outbound);
     const client = new BitbucketServerClient(connection, { type: "accessToken", token });
     try {
       const owner = await findOwner(client);
@@ -96,7 +96,7 @@ export class InstallationConfigStep implements InstallStep {
     { consumer, keyPair }: { consumer: Consumer; keyPair: MadeKeyPair | undefined },
     callbackUrl: string,
   ): Promise<InstallOutcome> {
-    const client = new BitbucketServerSetupClient(toConnection(address, this.#proxy), consumer);
+    const client = new BitbucketServerSetupClient(toConnection(address, this.#outbound), consumer);
     try {
       const requestToken = await client.getRequestToken(callbackUrl);
       const oauthUrl = client.getAuthorizeUrl(requestToken.token);

@@ -4,6 +4,7 @@ import { IntegrationError } from "../integration-error.ts";
 import type {
   CallWatch,
   HookInput,
+  HostDescription,
   HookInspection,
   HookTest,
   IntegrationInstallation,
@@ -16,6 +17,7 @@ import type {
 } from "../types.ts";
 import { BitbucketAnswers } from "./bitbucket-answers.ts";
 import { BitbucketServerCommitSource } from "./commit-source.ts";
+import { describeHost } from "./describe-host.ts";
 import { deleteHooks, putHook } from "./hooks.ts";
 import { inspectHook } from "./inspect-hook.ts";
 import { hasFile } from "./has-file.ts";
@@ -112,6 +114,10 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
 
   refSource(address: RepositoryAddress): RefSource {
     return new BitbucketServerRefSource(this.#client, address, this.#answers);
+  }
+
+  describeHost(): Promise<HostDescription> {
+    return this.#answers.of(describeHost(this.#client));
   }
 
   async probe(): Promise<void> {

@@ -9,7 +9,7 @@ import { type RequestedState, requestedStateSchema } from "./install-state.ts";
 import type { OAuth1Identity } from "../types.ts";
 import { findOwner } from "./find-owner.ts";
 import { isInstallationConfig } from "./installation-config-step.ts";
-import { type Proxy, toConnection, toCredentials } from "./to-connection.ts";
+import { type Outbound, toConnection, toCredentials } from "./to-connection.ts";
 import { toFailedOutcome } from "./to-failed-outcome.ts";
 import { toOAuth1Connection } from "./to-installed-connection.ts";
 import { toOAuth1Identity } from "./to-oauth1-identity.ts";
@@ -24,10 +24,10 @@ const DENIED = "denied";
 /** The approved request token becomes an access token. */
 export class OAuthCallbackStep implements InstallStep {
   readonly name = "oauth_callback";
-  readonly #proxy: Proxy;
+  readonly #outbound: Outbound;
 
-  constructor(proxy: Proxy) {
-    this.#proxy = proxy;
+  constructor(outbound: Outbound) {
+    this.#outbound = outbound;
   }
 
   describe({ state }: InstallContext): Record<string, unknown> {
@@ -51,7 +51,7 @@ export class OAuthCallbackStep implements InstallStep {
     { address, consumer, requestToken }: RequestedState,
     verifier: string | undefined,
   ): Promise<InstallOutcome> {
-    const client = new BitbucketServerSetupClient(toConnection(address, this.#proxy), consumer);
+    const client = new BitbucketServerSetupClient(toConnection(address, this.#outbound), consumer);
     try {
       const confirmed = requestToken.version === "1.0a" ? verifier : undefined;
       const accessToken = await client.getAccessToken(requestToken, confirmed);
@@ -67,7 +67,7 @@ export class OAuthCallbackStep implements InstallStep {
     address: RequestedState["address"],
     identity: OAuth1Identity,
   ): Promise<InstallOutcome> {
-    const connection = toConnection(address, this.#proxy);
+    const connection = toConnection(address, this.#outbound);
     const client = new BitbucketServerClient(connection, toCredentials(identity));
     try {
       const owner = await findOwner(client);

@@ -1,15 +1,24 @@
 import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
 import type { InstallStep } from "../install-step.ts";
 import type { IntegrationProvider } from "../integration-provider.ts";
-import type { CallWatch, Identity, Integration, ParsedDelivery, SourceFile } from "../types.ts";
+import type {
+  CallWatch,
+  HostObserver,
+  Identity,
+  Integration,
+  ParsedDelivery,
+  SourceFile,
+} from "../types.ts";
+import { HOOK_EVENTS } from "./hooks.ts";
 import { InstallationConfigStep } from "./installation-config-step.ts";
 import { BitbucketServerIntegration } from "./integration.ts";
+import { toClientObserver } from "./to-client-observer.ts";
 import { OAuthCallbackStep } from "./oauth-callback-step.ts";
 import { parseDelivery } from "./parse-delivery.ts";
 import { providerMetadata } from "./provider-metadata.ts";
 import { renewIdentity } from "./renew-identity.ts";
 import { toSourceUrl } from "./to-source-url.ts";
-import { type Proxy, toConnection, toCredentials } from "./to-connection.ts";
+import { type Outbound, toConnection, toCredentials } from "./to-connection.ts";
 
 const UNWATCHED: CallWatch = { begin: () => 0, end: () => Promise.resolve() };
 
@@ -19,28 +28,34 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
   readonly name = "Bitbucket Server";
   readonly metadata = providerMetadata;
   readonly features = ["commits"];
+  readonly events = HOOK_EVENTS;
   readonly installSteps: readonly InstallStep[];
-  readonly #proxy: Proxy;
+  readonly #outbound: Outbound;
+  readonly #observer: HostObserver | undefined;
 
-  constructor(proxy: Proxy = {}) {
-    this.#proxy = proxy;
-    this.installSteps = [new InstallationConfigStep(proxy), new OAuthCallbackStep(proxy)];
+  /** @param observer is told of the calls of installed integrations */
+  constructor(outbound: Outbound = {}, observer?: HostObserver) {
+    this.#outbound = outbound;
+    this.#observer = observer;
+    this.installSteps = [new InstallationConfigStep(outbound), new OAuthCallbackStep(outbound)];
   }
 
   getInstallation(
-    { metadata }: Integration,
+    { id, metadata }: Integration,
     identity: Identity,
     watch: CallWatch = UNWATCHED,
   ): BitbucketServerIntegration {
-    const connection = toConnection(metadata, this.#proxy);
-    const client = new BitbucketServerClient(connection, toCredentials(identity));
+    const connection = toConnection(metadata, this.#outbound);
+    const observer = this.#observer && toClientObserver(this.#observer, id);
+    const options = observer ? { observer } : {};
+    const client = new BitbucketServerClient(connection, toCredentials(identity), options);
     const account = identity.type === "accessToken" ? "the token or its user" : "the account";
     const { baseUrl } = metadata;
     return new BitbucketServerIntegration(client, { baseUrl, account, watch });
   }
 
   renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {
-    return renewIdentity(metadata, identity, { proxy: this.#proxy, now: Date.now() });
+    return renewIdentity(metadata, identity, { outbound: this.#outbound, now: Date.now() });
   }
 
   getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string {

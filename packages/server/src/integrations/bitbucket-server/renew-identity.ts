@@ -1,7 +1,7 @@
 import { BitbucketServerSetupClient } from "@sentry-bitbucket-server/bitbucket-client";
 import type { Identity, IntegrationMetadata, OAuth1Identity } from "../types.ts";
 import { askBitbucket } from "./to-integration-error.ts";
-import { type Proxy, toConnection } from "./to-connection.ts";
+import { type Outbound, toConnection } from "./to-connection.ts";
 import { toOAuth1Identity } from "./to-oauth1-identity.ts";
 
 const THIRTY_DAYS_MS = 30 * 24 * 60 * 60_000;
@@ -17,13 +17,13 @@ export function isRenewalDue({ issuedAt, expiresAt }: OAuth1Identity, now: numbe
 export async function renewIdentity(
   metadata: IntegrationMetadata,
   identity: Identity,
-  { proxy, now }: { proxy: Proxy; now: number },
+  { outbound, now }: { outbound: Outbound; now: number },
 ): Promise<Identity | undefined> {
   if (identity.type !== "oauth1" || identity.sessionHandle === undefined) return undefined;
   if (!isRenewalDue(identity, now)) return undefined;
   const { consumerKey, privateKey, accessToken, accessTokenSecret, sessionHandle } = identity;
   const consumer = { consumerKey, privateKey };
-  const client = new BitbucketServerSetupClient(toConnection(metadata, proxy), consumer);
+  const client = new BitbucketServerSetupClient(toConnection(metadata, outbound), consumer);
   const old = { token: accessToken, secret: accessTokenSecret, sessionHandle };
   return toOAuth1Identity(consumer, await askBitbucket(client.renewAccessToken(old)), now);
 }

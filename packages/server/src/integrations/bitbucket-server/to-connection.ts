@@ -1,14 +1,14 @@
 import type { ConnectionOptions, Credentials } from "@sentry-bitbucket-server/bitbucket-client";
 import type { Identity, IntegrationMetadata } from "../types.ts";
 
-/** Through which proxies the service reaches other hosts. */
-export type Proxy = NonNullable<ConnectionOptions["proxy"]>;
+/** How the service reaches other hosts: through which proxies, and which it never asks. */
+export type Outbound = Pick<ConnectionOptions, "proxy" | "allowLinkLocal">;
 
 type Address = Pick<IntegrationMetadata, "baseUrl" | "verifySsl" | "caCertificate">;
 
-export function toConnection(address: Address, proxy: Proxy): ConnectionOptions {
+export function toConnection(address: Address, outbound: Outbound): ConnectionOptions {
   const { baseUrl, verifySsl, caCertificate } = address;
-  return { baseUrl, verifySsl, caCertificate, proxy };
+  return { baseUrl, verifySsl, caCertificate, ...outbound };
 }
 
 export function toCredentials(identity: Identity): Credentials {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditLogAnswer } from "./audit-log.ts";
 import { debugFileOperations } from "../operations/debug-file-operations.ts";
 import {
   codeMappingAnswer,
@@ -6,6 +7,7 @@ import {
   stacktraceLinkAnswer,
 } from "./code-mapping.ts";
 import { commitAnswer, commitFileAnswer, commitsNoteAnswer } from "./commit.ts";
+import { doctorAnswer } from "./doctor.ts";
 import { errorAnswer } from "./error.ts";
 import { eventAnswer, eventIdAnswer, eventSummaryAnswer } from "./event.ts";
 import { envelopeAnswer, storedEventAnswer } from "./ingest.ts";
@@ -29,11 +31,12 @@ import {
 import {
   apiRootAnswer,
   currentUserAnswer,
-  memberAnswer,
   organizationAnswer,
   regionsAnswer,
   teamAnswer,
 } from "./organization.ts";
+import { loginAnswer } from "./login.ts";
+import { memberAnswer, newMemberAnswer } from "./member.ts";
 import { jobAnswer, replayedJobsAnswer } from "./job.ts";
 import {
   environmentAnswer,
@@ -71,9 +74,20 @@ export const ANSWERS: Record<string, Answers> = {
   getOrganization: { 200: organizationAnswer },
   updateOrganization: { 200: organizationAnswer },
   listTeams: { 200: z.array(teamAnswer) },
-  listMembers: { 200: z.array(memberAnswer) },
-  listOrganizationUsers: { 200: z.array(memberAnswer) },
   listOrganizationEnvironments: { 200: z.array(environmentAnswer) },
+
+  listMembers: { 200: z.array(memberAnswer) },
+  inviteMember: { 201: newMemberAnswer },
+  getMember: { 200: memberAnswer },
+  updateMember: { 200: memberAnswer },
+  deleteMember: { 204: nothing },
+  listOrganizationUsers: { 200: z.array(memberAnswer) },
+  listAuditLog: { 200: auditLogAnswer },
+
+  logIn: { 200: loginAnswer },
+  getAuth: { 200: currentUserAnswer },
+  logOut: { 204: nothing },
+  changeOwnPassword: { 204: nothing },
 
   listUserTokens: { 200: z.array(userTokenAnswer) },
   createUserToken: { 201: newUserTokenAnswer },
@@ -153,6 +167,7 @@ export const ANSWERS: Record<string, Answers> = {
   listJobs: { 200: z.array(jobAnswer) },
   replayJob: { 200: jobAnswer },
   replayJobs: { 200: replayedJobsAnswer },
+  getDoctor: { 200: doctorAnswer },
 };
 
 /** Both addresses of an issue answer alike. */

@@ -50,22 +50,6 @@ export const apiRootAnswer = z
   })
   .meta({ id: "ApiRoot" });
 
-export const memberAnswer = z
-  .object({
-    id: z.string(),
-    email: z.string(),
-    name: z.string(),
-    user: currentUserAnswer.extend({
-      id: z.string().meta({ description: "What an issue is assigned to." }),
-    }),
-    role: z.string(),
-    orgRole: z.string(),
-    pending: z.literal(false),
-    expired: z.literal(false),
-    dateCreated: date,
-  })
-  .meta({ id: "Member" });
-
 export const teamAnswer = z
   .object({
     id: z.string(),

@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { InstallPipeline, InstallResult } from "../../integrations/install-pipeline.ts";
-import type { PipelineOwner } from "../../integrations/pipeline-store.ts";
+import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { ApiError, notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
@@ -43,24 +43,24 @@ export function advancePipeline(app: Api, deps: PipelineDeps): void {
       const { params, body } = request;
       const organization = await getOrganizationFor(deps.db, request, params.organization);
       if (params.pipeline !== "integration_pipeline") throw notFound("Invalid pipeline type");
-      const owner = { organizationId: organization.id, userId: getUser(request).userId };
-      if (body.action === "initialize") return initialize(deps, owner, body.provider);
-      const result = await deps.pipeline.advance(owner, body);
+      const { userId, credential } = getUser(request);
+      const owner = { organizationId: organization.id, userId };
+      if (body.action === "initialize") {
+        const sessionId = credential.kind === "session" ? credential.id : null;
+        return deps.pipeline.start(owner, getProvider(deps, body.provider), sessionId);
+      }
+      const result = await deps.pipeline.advance(owner, body, request.ip);
       logInstall(request.log, result);
       return answer(deps, reply, result);
     },
   );
 }
 
-function initialize(
-  { registry, pipeline }: PipelineDeps,
-  owner: PipelineOwner,
-  providerKey: string | undefined,
-) {
-  if (!providerKey) throw new ApiError(400, "provider is required.");
-  const provider = registry.find(providerKey);
-  if (!provider) throw notFound(`Unknown provider: ${providerKey}`);
-  return pipeline.start(owner, provider);
+function getProvider({ registry }: PipelineDeps, key: string | undefined): IntegrationProvider {
+  if (!key) throw new ApiError(400, "provider is required.");
+  const provider = registry.find(key);
+  if (!provider) throw notFound(`Unknown provider: ${key}`);
+  return provider;
 }
 
 function answer({ registry }: PipelineDeps, reply: FastifyReply, result: InstallResult) {

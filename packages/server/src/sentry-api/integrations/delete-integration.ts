@@ -2,6 +2,7 @@ import type { Database } from "../../db/database.ts";
 import type { Installations } from "../../integrations/installations.ts";
 import { uninstallIntegration } from "../../integrations/uninstall-integration.ts";
 import type { Api } from "../api.ts";
+import { getActor } from "../authenticate.ts";
 import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
 
 /**
@@ -18,7 +19,7 @@ export function deleteIntegration(
     async (request, reply) => {
       const { params } = request;
       const integration = await getIntegrationFor(deps.db, request, params);
-      const remaining = await uninstallIntegration(deps, integration);
+      const remaining = await uninstallIntegration(deps, integration, getActor(request));
       const { id: integrationId, organizationId, name } = integration;
       request.log.info(
         { integrationId, organizationId, name, remainingHooks: remaining.length },

@@ -1,25 +1,24 @@
 import { z } from "zod";
+import { findSession } from "../../accounts/session-store.ts";
 import {
   InstallPipeline,
   type InstallPipelineDeps,
   type InstallResult,
 } from "../../integrations/install-pipeline.ts";
 import type { Api } from "../api.ts";
+import { readSessionCookie } from "../auth/session-cookie.ts";
 import { logInstall } from "./log-install.ts";
 import { SETUP_PAGE_POLICY, type SetupMessage, setupPageHtml } from "./setup-page.ts";
 
 const PAGE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": SETUP_PAGE_POLICY,
-  "cache-control": "no-store",
-  // The address holds the verifier.
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
 };
 
 /**
  * `GET /extensions/bitbucket_server/setup/`: the browser's way back from Bitbucket. There is no API
- * token: what counts is the request token, which only Bitbucket and the pipeline know, and works once.
+ * token: what counts is the request token, which only Bitbucket and the pipeline know, and works once;
+ * and the session, when the install was begun in one.
  */
 export function setupPage(app: Api, deps: InstallPipelineDeps): void {
   const pipeline = new InstallPipeline(deps);
@@ -35,7 +34,11 @@ export function setupPage(app: Api, deps: InstallPipelineDeps): void {
     },
     async (request, reply) => {
       const { oauth_token: oauthToken, oauth_verifier: oauthVerifier } = request.query;
-      const result = await pipeline.finish(oauthToken, { oauthToken, oauthVerifier });
+      const secret = readSessionCookie(request);
+      const session = secret && (await findSession(deps.db, secret, Date.now()));
+      const sessionId = session ? session.id : undefined;
+      const browser = { requestToken: oauthToken, sessionId, address: request.ip };
+      const result = await pipeline.finish(browser, { oauthToken, oauthVerifier });
       logInstall(request.log, result);
       const message = toMessage(result);
       return reply.status(message.status).headers(PAGE_HEADERS).send(setupPageHtml(message));
@@ -54,7 +57,7 @@ function toMessage(result: InstallResult): SetupMessage {
         status: 404,
         tone: "neutral",
         title: "There is nothing left to do here",
-        text: "This approval has been used. If Bitbucket shows as connected in the list of integrations, all is well. If not, begin again.",
+        text: "This approval has been used. If Bitbucket shows as connected in the list of integrations, all is well. If not, begin again, and come back in the browser in which you began.",
       };
     case "expired":
       return {

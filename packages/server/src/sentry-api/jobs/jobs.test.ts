@@ -83,6 +83,18 @@ test("a job that was set aside is replayed with all its attempts, and its lane i
   expect(lane.nextRunAt).not.toBeNull();
 });
 
+test("who replayed what is in the audit log", async () => {
+  const id = await addJob();
+  await api.call("POST", `${JOBS}${id}/replay/`);
+  const ofAll = [await addJob(), await addJob()];
+  await api.call("POST", `${JOBS}replay/`);
+  const path = "/api/0/organizations/acme/audit-logs/?event=job.replay&per_page=2";
+  expect((await api.call("GET", path)).body.rows).toMatchObject([
+    { targetObject: "2 jobs", data: { jobs: ofAll.map(String) } },
+    { targetObject: `job ${id}`, actor: { name: "ann@example.com" } },
+  ]);
+});
+
 test("only a job that was set aside can be replayed, and only one's own", async () => {
   const done = await api.call("POST", `${JOBS}${await addJob({ state: "done" })}/replay/`);
   expect([done.status, done.body.detail]).toEqual([

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { type OnReplay, replayJobs } from "../../jobs/replay-jobs.ts";
 import type { Api } from "../api.ts";
-import { getOrganizationFor } from "../authenticate.ts";
+import { getActor, getOrganizationFor } from "../authenticate.ts";
 
 const params = z.object({ organization: z.string() });
 
@@ -14,7 +14,8 @@ export function replayAllJobs(app: Api, deps: { db: Database; onReplay: OnReplay
     async (request) => {
       const { organization: idOrSlug } = request.params;
       const { id: organizationId } = await getOrganizationFor(deps.db, request, idOrSlug);
-      const replayed = await replayJobs(deps, organizationId);
+      const actor = getActor(request);
+      const replayed = await replayJobs(deps, { organizationId, actor });
       request.log.info({ organizationId, jobs: replayed }, "jobs replayed");
       return { replayed: replayed.length };
     },

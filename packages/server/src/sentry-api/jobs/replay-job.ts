@@ -4,7 +4,7 @@ import { findJob, type ListedJob } from "../../jobs/job-list-store.ts";
 import { type OnReplay, replayJobs } from "../../jobs/replay-jobs.ts";
 import { ApiError, notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
-import { getOrganizationFor } from "../authenticate.ts";
+import { getActor, getOrganizationFor } from "../authenticate.ts";
 import { toSentryJob } from "./to-sentry-job.ts";
 
 const params = z.object({ organization: z.string(), job: z.coerce.number().int() });
@@ -19,7 +19,8 @@ export function replayJob(app: Api, deps: { db: Database; onReplay: OnReplay }):
       const { organization: idOrSlug, job: id } = request.params;
       const { id: organizationId } = await getOrganizationFor(db, request, idOrSlug);
       const job = await getJob(db, organizationId, id);
-      const replayed = await replayJobs(deps, organizationId, id);
+      const actor = getActor(request);
+      const replayed = await replayJobs(deps, { organizationId, actor, id });
       if (replayed.length === 0) {
         const state = job.state === "done" ? "done" : "waiting for its turn";
         throw new ApiError(

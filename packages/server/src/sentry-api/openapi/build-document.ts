@@ -17,6 +17,12 @@ import { tidyDocument } from "./tidy-document.ts";
 
 const SECURITY_SCHEMES = {
   token: { type: "http", scheme: "bearer" },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "session",
+    description: "Of a browser that has logged in; under https it is `__Host-session`.",
+  },
   dsn: { type: "apiKey", in: "query", name: "sentry_key", description: "The user part of a DSN." },
 } as const;
 
@@ -72,7 +78,10 @@ function describe(schema: FastifySchema | undefined, route: RouteOptions): Fasti
 }
 
 /** Requirements of which any one is enough. */
-function toSecurity({ scopes, takesDsn }: DescribedOperation): Record<string, string[]>[] {
+function toSecurity(operation: DescribedOperation): Record<string, string[]>[] {
+  const { scopes, takesDsn, isOpen } = operation;
+  if (isOpen) return [];
   if (takesDsn) return [{ dsn: [] }];
-  return scopes.length === 0 ? [{ token: [] }] : scopes.map((scope) => ({ token: [scope] }));
+  const anyOf: string[][] = scopes.length === 0 ? [[]] : scopes.map((scope) => [scope]);
+  return ["token", "session"].flatMap((way) => anyOf.map((needed) => ({ [way]: needed })));
 }

@@ -10,7 +10,6 @@ export function getDocs(app: Api, getDocument: () => Promise<OpenApiDocument>): 
       .headers({
         "content-type": "text/html; charset=utf-8",
         "content-security-policy": DOCS_PAGE_POLICY,
-        "x-content-type-options": "nosniff",
       })
       .send(docsPageHtml(await getDocument()));
   });

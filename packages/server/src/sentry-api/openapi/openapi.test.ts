@@ -39,7 +39,7 @@ function isDescribed(operation: OpenApiOperation): boolean {
     /^[a-z][A-Za-z]+$/.test(operationId) &&
     /^[A-Z].{5,}[^.]$/.test(summary) &&
     tags.length === 1 &&
-    security.every((requirement) => Array.isArray(requirement["token"])) &&
+    security.every(({ token, session }) => Array.isArray(token ?? session)) &&
     Object.keys(responses).some((status) => status < "300" || status === "501")
   );
 }

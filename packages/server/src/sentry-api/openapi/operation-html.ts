@@ -31,11 +31,12 @@ function pathHtml(path: string): string {
 }
 
 function scopesHtml({ security }: OpenApiOperation): string {
+  if (security.length === 0) return "<p>Anybody may ask.</p>";
   if (security.some((requirement) => requirement["dsn"])) return "<p>The key of a DSN.</p>";
-  const scopes = security.flatMap((requirement) => Object.values(requirement)).flat();
-  if (scopes.length === 0) return "<p>Any token will do.</p>";
-  const list = scopes.map((scope) => `<code>${escapeHtml(scope)}</code>`).join(" ");
-  return `<p>${scopes.length > 1 ? "Any one of " : ""}${list}</p>`;
+  const scopes = new Set(security.flatMap((requirement) => Object.values(requirement)).flat());
+  if (scopes.size === 0) return "<p>Any token or session will do.</p>";
+  const list = [...scopes].map((scope) => `<code>${escapeHtml(scope)}</code>`).join(" ");
+  return `<p>${scopes.size > 1 ? "Any one of " : ""}${list}</p>`;
 }
 
 function parametersHtml(

@@ -19,13 +19,13 @@ const of = (description: string) => errorAnswer.describe(description);
 /** How an operation may fail: as all may, by what it is asked with, and in its own ways. */
 export function refusalsOf(
   { schema, url, method, bodyLimit }: Route,
-  { scopes, takesDsn, refusals = {} }: Operation,
+  { takesDsn, isOpen, refusals = {} }: Operation,
 ): Refusals {
   if (takesDsn) return INGEST_REFUSALS;
   return {
     400: of("The request is wrong, or Bitbucket refused it."),
-    401: of("There is no token, or it is not known."),
-    ...(scopes.length > 0 ? { 403: of("The token has none of the scopes.") } : {}),
+    ...(isOpen ? {} : { 401: of("There is no token and no session, or it is not known.") }),
+    403: of("The caller has none of the scopes, or another site's page has made the request."),
     ...(schema?.params ? { 404: of("There is no such thing, or not for this caller.") } : {}),
     ...(schema?.params && url?.includes("/:project/") ? movesOf(method) : {}),
     ...(schema?.body ? bodyRefusalsOf(bodyLimit) : {}),

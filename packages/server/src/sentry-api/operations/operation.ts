@@ -9,6 +9,8 @@ export interface Operation {
   scopes: AnyOf;
   /** The key of a DSN stands for a token. */
   takesDsn?: true;
+  /** Anybody may ask. */
+  isOpen?: true;
   /** How it may fail besides as all may, by status. */
   refusals?: Readonly<Record<number, string>>;
   /** Sentry has nothing like it. */

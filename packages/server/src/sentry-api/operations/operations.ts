@@ -1,8 +1,11 @@
+import { authOperations } from "./auth-operations.ts";
 import { debugFileOperations } from "./debug-file-operations.ts";
+import { doctorOperations } from "./doctor-operations.ts";
 import { ingestOperations } from "./ingest-operations.ts";
 import { integrationOperations } from "./integration-operations.ts";
 import { issueOperations } from "./issue-operations.ts";
 import { jobOperations } from "./job-operations.ts";
+import { memberOperations } from "./member-operations.ts";
 import type { Operation, OperationArea } from "./operation.ts";
 import { organizationOperations } from "./organization-operations.ts";
 import { projectOperations } from "./project-operations.ts";
@@ -13,6 +16,8 @@ import { tokenOperations } from "./token-operations.ts";
 /** In the order of the document. */
 export const OPERATION_AREAS: readonly OperationArea[] = [
   organizationOperations,
+  memberOperations,
+  authOperations,
   tokenOperations,
   projectOperations,
   issueOperations,
@@ -22,6 +27,7 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   debugFileOperations,
   ingestOperations,
   jobOperations,
+  doctorOperations,
 ];
 
 /** An operation with the tag of its area. */

@@ -42,15 +42,5 @@ export const organizationOperations: OperationArea = {
       summary: "List the one team that stands for the organization",
       scopes: ORG_READ,
     },
-    "GET /organizations/{organization}/members/": {
-      id: "listMembers",
-      summary: "List an organization's members",
-      scopes: ORG_READ,
-    },
-    "GET /organizations/{organization}/users/": {
-      id: "listOrganizationUsers",
-      summary: "List the users of an organization",
-      scopes: ORG_READ,
-    },
   },
 };

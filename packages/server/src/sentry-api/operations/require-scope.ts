@@ -1,8 +1,8 @@
 import type { FastifyRequest } from "fastify";
-import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getPrincipal } from "../authenticate.ts";
 import { type DescribedOperation, findOperation } from "./operations.ts";
+import { refuseMissingScope } from "./refuse-missing-scope.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -20,8 +20,8 @@ export function describeRoutes(scope: Api): void {
 }
 
 /**
- * Ties each route of the scope to its declared operation, and lets only tokens pass that have one
- * of its scopes. Needs `requireToken` before it.
+ * Ties each route of the scope to its declared operation, and lets only callers pass who have one
+ * of its scopes. Needs `requireCredentials` before it.
  * @throws Error at start, when a route is declared nowhere: nobody said who may call it
  */
 export function requireScope(scope: Api): void {
@@ -38,8 +38,5 @@ export function requireScope(scope: Api): void {
 }
 
 async function checkScope(request: FastifyRequest): Promise<void> {
-  const { scopes } = getPrincipal(request);
-  const anyOf = request.routeOptions.config.operation?.scopes ?? [];
-  if (anyOf.length === 0 || anyOf.some((scope) => scopes.includes(scope))) return;
-  throw new ApiError(403, `The token needs one of these scopes: ${anyOf.join(", ")}.`);
+  refuseMissingScope(request, getPrincipal(request).scopes);
 }

@@ -21,10 +21,9 @@ const OPEN = [
   "GET /api/0/openapi.json",
   "GET /api/docs",
   "GET /extensions/bitbucket_server/setup/",
-  "GET /healthz",
-  "GET /readyz",
   "OPTIONS /api/:projectId/envelope/",
   "OPTIONS /api/:projectId/store/",
+  "POST /api/0/auth/login/",
 ];
 /** These ask for a DSN instead. */
 const INGEST = ["POST /api/:projectId/envelope/", "POST /api/:projectId/store/"];

@@ -13,9 +13,14 @@ export const ANY_TOKEN: AnyOf = [];
 
 export const ORG_READ: AnyOf = ["org:read", "org:write", "org:admin"];
 export const ORG_WRITE: AnyOf = ["org:write", "org:admin"];
+export const ORG_ADMIN: AnyOf = ["org:admin"];
 
 /** Only who may do everything makes tokens: what is made outlives the token that asked for it. */
 export const TOKEN_WRITE: AnyOf = ["org:admin"];
+
+export const MEMBER_READ: AnyOf = ["member:read", "member:write", "member:admin"];
+export const MEMBER_WRITE: AnyOf = ["member:write", "member:admin"];
+export const MEMBER_DELETE: AnyOf = ["member:admin"];
 
 export const PROJECT_READ: AnyOf = ["project:read", "project:write", "project:admin"];
 export const PROJECT_WRITE: AnyOf = ["project:write", "project:admin"];

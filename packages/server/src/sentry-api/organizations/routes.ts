@@ -1,6 +1,5 @@
 import type { Database } from "../../db/database.ts";
 import type { Api } from "../api.ts";
-import { listMembersOfOrganization } from "../members/list-members.ts";
 import { listTeams } from "../teams/list-teams.ts";
 import { getApiRoot } from "./get-api-root.ts";
 import { getCurrentUser } from "./get-current-user.ts";
@@ -17,6 +16,5 @@ export function organizationRoutes(app: Api, deps: { db: Database; publicUrl: st
   listOrganizationsOfCaller(app, deps);
   getOrganization(app, deps);
   changeOrganization(app, deps);
-  listMembersOfOrganization(app, deps);
   listTeams(app, deps);
 }

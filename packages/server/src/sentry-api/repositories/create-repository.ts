@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import { z } from "zod";
+import { recordAct } from "../../audit/audit-log-store.ts";
 import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import { findIntegration, type StoredIntegration } from "../../integrations/integration-store.ts";
@@ -9,12 +10,13 @@ import {
   type LinkRepositoryDeps,
   type LinkResult,
 } from "../../integrations/link-repository.ts";
+import type { OnLinked } from "../../integrations/link-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Repository } from "../../integrations/repository-store.ts";
 import type { RepositoryAddress } from "../../integrations/types.ts";
 import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
-import { getOrganizationFor } from "../authenticate.ts";
+import { getActor, getOrganizationFor } from "../authenticate.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
 const bodySchema = z.object({
@@ -40,8 +42,14 @@ export function createLinkedRepository(app: Api, deps: CreateRepositoryDeps): vo
       const integration = await getIntegrationOf(deps, organization.id, body);
       const address = parseIdentifier(body.identifier);
       const log = request.log.child({ integrationId: integration.id, name: body.identifier });
-      const result = await linkRepository(deps, integration, address).catch((error: unknown) =>
-        refuse(error, log),
+      const actor = getActor(request);
+      const onLinked: OnLinked = async (trx, repository) => {
+        await deps.onLinked(trx, repository);
+        const { organizationId, name: target } = repository;
+        await recordAct(trx, { organizationId, event: "repo.link", actor, target });
+      };
+      const result = await linkRepository({ ...deps, onLinked }, integration, address).catch(
+        (error: unknown) => refuse(error, log),
       );
       const repository = getLinked(result, log);
       log.info({ repositoryId: repository.id }, "repository linked");

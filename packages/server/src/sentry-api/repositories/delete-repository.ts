@@ -3,6 +3,7 @@ import type { Installations } from "../../integrations/installations.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { unlinkRepository } from "../../integrations/unlink-repository.ts";
 import type { Api } from "../api.ts";
+import { getActor } from "../authenticate.ts";
 import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
@@ -26,7 +27,7 @@ export function deleteKnownRepository(
       const { params } = request;
       const repository = await getRepositoryFor(deps.db, request, params);
       const provider = await getProviderOf(deps.db, deps.registry, repository);
-      await unlinkRepository(deps, repository);
+      await unlinkRepository(deps, repository, getActor(request));
       const { id: repositoryId, organizationId, name } = repository;
       request.log.info({ repositoryId, organizationId, name }, "repository unlinked");
       const answer = toSentryRepository(repository, provider);

@@ -5,6 +5,7 @@ import { getRepository } from "../../integrations/repository-store.ts";
 import { rotateHookSecret } from "../../integrations/rotate-hook-secret.ts";
 import type { SecretBox } from "../../integrations/secret-box.ts";
 import type { Api } from "../api.ts";
+import { getActor } from "../authenticate.ts";
 import { getProviderOf, getLinkedRepositoryFor, repositoryParams } from "./get-repository-for.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
@@ -27,7 +28,7 @@ export function rotateSecret(
     { schema: { params: repositoryParams } },
     async (request) => {
       const repository = await getLinkedRepositoryFor(deps.db, request, request.params);
-      await rotateHookSecret(deps, repository);
+      await rotateHookSecret(deps, repository, getActor(request));
       request.log.info({ repositoryId: repository.id }, "webhook secret rotated");
       const provider = await getProviderOf(deps.db, deps.registry, repository);
       return toSentryRepository(await getRepository(deps.db, repository.id), provider);

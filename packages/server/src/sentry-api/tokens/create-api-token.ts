@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { recordActOfUser } from "../../audit/audit-log-store.ts";
 import type { Database } from "../../db/database.ts";
 import { ALL_SCOPES } from "../../organizations/api-token.ts";
 import { mintUserToken } from "../../organizations/mint-token.ts";
 import { createToken } from "../../organizations/token-store.ts";
 import type { Api } from "../api.ts";
-import { getUser } from "../authenticate.ts";
+import { getActor, getUser } from "../authenticate.ts";
 import { refuseMoreScopes } from "./refuse-more-scopes.ts";
 import { toSentryApiToken } from "./to-sentry-token.ts";
 
@@ -30,7 +31,12 @@ export function createApiToken(app: Api, { db }: { db: Database }): void {
     const { name, scopes } = request.body;
     refuseMoreScopes(user.scopes, scopes);
     const token = mintUserToken();
-    const made = await createToken(db, { token, userId: user.userId, name, scopes });
+    const { userId } = user;
+    const act = { userId, event: "user-token.create", target: name, data: { scopes } } as const;
+    const made = await db.transaction().execute(async (trx) => {
+      await recordActOfUser(trx, { ...act, actor: getActor(request) });
+      return createToken(trx, { token, userId, name, scopes });
+    });
     return reply.status(201).send({ ...toSentryApiToken(made), token, refreshToken: null });
   });
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { recordAct } from "../../audit/audit-log-store.ts";
 import type { Database } from "../../db/database.ts";
 import { ORGANIZATION_TOKEN_SCOPES } from "../../organizations/api-token.ts";
 import { mintOrgAuthToken } from "../../organizations/mint-token.ts";
 import { createToken } from "../../organizations/token-store.ts";
 import type { Api } from "../api.ts";
-import { getOrganizationFor, getPrincipal } from "../authenticate.ts";
+import { getActor, getOrganizationFor, getUser } from "../authenticate.ts";
 import { refuseMoreScopes } from "./refuse-more-scopes.ts";
 import { toSentryOrgAuthToken } from "./to-sentry-token.ts";
 
@@ -29,13 +30,15 @@ export function createOrgAuthToken(
     async (request, reply) => {
       const { organization: idOrSlug } = request.params;
       const organization = await getOrganizationFor(db, request, idOrSlug);
-      refuseMoreScopes(getPrincipal(request).scopes, ORGANIZATION_TOKEN_SCOPES);
+      const { id: organizationId } = organization;
+      const own = getUser(request).scopesIn.get(organizationId) ?? [];
+      refuseMoreScopes(own, ORGANIZATION_TOKEN_SCOPES);
       const token = mintOrgAuthToken(publicUrl, organization.slug);
-      const made = await createToken(db, {
-        token,
-        organizationId: organization.id,
-        name: request.body.name,
-        scopes: ORGANIZATION_TOKEN_SCOPES,
+      const { name } = request.body;
+      const act = { organizationId, event: "org-auth-token.create", target: name } as const;
+      const made = await db.transaction().execute(async (trx) => {
+        await recordAct(trx, { ...act, actor: getActor(request) });
+        return createToken(trx, { token, organizationId, name, scopes: ORGANIZATION_TOKEN_SCOPES });
       });
       return reply.status(201).send({ ...toSentryOrgAuthToken(made), token });
     },

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { deleteToken } from "../../organizations/token-store.ts";
 import type { Api } from "../api.ts";
 import { notFound } from "../api-error.ts";
-import { getOrganizationFor } from "../authenticate.ts";
+import { getActor, getOrganizationFor } from "../authenticate.ts";
+import { takeBackToken } from "./take-back-token.ts";
 import { tokenId } from "./token-id.ts";
 
 const params = z.object({ organization: z.string(), token: tokenId });
@@ -17,7 +17,8 @@ export function deleteTokenOfOrganization(app: Api, { db }: { db: Database }): v
       const { organization: slug, token } = request.params;
       const organization = await getOrganizationFor(db, request, slug);
       const owner = { organizationId: organization.id };
-      if (!(await deleteToken(db, owner, token))) throw notFound();
+      const taken = { id: token, actor: getActor(request) };
+      if (!(await takeBackToken(db, owner, taken))) throw notFound();
       return reply.status(204).send();
     },
   );

@@ -31,6 +31,7 @@ export const integrations = (id: string, bytes: string) => [
     provider text not null,
     step text not null,
     request_token_hash text unique,
+    session_id integer,
     sealed_state ${bytes} not null,
     created_at bigint not null,
     unique (organization_id, user_id)

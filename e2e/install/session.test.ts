@@ -1,0 +1,80 @@
+import { Browser } from "@sentry-bitbucket-server/server/test/browser";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { JsonClient } from "../world/json-client.ts";
+import { startTestWorld } from "../world/start-test-world.ts";
+import type { World } from "../world/start-world.ts";
+import { uninstallAll } from "../world/uninstall-all.ts";
+import { Installing, startFilledBitbucket } from "./installing.ts";
+import { addConsumer, decide, oauthConfig } from "./oauth.ts";
+
+const PIPELINE = "/api/0/organizations/acme/pipeline/integration_pipeline/";
+
+let world: World;
+let bitbucket: JsonClient;
+
+beforeAll(async () => {
+  world = await startTestWorld();
+});
+afterAll(() => world.close());
+
+beforeEach(async () => {
+  await uninstallAll(world);
+  bitbucket = await startFilledBitbucket();
+  await addConsumer(bitbucket);
+});
+
+async function logIn(): Promise<Browser> {
+  const browser = new Browser(world.serviceUrl);
+  const body = { username: "admin@localhost", password: world.adminPassword };
+  expect((await browser.call("POST", "/api/0/auth/login/", body)).status).toBe(200);
+  return browser;
+}
+
+/** Begins an install in a browser, and approves it. @returns the way back, without our address */
+async function approve(browser: Browser): Promise<string> {
+  await browser.call("POST", PIPELINE, { action: "initialize", provider: "bitbucket_server" });
+  const { body } = await browser.call("POST", PIPELINE, oauthConfig(bitbucket.url));
+  const token = new URL(body.data.oauthUrl).searchParams.get("oauth_token") ?? "";
+  const { location } = await decide(bitbucket, token, "approve");
+  return location.slice(world.serviceUrl.length);
+}
+
+/** As a browser that a link of Bitbucket leads to us. */
+async function comeBack(path: string, cookie?: string): Promise<number> {
+  const headers = cookie === undefined ? {} : { cookie };
+  return (await fetch(world.serviceUrl + path, { headers })).status;
+}
+
+test("what was begun in a session is finished in that session alone, and once", async () => {
+  const browser = await logIn();
+  const path = await approve(browser);
+  const other = await logIn();
+  expect(await comeBack(path)).toBe(404);
+  expect(await comeBack(path, other.cookie)).toBe(404);
+  expect(await comeBack(path, browser.cookie)).toBe(200);
+  expect(await comeBack(path, browser.cookie)).toBe(404);
+  const { integrations } = await new Installing(world).stored();
+  expect(integrations).toHaveLength(1);
+});
+
+test("after logging out it is not finished", async () => {
+  const browser = await logIn();
+  const { cookie } = browser;
+  const path = await approve(browser);
+  await browser.call("DELETE", "/api/0/auth/");
+  expect(await comeBack(path, cookie)).toBe(404);
+});
+
+test("who installed, and who removed it, is in the audit log", async () => {
+  const browser = await logIn();
+  await comeBack(await approve(browser), browser.cookie);
+  const list = (await browser.call("GET", "/api/0/organizations/acme/integrations/")).body;
+  await browser.call("DELETE", `/api/0/organizations/acme/integrations/${list[0].id}/`);
+  const { rows } = (await browser.call("GET", "/api/0/organizations/acme/audit-logs/?per_page=2"))
+    .body;
+  const target = `${new URL(bitbucket.url).host} (admin)`;
+  expect(rows).toMatchObject([
+    { event: "integration.remove", targetObject: target, actor: { name: "admin@localhost" } },
+    { event: "integration.add", targetObject: target, ipAddress: "127.0.0.1" },
+  ]);
+});

@@ -1,0 +1,60 @@
+import dns from "node:dns";
+import { BlockList, isIP, type LookupFunction } from "node:net";
+import type { RequestLine } from "../errors/bitbucket-error.ts";
+import { WrongAddressError } from "../errors/wrong-address-error.ts";
+
+/*
+ * Addresses of the link itself: no Bitbucket is there, and clouds answer on them with the credentials of
+ * the machine to whoever asks.
+ */
+const linkLocal = new BlockList();
+linkLocal.addSubnet("169.254.0.0", 16, "ipv4");
+linkLocal.addSubnet("fe80::", 10, "ipv6");
+// The same IPv4 addresses, as a gateway to IPv4 has them (RFC 6052).
+linkLocal.addSubnet("64:ff9b::a9fe:0", 112, "ipv6");
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
+linkLocal.addAddress("fd00:ec2::254", "ipv6");
+
+/** A name, or an address itself, leads to the link. */
+export class LinkLocalAddress extends Error {
+  override readonly name = "LinkLocalAddress";
+  readonly address: string;
+
+  constructor(address: string) {
+    super(`${address} is an address of the link`);
+    this.address = address;
+  }
+}
+
+/** @param address IPv4 or IPv6, without brackets; of a name it tells nothing */
+export function isLinkLocal(address: string): boolean {
+  const family = isIP(address);
+  return family !== 0 && linkLocal.check(address, family === 6 ? "ipv6" : "ipv4");
+}
+
+/** @throws LinkLocalAddress when the host of the URL is such an address: it is never looked up */
+export function refuseLinkLocalHost(url: string): void {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
+  if (isLinkLocal(host)) throw new LinkLocalAddress(host);
+}
+
+/** In words, with the host that led there. */
+export function toLinkLocalError(cause: LinkLocalAddress, line: RequestLine): WrongAddressError {
+  const { hostname } = new URL(line.url);
+  const where = `${hostname} leads to ${cause.address}, a link-local address.`;
+  const happened = `${where} Clouds answer there with credentials of the machine, so it is not asked unless that is allowed. Check the base URL.`;
+  return new WrongAddressError(happened, line, { cause });
+}
+
+/**
+ * Looks a name up as Node does, and refuses it when any of its addresses is of the link. It is this
+ * answer that is connected to: another one a moment later makes no difference.
+ */
+export const lookUpUnlessLinkLocal: LookupFunction = (hostname, options, callback) => {
+  dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const refused = addresses?.find(({ address }) => isLinkLocal(address));
+    const failure = error ?? (refused && new LinkLocalAddress(refused.address)) ?? null;
+    if (options.all) callback(failure, failure ? [] : addresses);
+    else callback(failure, addresses?.[0]?.address ?? "", addresses?.[0]?.family);
+  });
+};

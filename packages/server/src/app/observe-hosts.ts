@@ -1,0 +1,18 @@
+import type { Logger } from "pino";
+import type { HostObserver } from "../integrations/types.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+
+/** Counts what is asked of the hosts, and logs it for who looks closely, with the job that asks. */
+export function observeHosts(metrics: Metrics, logger: Logger): HostObserver {
+  return {
+    onCall(call) {
+      metrics.onHost.onCall(call);
+      const durationMs = Math.round(call.durationMs);
+      logger.debug({ ...call, durationMs }, "asked Bitbucket");
+    },
+    onWait(wait) {
+      metrics.onHost.onWait(wait);
+      logger.debug(wait, "waiting to ask Bitbucket again");
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { loadSecretKey } from "../config/secret-key.ts";
+import { StartError } from "../config/start-error.ts";
+import { connectDatabase, type Database } from "../db/database.ts";
+import { checkTables } from "../doctor/check-database.ts";
+import { listOrganizationSlugs } from "../doctor/doctor-store.ts";
+import { examine } from "../doctor/examine.ts";
+import { type Finding, findingsOf } from "../doctor/finding.ts";
+import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
+import { Installations } from "../integrations/installations.ts";
+import { isSameKey } from "../integrations/key-check-store.ts";
+import { ProviderRegistry } from "../integrations/registry.ts";
+import { SecretBox } from "../integrations/secret-box.ts";
+import { wakeLanes } from "../jobs/job-store.ts";
+import { checkService } from "./check-service.ts";
+
+const { error } = findingsOf("Database");
+
+/** Everything that can be found out on this machine, beside the service or without it. */
+export async function examineHere(config: Config): Promise<Finding[]> {
+  const { dataDir, databaseUrl } = config;
+  const file = join(dataDir, "sentry-bitbucket-server.sqlite");
+  if (databaseUrl === undefined && !existsSync(file)) {
+    return [
+      error(
+        `There is no database in DATA_DIR (${dataDir}). Give the doctor the environment of the service, or start that once.`,
+      ),
+    ];
+  }
+  const service = await checkService(config);
+  try {
+    const db = await connectDatabase(databaseUrl ?? file);
+    try {
+      return [service, ...(await examineDatabase(db, config))];
+    } finally {
+      await db.destroy();
+    }
+  } catch (failure) {
+    if (failure instanceof StartError) return [service, error(failure.message)];
+    throw failure;
+  }
+}
+
+async function examineDatabase(db: Database, config: Config): Promise<Finding[]> {
+  const wrongTables = await checkTables(db);
+  if (wrongTables.length > 0) return wrongTables;
+  const secretBox = findSecretBox(config);
+  if (!secretBox || !(await isSameKey(db, secretBox))) {
+    return [
+      error(
+        "Its secrets were encrypted with another SECRET_KEY, or the file secret-key is not in DATA_DIR. Restore it from the backup that has it.",
+      ),
+    ];
+  }
+  const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider(config.outbound)]);
+  const installations = new Installations({ db, registry, secretBox, wakeLanes });
+  const { publicUrl } = config;
+  try {
+    const organizations = await listOrganizationSlugs(db);
+    return await examine({ db, config, installations, publicUrl }, organizations);
+  } finally {
+    await installations.close();
+  }
+}
+
+/** The key that is there: the doctor makes none. */
+function findSecretBox({ dataDir, secretKey }: Config): SecretBox | undefined {
+  if (secretKey === undefined && !existsSync(join(dataDir, "secret-key"))) return undefined;
+  return new SecretBox(loadSecretKey(dataDir, secretKey));
+}

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { readEnvironment } from "../config/environment.ts";
+import { adoptSecretKey, loadSecretKey, prepareSecretKey } from "../config/secret-key.ts";
+import { StartError } from "../config/start-error.ts";
+import { openDatabase } from "../db/database.ts";
+import { rotateKey, type RotateKeyResult } from "../integrations/rotate-key.ts";
+import { runCommand } from "./run-command.ts";
+
+await runCommand(async () => {
+  const config = readEnvironment();
+  const { dataDir, databaseUrl, newSecretKey } = config;
+  const from = loadSecretKey(dataDir, config.secretKey);
+  const to = newSecretKey ?? prepareOwnKey(config);
+  const db = await openDatabase(databaseUrl ?? join(dataDir, "sentry-bitbucket-server.sqlite"));
+  try {
+    const told = tell(await rotateKey(db, { from, to }));
+    if (newSecretKey === undefined) adoptSecretKey(dataDir);
+    const next =
+      newSecretKey === undefined
+        ? `The new key is in ${join(dataDir, "secret-key")}: back it up.`
+        : "Start the service with it as SECRET_KEY, and without NEW_SECRET_KEY.";
+    process.stdout.write(`${told} ${next}\n`);
+  } finally {
+    await db.destroy();
+  }
+});
+
+/** @throws StartError when the operator keeps the key: then the operator makes the new one, too */
+function prepareOwnKey({ secretKey, dataDir }: Config): string {
+  if (secretKey === undefined) return prepareSecretKey(dataDir);
+  throw new StartError(
+    "Set NEW_SECRET_KEY to the new key, of 32 characters or more, beside the SECRET_KEY in use. Stop the service first.",
+  );
+}
+
+/** @throws StartError when neither key is that of the database */
+function tell(result: RotateKeyResult): string {
+  switch (result.kind) {
+    case "rotated": {
+      const { identities, hookSecrets, pipelines } = result.counts;
+      return `Sealed with the new key: ${identities} identities, the webhook secrets of ${hookSecrets} repositories, ${pipelines} installs under way.`;
+    }
+    case "was-rotated":
+      return "Everything is sealed with the new key already.";
+    case "wrong-key":
+      throw new StartError(
+        "The database was encrypted with another key than the one in use. Nothing has changed.",
+      );
+  }
+}

@@ -1,0 +1,3 @@
+/** `1 job waits`, `3 jobs wait`. */
+export const plural = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;

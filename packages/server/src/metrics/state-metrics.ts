@@ -1,0 +1,40 @@
+import { Gauge, type Registry } from "prom-client";
+import type { Database } from "../db/database.ts";
+import { metricOptions } from "./metric-options.ts";
+import { countHooks, countIntegrations, countSetAside, readBacklog } from "./state-store.ts";
+
+/**
+ * Gauges of what is in the database: all replicas tell the same.
+ * @returns brings them up to date
+ */
+export function createStateMetrics(registry: Registry, db: Database): () => Promise<void> {
+  const gauge = <Label extends string>(name: string, help: string, labels?: readonly Label[]) =>
+    new Gauge(metricOptions(registry, name, help, labels));
+  const jobs = gauge("jobs_waiting", "Jobs that are to be done, those under way included.");
+  const lanes = gauge("lanes_waiting", "Lanes that have such jobs.");
+  const deepest = gauge("lane_depth_max", "Such jobs of the lane that has most.");
+  const oldest = gauge("job_oldest_waiting_seconds", "Age of the oldest such job.");
+  const setAside = gauge("jobs_set_aside", "Jobs that were given up and wait for a person.");
+  const hooks = gauge("repositories", "Linked repositories, by the state of their webhook.", [
+    "hook_state",
+  ]);
+  const integrations = gauge("integrations", "Integrations, by whether Bitbucket lets them in.", [
+    "status",
+  ]);
+
+  return async () => {
+    const backlog = await readBacklog(db);
+    jobs.set(backlog.jobs);
+    lanes.set(backlog.lanes);
+    deepest.set(backlog.deepest);
+    oldest.set(backlog.since === null ? 0 : Math.max(0, Date.now() - backlog.since) / 1_000);
+    setAside.set(await countSetAside(db));
+    hooks.reset();
+    for (const { hookState, repositories } of await countHooks(db)) {
+      hooks.set({ hook_state: hookState }, repositories);
+    }
+    const { all, paused } = await countIntegrations(db);
+    integrations.set({ status: "active" }, all - paused);
+    integrations.set({ status: "paused" }, paused);
+  };
+}

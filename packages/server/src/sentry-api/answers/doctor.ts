@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { LEVELS } from "../../doctor/finding.ts";
+
+const level = z.enum(LEVELS);
+
+export const doctorAnswer = z
+  .object({
+    level: level.meta({ description: "The worst of all." }),
+    findings: z.array(
+      z.object({
+        level,
+        area: z.string().meta({ description: "What was looked at." }),
+        message: z.string().meta({ description: "What is so, and what to do about it." }),
+      }),
+    ),
+  })
+  .meta({ id: "Doctor" });
+
+export type DoctorAnswer = z.infer<typeof doctorAnswer>;

@@ -1,0 +1,6 @@
+import { z } from "zod";
+import { currentUserAnswer } from "./organization.ts";
+
+export const loginAnswer = z
+  .object({ nextUri: z.string(), user: currentUserAnswer })
+  .meta({ id: "Login" });

@@ -1,0 +1,32 @@
+import type { OperationArea } from "./operation.ts";
+import { ANY_TOKEN } from "./scopes.ts";
+
+const TOO_MANY = {
+  429: "There were too many attempts for the account, or from the address. `Retry-After` says how long to wait.",
+};
+
+export const authOperations: OperationArea = {
+  tag: "Sessions",
+  description:
+    "For browsers: a session in a cookie instead of a token. It may do what the member's role allows. A request with a session that changes something needs the header `X-Requested-With`, and no other site's page may make it.",
+  operations: {
+    "POST /auth/login/": {
+      id: "logIn",
+      summary: "Log in with a password",
+      scopes: ANY_TOKEN,
+      isOpen: true,
+      refusals: {
+        403: "The e-mail address or the password is wrong, or the password is for one login and `newPassword` is missing.",
+        ...TOO_MANY,
+      },
+    },
+    "GET /auth/": { id: "getAuth", summary: "Tell who is logged in", scopes: ANY_TOKEN },
+    "DELETE /auth/": { id: "logOut", summary: "Log out", scopes: ANY_TOKEN },
+    "PUT /users/me/password/": {
+      id: "changeOwnPassword",
+      summary: "Change the caller's password, and end all their other sessions",
+      scopes: ANY_TOKEN,
+      refusals: TOO_MANY,
+    },
+  },
+};

@@ -1,0 +1,87 @@
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openTestDatabase } from "../../../test/open-test-database.ts";
+import type { Database } from "../../db/database.ts";
+import { createMetrics } from "../../metrics/metrics.ts";
+import type { Api } from "../api.ts";
+import { createApi } from "../create-api.ts";
+import { operatorRoutes } from "./routes.ts";
+
+let db: Database;
+let app: Api | undefined;
+let isWorking: boolean;
+
+beforeEach(async () => {
+  db = await openTestDatabase();
+  isWorking = true;
+});
+
+afterEach(async () => {
+  await app?.close();
+  await db.destroy();
+});
+
+async function start({ metricsToken, on = db }: { metricsToken?: string; on?: Database } = {}) {
+  app = createApi(pino({ level: "silent" }), "http://localhost:9000");
+  const metrics = createMetrics(on);
+  operatorRoutes(app, { db: on, isWorking: () => isWorking, metrics, metricsToken });
+  return app.listen({ host: "127.0.0.1", port: 0 });
+}
+
+test("a service that can do its work is ready", async () => {
+  const answer = await fetch(`${await start()}/readyz`);
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual({ status: "ok", database: "ok", worker: "ok" });
+});
+
+test("one whose worker does not run is alive, and not ready", async () => {
+  const url = await start();
+  isWorking = false;
+  const answer = await fetch(`${url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ database: "ok", worker: "It is not running." });
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+test.each([
+  ["has another version's tables", "0002-of-tomorrow", "Its tables are of a newer version"],
+  ["lacks tables", undefined, "Its tables are of an older version"],
+])("one whose database %s is not ready", async (_, name, sentence) => {
+  const url = await start();
+  const migrations = db.withTables<{ kyselyMigration: { name: string; timestamp: string } }>();
+  if (name === undefined) await migrations.deleteFrom("kyselyMigration").execute();
+  else await migrations.insertInto("kyselyMigration").values({ name, timestamp: "0" }).execute();
+  const answer = await fetch(`${url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ database: expect.stringContaining(sentence) });
+});
+
+test("one whose database is gone is not ready, and says no more than that", async () => {
+  const gone = await openTestDatabase();
+  await gone.destroy();
+  const url = await start({ on: gone });
+  const answer = await fetch(`${url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ database: "It does not answer." });
+});
+
+const TOKEN = "a token for Prometheus";
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+test("with a token, metrics are for those who send it", async () => {
+  const url = `${await start({ metricsToken: TOKEN })}/metrics`;
+  expect((await fetch(url)).status).toBe(401);
+  expect((await fetch(url, { headers: bearer("another") })).status).toBe(401);
+  const answer = await fetch(url, { headers: bearer(TOKEN) });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+  expect(await answer.text()).toContain("sentry_bitbucket_jobs_waiting 0\n");
+});
+
+test("without one, they are for this machine, and for nobody behind its proxy", async () => {
+  const url = `${await start()}/metrics`;
+  expect((await fetch(url)).status).toBe(200);
+  const forwarded = await fetch(url, { headers: { "x-forwarded-for": "192.0.2.7" } });
+  expect(forwarded.status).toBe(403);
+  expect(await forwarded.json()).toEqual({ detail: expect.stringContaining("METRICS_TOKEN") });
+});

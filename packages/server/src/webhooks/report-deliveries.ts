@@ -1,0 +1,46 @@
+import type { Api } from "../sentry-api/api.ts";
+import { PING } from "./authenticate-delivery.ts";
+import { getHeader } from "./get-header.ts";
+import type { Stored } from "./store-delivery.ts";
+
+/** What came of a webhook request that was not refused. */
+export type Taken = Exclude<Stored, "unlinked"> | "ignored" | "ping";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set by the route of the webhooks. */
+    taken: Taken | undefined;
+  }
+}
+
+/** Is told of each webhook request when it was answered. */
+export type OnDelivery = (delivery: { event: string; verdict: string; seconds: number }) => void;
+
+/** By the status of the answer. */
+const REFUSALS: Record<number, string> = {
+  400: "malformed",
+  401: "refused",
+  404: "unknown_webhook",
+  413: "too_large",
+  503: "busy",
+};
+
+/**
+ * Tells of the scope's requests, for metrics.
+ * @param events those that are told by their name: anybody may send any other
+ */
+export function reportDeliveries(
+  scope: Api,
+  { events, onDelivery }: { events: string[]; onDelivery: OnDelivery },
+): void {
+  const known = new Set([...events, PING]);
+  scope.decorateRequest("taken", undefined);
+  scope.addHook("onResponse", async (request, reply) => {
+    const eventKey = getHeader(request, "x-event-key") ?? "";
+    onDelivery({
+      event: known.has(eventKey) ? eventKey : "other",
+      verdict: request.taken ?? REFUSALS[reply.statusCode] ?? "failed",
+      seconds: reply.elapsedTime / 1_000,
+    });
+  });
+}
