@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Browser } from "@sentry-bitbucket-server/server/test/browser";
 import { expect, test } from "vitest";
 import { connectWithAccessToken, createAccessToken, linkRepository } from "./world/connect.ts";
 import { createRepository } from "./world/create-repository.ts";
@@ -8,10 +9,11 @@ import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
 import { JsonClient } from "./world/json-client.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
+import { queryDatabase } from "./world/service-database.ts";
 import { startTestWorld } from "./world/start-test-world.ts";
 import type { World } from "./world/start-world.ts";
 
-test("no secret is in the log at its most talkative, or readable in the database", async () => {
+test("no secret is in the log at its most talkative, an answer, the metrics or the database", async () => {
   const world = await startTestWorld({ LOG_LEVEL: "trace" });
   try {
     const { clone } = await createRepository(world, "SHOP", "storefront");
@@ -29,21 +31,31 @@ test("no secret is in the log at its most talkative, or readable in the database
       "the resolution",
       async () => (await getIssue(world, "SHOP-1")).status === "resolved",
     );
+    const invited = await inviteAndLogIn(world);
+    const answers = await readAnswers(world);
+    expect(answers).toContain("ben@example.com");
+    const metrics = await (await fetch(`${world.serviceUrl}/metrics`)).text();
+    expect(metrics).toContain("# HELP");
+    const rows = world.databaseUrl === undefined ? "" : await readRows(world);
     await world.app.close();
 
     const log = world.log();
     expect(log).toContain("delivery received");
-    const database = readDatabase(world.dataDir);
+    const database = rows + readDatabase(world.dataDir);
     expect(database).toContain("SHOP/storefront");
     const bitbucket = readDatabase(join(world.folder, "bitbucket"));
     const [, hookSecret = ""] = /"secret":"([0-9a-f]{64})"/.exec(bitbucket) ?? [];
     const { adminToken: admin, adminPassword: password } = world;
-    const secrets = { token, hookSecret, admin, password, userToken, orgToken };
+    const secretKey = readFileSync(join(world.dataDir, "secret-key"), "utf8");
+    const tokens = { token, admin, userToken, orgToken };
+    const secrets = { ...tokens, ...invited, hookSecret, password, secretKey };
     expect(Object.values(secrets).every((secret) => secret.length > 8)).toBe(true);
-    const found = Object.entries(secrets).flatMap(([name, secret]) => [
-      ...(log.includes(secret) ? [`${name} in the log`] : []),
-      ...(database.includes(secret) ? [`${name} in the database`] : []),
-    ]);
+    const places = { log, database, answers, metrics };
+    const found = Object.entries(secrets).flatMap(([name, secret]) =>
+      Object.entries(places)
+        .filter(([, text]) => text.includes(secret))
+        .map(([place]) => `${name} in the ${place}`),
+    );
     expect(found).toEqual([]);
   } finally {
     await world.close();
@@ -55,6 +67,53 @@ async function makeToken(world: World, path: string, body: object): Promise<stri
   const { token } = await world.service.call<{ token: string }>("POST", path, body);
   await new JsonClient(world.service.url, `Bearer ${token}`).call("GET", "/");
   return token;
+}
+
+/** Makes Ben a member, who logs in with the password for one login, and is refused with another one. */
+async function inviteAndLogIn(world: World): Promise<Record<string, string>> {
+  const username = "ben@example.com";
+  const path = "/organizations/acme/members/";
+  const { password: onceOnly } = await world.service.call<{ password: string }>("POST", path, {
+    email: username,
+  });
+  const browser = new Browser(world.serviceUrl);
+  const [chosen, wrong] = ["a password of mine", "a password of another"];
+  const logIn = (body: object) => browser.call("POST", "/api/0/auth/login/", { username, ...body });
+  expect((await logIn({ password: onceOnly, newPassword: chosen })).status).toBe(200);
+  expect((await logIn({ password: wrong })).status).toBe(403);
+  const [, session = ""] = browser.cookie?.split("=") ?? [];
+  return { onceOnly, chosen, wrong, session };
+}
+
+/** What every list and every single thing of the organization answers that can be asked by name. */
+async function readAnswers({ service, serviceUrl }: World): Promise<string> {
+  const document = (await (await fetch(`${serviceUrl}/api/0/openapi.json`)).json()) as {
+    paths: Record<string, object>;
+  };
+  const paths = Object.entries(document.paths)
+    .filter(([path, methods]) => path.startsWith("/api/0/") && "get" in methods)
+    .map(([path]) => path.replace("{organization}", "acme").replace("{project}", "shop"))
+    .map((path) => path.replace(/\{\w+\}/g, "1").slice("/api/0".length));
+  let read = "";
+  for (const path of paths) read += (await service.send("GET", path)).text;
+  return read;
+}
+
+/** All rows of a PostgreSQL database, as text. */
+async function readRows(world: World): Promise<string> {
+  const tables = await queryDatabase<{ name: string }>(
+    world,
+    "select table_name as name from information_schema.tables where table_schema = 'public'",
+  );
+  let read = "";
+  for (const { name } of tables) {
+    const rows = await queryDatabase(world, `select * from ${name}`);
+    const values = rows.flatMap((row) => Object.values(row));
+    read += values
+      .map((value) => (Buffer.isBuffer(value) ? value.toString("latin1") : value))
+      .join();
+  }
+  return read;
 }
 
 /** The bytes of all SQLite files of a folder, journals included, as text. */

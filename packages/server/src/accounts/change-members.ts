@@ -7,6 +7,7 @@ import {
   countOtherOwners,
   deleteMember,
   hasMembership,
+  isMember,
   type Member,
   setRole,
 } from "../organizations/member-store.ts";
@@ -25,6 +26,8 @@ export async function inviteMember(
   invitation: { organizationId: number; email: string; role: Role; actor: Actor },
 ): Promise<InviteResult> {
   const { organizationId, email, role, actor } = invitation;
+  // A hash is dear: nobody who is a member already needs one.
+  if (await isMember(db, organizationId, email)) return { kind: "is-member" };
   const password = randomBytes(12).toString("base64url");
   const passwordHash = await hashPassword(password);
   return db.transaction().execute(async (trx) => {

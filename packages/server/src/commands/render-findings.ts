@@ -18,7 +18,7 @@ export function renderFindings(
 ): string {
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
     stream.isTTY ? styleText(format, text) : text;
-  const width = Math.min(stream.columns ?? WIDEST, WIDEST) - INDENT.length;
+  const width = Math.min(stream.columns || WIDEST, WIDEST) - INDENT.length;
   const areas = Map.groupBy(findings, ({ area }) => area);
   const blocks = [...areas].map(([area, ofArea]) => {
     const lines = ofArea.map(({ level, message }) => {

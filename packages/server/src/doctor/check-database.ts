@@ -38,8 +38,9 @@ export async function checkTables(db: Database): Promise<Finding[]> {
 }
 
 async function checkDisk(dataDir: string): Promise<Finding> {
-  const { bavail, bsize } = await statfs(dataDir);
-  const free = bavail * bsize;
+  const disk = await statfs(dataDir).catch(() => undefined);
+  if (!disk) return warning(`There is no DATA_DIR (${dataDir}). Set it as the service has it.`);
+  const free = disk.bavail * disk.bsize;
   const told = `DATA_DIR (${dataDir}) has ${Math.floor(free / MIB)} MiB free`;
   if (free >= LITTLE_DISK) return ok(`${told}.`);
   const remedy = "Make room, or shorten EVENT_RETENTION_DAYS.";

@@ -54,6 +54,16 @@ export async function findMembership(
   return row && toMember(row);
 }
 
+/** @param email in lower case, as they are kept */
+export async function isMember(
+  db: Database,
+  organizationId: number,
+  email: string,
+): Promise<boolean> {
+  const members = selectMembers(db, organizationId).where("users.email", "=", email);
+  return (await members.executeTakeFirst()) !== undefined;
+}
+
 /** Makes a user a member. @returns the number of the membership; undefined when they are one already */
 export async function addMember(
   trx: Database,
