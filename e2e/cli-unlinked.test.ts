@@ -75,6 +75,23 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     return git(clone, "rev-parse", "HEAD");
   }
 
+  /** Links a repository, if an earlier test has not. */
+  async function link(name: string): Promise<void> {
+    const repositories = await world.service.call<{ name: string }[]>(
+      "GET",
+      "/organizations/acme/repos/",
+    );
+    if (repositories.some((repository) => repository.name === name)) return;
+    await linkRepository(world, integrationId, name);
+  }
+
+  /** Has Bitbucket make no webhook for the library. */
+  async function refuseWebhooks(status: number): Promise<void> {
+    const pathPattern = "/rest/api/.*/repos/library/webhooks";
+    const fault = { kind: "status", status, pathPattern, method: "POST" };
+    await world.bitbucket.call("POST", "/sandbox/faults", fault);
+  }
+
   test.runIf(isThere)("records the commits of a clone when no repository is linked", async () => {
     const sha = await commit(unlinked, "one");
     const { lastCommit } = await release("lib@1.0.0", unlinked, ["--auto"]);
@@ -83,7 +100,7 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
   });
 
   test.runIf(isThere)("takes no linked repository for the one that is not", async () => {
-    await linkRepository(world, integrationId, "SHOP/storefront");
+    await link("SHOP/storefront");
     await commit(unlinked, "two");
     const made = await release("lib@1.1.0", unlinked, ["--auto"]);
     expect(made).toMatchObject({ commitCount: 1, lastCommit: { repository: { name: "origin" } } });
@@ -94,19 +111,20 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     const before = await release("tool@1.0.0", unlinked, ["--local"], named);
     const { id, name } = before.lastCommit.repository;
     expect(name).toBe("shop/library");
-    const pathPattern = "/rest/api/.*/repos/library/webhooks";
-    await world.bitbucket.call("POST", "/sandbox/faults", {
-      kind: "status",
-      status: 403,
-      pathPattern,
-    });
-    await expect(linkRepository(world, integrationId, "SHOP/library")).rejects.toThrow("400");
-    await world.bitbucket.call("DELETE", "/sandbox/faults");
     const path = "/organizations/acme/releases/tool@1.0.0/";
-    expect(await world.service.call("GET", path)).toMatchObject({
-      commitCount: before.commitCount,
-      lastCommit: { repository: { id, provider: { id: "unknown" } } },
-    });
+    for (const { status, answer } of [
+      { status: 403, answer: "400" },
+      { status: 503, answer: "503" },
+    ]) {
+      await refuseWebhooks(status);
+      const linking = linkRepository(world, integrationId, "SHOP/library");
+      await expect(linking).rejects.toThrow(answer);
+      await world.bitbucket.call("DELETE", "/sandbox/faults");
+      expect(await world.service.call("GET", path)).toMatchObject({
+        commitCount: before.commitCount,
+        lastCommit: { repository: { id, provider: { id: "unknown" } } },
+      });
+    }
     expect(await linkRepository(world, integrationId, "SHOP/library")).toBe(id);
     expect(await world.service.call("GET", path)).toMatchObject({
       commitCount: before.commitCount,
@@ -118,13 +136,20 @@ describe.each([2, 3] as const)("set-commits of sentry-cli %i", (line) => {
     expect(after).toMatchObject({ commitCount: 1, lastCommit: { repository: { id } } });
   });
 
-  test.runIf(isThere)("puts commits that nobody pushed where the release before was", async () => {
+  test.runIf(isThere)("takes no linked repository for one of the same project", async () => {
+    await link("SHOP/storefront");
     await git(linked.clone, "push", "--quiet", "origin", "main");
     await release("shop@1.0.0", linked, ["--auto"]);
-    const sha = await commit(linked, "not pushed");
-    expect(await release("shop@1.1.0", linked, ["--local"])).toMatchObject({
-      commitCount: 1,
-      lastCommit: { id: sha, repository: { name: "SHOP/storefront" } },
+    const other = await createRepository(world, "SHOP", `other-${line}`);
+    // Made in the same second, the first commits of two repositories are the same.
+    await git(other.clone, "commit", "--quiet", "--amend", "--allow-empty", "-m", "Another");
+    const sha = await commit(other, "of another repository");
+    const local = ["--local", "--ignore-missing"];
+    expect(await release("shop@1.1.0", other, local)).toMatchObject({
+      lastCommit: { id: sha, repository: { name: "origin", provider: { id: "unknown" } } },
     });
+    await commit(linked, "the next one");
+    await git(linked.clone, "push", "--quiet", "origin", "main");
+    expect(await release("shop@1.2.0", linked, ["--auto"])).toMatchObject({ commitCount: 1 });
   });
 });

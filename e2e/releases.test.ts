@@ -177,7 +177,7 @@ test("a commit that is not there fails the release in words, and what it had sta
   await setRefs("1.0.0", [{ repository, commit: "v9.9" }]);
   expect(await settled("1.0.0")).toMatchObject({
     commitsState: "failed",
-    commitsReason: `v9.9 was not found in ${repository}, neither as a commit nor as a branch or tag. Push it and run set-commits again, or name another one.`,
+    commitsReason: `v9.9 is no commit, branch or tag of ${repository}. Push it and run set-commits again.`,
     commitCount: 1,
   });
 });
@@ -192,7 +192,7 @@ test("one repository that fails does not stop the other", async () => {
   ]);
   expect(await settled("1.0.0")).toMatchObject({
     commitsState: "failed",
-    commitsReason: expect.stringContaining(`nope was not found in ${repository}`),
+    commitsReason: expect.stringContaining(`nope is no commit, branch or tag of ${repository}`),
     commitCount: 1,
   });
 });
@@ -208,7 +208,7 @@ test("one repository that fails keeps the commits that the release had of it", a
   await setRefs("1.0.0", both(["nope", "main"]));
   expect(await settled("1.0.0")).toMatchObject({
     commitsState: "failed",
-    commitsReason: expect.stringMatching(/^nope was not found in \S+, [^.]+\. [^.]+\.$/),
+    commitsReason: expect.stringMatching(/^nope is no commit, branch or tag of \S+\. [^.]+\.$/),
     commitCount: 2,
   });
   await setRefs("1.0.0", [{ repository, commit: "main" }]);
@@ -234,7 +234,7 @@ test("a range that is the wrong way round is said", async () => {
   await push();
   expect(await release("1.0.0", { commit: "HEAD..HEAD~1" })).toMatchObject({
     commitsState: "done",
-    commitsReason: `There is no commit in HEAD..HEAD~1 of ${repository}. A range is written older..newer: if HEAD is the newer one, write HEAD~1..HEAD.`,
+    commitsReason: `No commit of ${repository} is in HEAD..HEAD~1. If HEAD is the newer one, write HEAD~1..HEAD.`,
     commitCount: 0,
   });
   expect(await release("1.0.1", { commit: "HEAD..HEAD" })).toMatchObject({ commitsReason: null });
@@ -253,7 +253,7 @@ test("when Bitbucket is away the release says so, and the commits come when it i
     return current.commitsReason !== null && current;
   });
   expect(waiting.commitsState).toBe("pending");
-  expect(waiting.commitsReason).toMatch(/ It will be tried again\.$/);
+  expect(waiting.commitsReason).toMatch(/\)\. It will be tried again\.$/);
   await world.bitbucket.call("DELETE", "/sandbox/faults");
   expect(await settled("1.0.0")).toMatchObject({ commitsState: "done", commitsReason: null });
 });
@@ -274,16 +274,35 @@ test("clearing wins over a fetch that is still under way", async () => {
   expect(await getRelease("1.0.0")).toMatchObject({ commitsState: "none", commitCount: 0 });
 });
 
+/** Makes a release of a commit that Bitbucket does not have. */
+async function releaseUnpushed(version: string, digit: string): Promise<void> {
+  await create(version);
+  const unpushed = { id: digit.repeat(40), repository, message: "not pushed", patch_set: [] };
+  await world.service.call("PUT", releasePath(version), { commits: [unpushed] });
+}
+
 test("history that was rewritten since the release before is said, and bounded", async () => {
-  await create("1.0.0");
-  await world.service.call("PUT", releasePath("1.0.0"), {
-    commits: [{ id: "d".repeat(40), repository, message: "gone", patch_set: [] }],
-  });
+  await releaseUnpushed("1.0.0", "d");
   expect(await release("1.1.0", { commit: "main" })).toMatchObject({
     commitsState: "done",
-    commitsReason: `The commit dddddddddddd, where the release ${project}@1.0.0 ended, is no longer in ${repository}: the newest 100 commits were taken instead.`,
+    commitsReason: `dddddddddddd, where ${project}@1.0.0 ended, is not in ${repository}: took the newest 100.`,
     commitCount: 1,
   });
+});
+
+test("a release begins where the newest release ended that Bitbucket knows", async () => {
+  await commit("one");
+  await push();
+  await release("1.0.0", { commit: "main" });
+  await releaseUnpushed("1.1.0", "d");
+  await releaseUnpushed("1.2.0", "e");
+  await commit("two");
+  await push();
+  expect(await release("1.3.0", { commit: "main" })).toMatchObject({
+    commitsState: "done",
+    commitsReason: `eeeeeeeeeeee, where ${project}@1.2.0 ended, is not in ${repository}: took all since ${project}@1.0.0.`,
+  });
+  expect(await subjects("1.3.0")).toEqual(["two"]);
 });
 
 test("a push that arrives after its release leaves the issue resolved in the release", async () => {
@@ -294,6 +313,21 @@ test("a push that arrives after its release leaves the issue resolved in the rel
   await push();
   await release("1.0.0", { commit: "main" });
   expect((await getIssue(world, shortId)).statusDetails).toEqual({ inRelease: `${project}@1.0.0` });
+  await pushesDone(world);
+  const { statusDetails, activity } = await getIssue(world, shortId);
+  expect(statusDetails).toEqual({ inRelease: `${project}@1.0.0` });
+  expect(activity.map((entry) => entry.type)).not.toContain("set_resolved_in_commit");
+});
+
+test("a commit that a build sent before it was pushed has resolved its issue by then", async () => {
+  await reportCrash(dsn, { fingerprint: "sent" });
+  const shortId = `${project.toUpperCase()}-1`;
+  const message = `Fixes ${shortId}`;
+  const id = await commit(message);
+  await create("1.0.0");
+  const sent = { id, repository: "origin", message, patch_set: [] };
+  await world.service.call("PUT", releasePath("1.0.0"), { commits: [sent] });
+  await push();
   await pushesDone(world);
   const { statusDetails, activity } = await getIssue(world, shortId);
   expect(statusDetails).toEqual({ inRelease: `${project}@1.0.0` });

@@ -117,8 +117,10 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     await succeed("releases", "new", "shop@1.1.1");
     await succeed("releases", "set-commits", "shop@1.1.1", "--commit", "SHOP/storefront@v9.9");
     expect(await messagesOf("shop@1.1.1")).toEqual([]);
-    const sentence = "v9.9 was not found in SHOP/storefront";
-    expect(await succeed("releases", "info", "shop@1.1.1", "-C")).toContain(`failed: ${sentence}`);
+    const sentence = "v9.9 is no commit, branch or tag of SHOP/storefront";
+    const table = await succeed("releases", "info", "shop@1.1.1", "-C");
+    expect(table).toContain(`failed: ${sentence}`);
+    expect(table).toMatch(/\| run set-commits again\. +\|/);
     const path = `${pathOf("shop@1.1.1")}activities/`;
     expect(await world.service.call("GET", path)).toMatchObject([
       {
@@ -249,12 +251,15 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     expect(refused).toMatchObject({ exit: 1, output: expect.stringContaining("event:read") });
   });
 
-  test.runIf(isThere).for([
-    ["sourcemaps", "upload", "dist"],
-    ["sourcemaps", "upload", "--release", "shop@1.0.0", "dist"],
-    ["debug-files", "upload", sentryCliPath(line)],
-    ["upload-proguard", "mapping.txt"],
-  ])("is told that there is no use in %s", async (args) => {
+  test
+    .runIf(isThere)
+    .for([
+      ["sourcemaps", "upload", "dist"],
+      ["sourcemaps", "upload", "--release", "shop@1.0.0", "dist"],
+      ["debug-files", "upload", sentryCliPath(line)],
+      ["upload-proguard", "mapping.txt"],
+      ...(line === 2 ? [["sourcemaps", "explain", "e".repeat(32)]] : []),
+    ])("is told that there is no use in %s", async (args) => {
     await mkdir(join(repository.clone, "dist"), { recursive: true });
     await writeFile(join(repository.clone, "dist", "app.js"), "a()");
     await writeFile(
@@ -263,21 +268,20 @@ describe.each([2, 3] as const)("sentry-cli %i", (line) => {
     );
     const { exit, output } = await sentryCli(args);
     expect(exit).toBe(1);
-    expect(output).toContain("Take this upload out of the build");
+    expect(output).toContain("Take their upload out of the build");
   });
 
   test.runIf(isThere)("is told that a project has another name now", async () => {
-    const path = "/projects/acme/web/";
-    await world.service.call("PUT", path, { slug: "site" });
+    await createProject(world, "old");
+    await world.service.call("PUT", "/projects/acme/old/", { slug: "site" });
     for (const args of [
       ["issues", "list"],
       ["issues", "resolve", "--all"],
       ["releases", "list"],
     ]) {
-      const { exit, output } = await sentryCli(args, { SENTRY_PROJECT: "web" });
+      const { exit, output } = await sentryCli(args, { SENTRY_PROJECT: "old" });
       expect([exit, output]).toEqual([1, expect.stringContaining("renamed to 'site'")]);
     }
-    await world.service.call("PUT", "/projects/acme/site/", { slug: "web" });
   });
 
   test.runIf(isThere)("tells a mistake in words", async () => {

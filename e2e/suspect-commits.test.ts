@@ -198,3 +198,11 @@ test("what cannot be found is told in Sentry's words", async () => {
   expect((await linkTo({ file: "/srv/../../etc/passwd" })).error).toBe("file_not_found");
   await expect(linkTo({})).rejects.toThrow(/400: {"detail":"Filepath is required"}/);
 });
+
+test("a link is not told while Bitbucket does not answer, and may be asked for again", async () => {
+  const fault = { kind: "status", status: 500, pathPattern: "/rest/api/" };
+  await world.bitbucket.call("POST", "/sandbox/faults", fault);
+  await expect(linkTo({ file: "/srv/src/cart.js" })).rejects.toThrow("503");
+  await world.bitbucket.call("DELETE", "/sandbox/faults");
+  expect((await linkTo({ file: "/srv/src/cart.js" })).error).toBeNull();
+});

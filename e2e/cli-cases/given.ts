@@ -35,7 +35,9 @@ const oneCrash: Given = ({ crash }) => crash("boom");
 export const GIVEN: Record<string, Given> = {
   "rel-new": ({ change }) => change("delete from releases"),
   "auto-norepos": async ({ change }) => {
-    await change("insert or ignore into organizations values (2, 'other', 'Other', 'release', 0)");
+    await change(`insert into organizations (id, slug, name, resolve_on, created_at)
+      select 2, 'other', 'Other', 'release', 0
+      where not exists (select 1 from organizations where id = 2)`);
     await change("update repositories set organization_id = 2");
   },
   "local-prev": async ({ makeRelease, world }) => {

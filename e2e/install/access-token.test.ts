@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
 import { createAccessToken } from "../world/connect.ts";
 import type { JsonClient } from "../world/json-client.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
-import type { World } from "../world/start-world.ts";
-import { uninstallAll } from "../world/uninstall-all.ts";
-import { Installing, startFilledBitbucket } from "./installing.ts";
+import { type Installing, startFilledBitbucket } from "./installing.ts";
+import { useInstalling } from "./use-installing.ts";
 
-let world: World;
 let installing: Installing;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-  installing = new Installing(world);
+useInstalling((begun) => {
+  ({ installing } = begun);
 });
-afterAll(() => world.close());
-
-beforeEach(() => uninstallAll(world));
 
 describe("an access token", () => {
   test("completes the install at once", async () => {
@@ -25,7 +18,7 @@ describe("an access token", () => {
     const host = bitbucket.url.replace("http://", "");
     const list = await installing.acme.send("GET", "/integrations/");
     expect(list.json).toMatchObject([
-      { id, name: `${host} (admin)`, externalId: `${host}:@admin`, domainName: host },
+      { id, name: `${host} (admin, access token)`, externalId: `${host}:@admin`, domainName: host },
     ]);
     expect(list.headers.get("link")).toContain('rel="next"; results="false"');
   });

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createAccessToken } from "../world/connect.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
-import type { World } from "../world/start-world.ts";
-import { uninstallAll } from "../world/uninstall-all.ts";
-import { Installing, startFilledBitbucket } from "./installing.ts";
+import { type Installing, startFilledBitbucket } from "./installing.ts";
+import { useInstalling } from "./use-installing.ts";
 
-let world: World;
 let installing: Installing;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-  installing = new Installing(world);
+useInstalling((begun) => {
+  ({ installing } = begun);
 });
-afterAll(() => world.close());
-
-beforeEach(() => uninstallAll(world));
 
 describe("input", () => {
   test("what is wrong is told by field, and the step stays", async () => {

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { visit } from "../world/json-client.ts";
 import { changeDatabase } from "../world/service-database.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
-import { uninstallAll } from "../world/uninstall-all.ts";
-import { Installing, startFilledBitbucket } from "./installing.ts";
+import { type Installing, startFilledBitbucket } from "./installing.ts";
 import { addConsumer, decide, oauthConfig, requestToken } from "./oauth.ts";
+import { useInstalling } from "./use-installing.ts";
 
 let world: World;
 let installing: Installing;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-  installing = new Installing(world);
+useInstalling((begun) => {
+  ({ world, installing } = begun);
 });
-afterAll(() => world.close());
-
-beforeEach(() => uninstallAll(world));
 
 test("a denial ends it, and nothing is stored", async () => {
   const bitbucket = await startFilledBitbucket();

@@ -1,25 +1,20 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { visit } from "../world/json-client.ts";
 import { queryDatabase } from "../world/service-database.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
-import { uninstallAll } from "../world/uninstall-all.ts";
-import { Installing, startFilledBitbucket } from "./installing.ts";
+import { type Installing, startFilledBitbucket } from "./installing.ts";
 import { addConsumer, decide, oauthConfig, requestToken } from "./oauth.ts";
+import { useInstalling } from "./use-installing.ts";
 
 let world: World;
 let installing: Installing;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-  installing = new Installing(world);
+useInstalling((begun) => {
+  ({ world, installing } = begun);
 });
-afterAll(() => world.close());
-
-beforeEach(() => uninstallAll(world));
 
 test("leads from the configuration through the approval to an integration", async () => {
   const bitbucket = await startFilledBitbucket({ contextPath: "/bitbucket" });
@@ -46,7 +41,11 @@ test("leads from the configuration through the approval to an integration", asyn
   expect(done.json).toMatchObject({
     status: "complete",
     data: {
-      integration: { name: `${host} (admin)`, externalId: `${host}:sentry`, status: "active" },
+      integration: {
+        name: `${host} (admin, OAuth)`,
+        externalId: `${host}:sentry`,
+        status: "active",
+      },
     },
   });
   expect((await installing.stored()).pipelines).toEqual([]);
@@ -90,7 +89,7 @@ test("the browser's way back finishes it, once", async () => {
   expect(page?.text).toContain("Bitbucket is connected");
   expect((await installing.stored()).integrations).toHaveLength(1);
   const host = bitbucket.url.replace("http://", "");
-  expect(page?.text).toContain(`${host} (admin) is installed`);
+  expect(page?.text).toContain(`now uses ${host} (admin, OAuth)`);
   expect(page?.text).toContain("link the repositories");
   const again = await visit(location);
   expect(again.text).toContain("This approval has been used. If Bitbucket shows as connected");

@@ -1,21 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createAccessToken } from "../world/connect.ts";
 import { visit } from "../world/json-client.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
-import { Installing, startFilledBitbucket } from "./installing.ts";
+import { type Installing, startFilledBitbucket } from "./installing.ts";
 import { addConsumer, decide, keyPair, requestToken } from "./oauth.ts";
+import { useInstalling } from "./use-installing.ts";
 
 let world: World;
 let installing: Installing;
 
-beforeAll(async () => {
-  world = await startTestWorld({ LOG_LEVEL: "trace" });
-  installing = new Installing(world);
-});
-afterAll(() => world.close());
+useInstalling(
+  (begun) => {
+    ({ world, installing } = begun);
+  },
+  { LOG_LEVEL: "trace" },
+);
 
 test("no secret is in an answer, in the log, or readable in the database", async () => {
   const bitbucket = await startFilledBitbucket();

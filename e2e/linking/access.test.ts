@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
 import { createAccessToken } from "../world/connect.ts";
 import { jobsDone } from "../world/pushes-done.ts";
 import { queryDatabase } from "../world/service-database.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
-import { beginLinking, type Linking } from "./linking.ts";
+import type { Linking } from "./linking.ts";
+import { useLinking } from "./use-linking.ts";
 
 let world: World;
 let linking: Linking;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  linking = await beginLinking(world);
+useLinking((begun) => {
+  ({ world, linking } = begun);
 });
 
 describe("choosing", () => {
@@ -47,6 +42,16 @@ describe("choosing", () => {
   });
 });
 
+test("nothing that asks a Bitbucket that is away is the caller's mistake", async () => {
+  await linking.link();
+  await linking.fault({ kind: "status", status: 500, pathPattern: "/rest/api/" });
+  for (const path of [
+    `/integrations/${linking.installation}/repos/`,
+    `/repos/${linking.id}/access/`,
+  ])
+    expect((await linking.acme.send("GET", path)).status).toBe(503);
+});
+
 describe("access", () => {
   const access = async () => (await linking.acme.send("GET", `/repos/${linking.id}/access/`)).json;
 
@@ -64,8 +69,6 @@ describe("access", () => {
     const token = await createAccessToken(linking.bitbucket, "users/admin");
     await linking.connect(token);
     await linking.link();
-    // An answer to the first sight would show an access too.
-    await jobsDone(world, linking.id);
     await linking.bitbucket.call("DELETE", `/rest/access-tokens/1.0/users/admin/${token.id}`);
     expect(await access()).toMatchObject({ hasAccess: false });
     expect(await integration()).toMatchObject({
@@ -82,8 +85,6 @@ describe("access", () => {
 
   test("that Bitbucket grants once more shows by itself", async () => {
     await linking.link();
-    // An answer to the first sight would show an access too.
-    await jobsDone(world, linking.id);
     await linking.fault({ kind: "status", status: 401, pathPattern: "/repos/web" });
     await access();
     expect(await integration()).toMatchObject({ status: "disabled" });

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { eventually } from "../world/eventually.ts";
 import { queryDatabase } from "../world/service-database.ts";
 import type { Service } from "../world/start-service.ts";
-import { startTestService, startTestWorld } from "../world/start-test-world.ts";
+import { startTestService } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
-import { beginLinking, connect, type Linking } from "./linking.ts";
+import { connect, type Linking } from "./linking.ts";
+import { useLinking } from "./use-linking.ts";
 
 let world: World;
 let linking: Linking;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  linking = await beginLinking(world);
+useLinking((begun) => {
+  ({ world, linking } = begun);
 });
 
 describe("checking the webhook", () => {
@@ -92,7 +88,7 @@ describe("checking the webhook", () => {
     await linking.link();
     const before = (await linking.repository()).json["hook"];
     await linking.fault({ kind: "status", status: 500, pathPattern: "/webhooks" });
-    expect((await linking.checkHook()).status).toBe(400);
+    expect((await linking.checkHook()).status).toBe(503);
     expect((await linking.repository()).json["hook"]).toEqual(before);
   });
 });

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
 import { createAccessToken } from "../world/connect.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
-import type { World } from "../world/start-world.ts";
-import { beginLinking, type Linking } from "./linking.ts";
+import type { Linking } from "./linking.ts";
+import { useLinking } from "./use-linking.ts";
 
-let world: World;
 let linking: Linking;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  linking = await beginLinking(world);
+useLinking((begun) => {
+  ({ linking } = begun);
 });
 
 describe("a link that fails leaves neither row nor webhook", () => {

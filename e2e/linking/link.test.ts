@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
 import { createAccessToken } from "../world/connect.ts";
-import { startTestBitbucket, startTestService, startTestWorld } from "../world/start-test-world.ts";
+import { startTestBitbucket, startTestService } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
-import { beginLinking, connect, type Linking } from "./linking.ts";
+import { connect, type Linking } from "./linking.ts";
+import { useLinking } from "./use-linking.ts";
 
 let world: World;
 let linking: Linking;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  linking = await beginLinking(world);
+useLinking((begun) => {
+  ({ world, linking } = begun);
 });
 
 describe("linking", () => {
@@ -101,7 +97,7 @@ describe("linking", () => {
     expect(again).toMatchObject({
       status: 400,
       json: {
-        detail: `SHOP/web is linked already through ${host} (admin). Unlink it there first.`,
+        detail: `SHOP/web is linked already through ${host} (admin, access token). Unlink it there first.`,
       },
     });
     expect(await linking.hooks()).toHaveLength(1);

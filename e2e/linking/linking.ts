@@ -1,11 +1,8 @@
-import { addRepository } from "../world/add-repository.ts";
 import { connectWithAccessToken } from "../world/connect.ts";
 import type { Answer, JsonClient } from "../world/json-client.ts";
 import { type Hook, listHooks } from "../world/list-hooks.ts";
 import { changeDatabase } from "../world/service-database.ts";
 import type { Service } from "../world/start-service.ts";
-import { startTestBitbucket } from "../world/start-test-world.ts";
-import { uninstallAll } from "../world/uninstall-all.ts";
 
 /** A service that is connected to a Bitbucket and may link its repositories. */
 export class Linking {
@@ -78,14 +75,6 @@ export class Linking {
   change(statement: string, ...values: (string | number)[]): Promise<void> {
     return changeDatabase(this.service, statement, ...values);
   }
-}
-
-/** A service without a past and a new Bitbucket, whose repository SHOP/web it may link. */
-export async function beginLinking(service: Service): Promise<Linking> {
-  await uninstallAll(service);
-  const { bitbucket } = await startTestBitbucket();
-  await addRepository(bitbucket, "SHOP", "web");
-  return connect(service, bitbucket);
 }
 
 /** Connects a service to a Bitbucket with a token of its administrator. */

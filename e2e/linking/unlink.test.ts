@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
 import { queryDatabase } from "../world/service-database.ts";
-import { startTestBitbucket, startTestWorld } from "../world/start-test-world.ts";
+import { startTestBitbucket } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
-import { beginLinking, connect, type Linking } from "./linking.ts";
+import { connect, type Linking } from "./linking.ts";
+import { useLinking } from "./use-linking.ts";
 
 let world: World;
 let linking: Linking;
 
-beforeAll(async () => {
-  world = await startTestWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  linking = await beginLinking(world);
+useLinking((begun) => {
+  ({ world, linking } = begun);
 });
 
 describe("unlinking", () => {
@@ -30,7 +26,7 @@ describe("unlinking", () => {
     await linking.link();
     await linking.fault({ kind: "reset", method: "DELETE" });
     const failed = await linking.unlink();
-    expect(failed.status).toBe(400);
+    expect(failed.status).toBe(503);
     expect(failed.json["detail"]).toContain("/webhooks/");
     expect((await linking.repository()).status).toBe(200);
     await linking.endFaults();

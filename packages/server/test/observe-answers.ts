@@ -66,16 +66,13 @@ export function observeAnswers(app: Api): Observed {
   };
 }
 
-/** A project was renamed: the document says it in its introduction. */
-const MOVED = [302, 410];
-
-function isDeclared({ schema, config }: RouteOptions, status: number): boolean {
-  const { operation } = config;
-  if (!operation || MOVED.includes(status)) return true;
-  return { ...ANSWERS[operation.id], ...refusalsOf(schema, operation) }[status] !== undefined;
+function isDeclared(route: Route, status: number): boolean {
+  const { operation } = route.config;
+  if (!operation) return true;
+  return { ...ANSWERS[operation.id], ...refusalsOf(route, operation) }[status] !== undefined;
 }
 
-type RouteOptions = FastifyRequest["routeOptions"];
+type Route = FastifyRequest["routeOptions"];
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 const validators = new Map<z.ZodType, ValidateFunction>();

@@ -55,6 +55,8 @@ const calls: [method: string, path: string, body?: unknown][] = [
   ["GET", PROJECT],
   ["PUT", PROJECT, { name: "Shop" }],
   ["GET", `${PROJECT}ownership/`],
+  ["PUT", `${PROJECT}ownership/`, { raw: "", autoAssignment: "Turn off Auto-Assignment" }],
+  ["POST", `${PROJECT}repo/`, { repositoryId: 1 }],
   ["GET", `${PROJECT}environments/`],
   ["PUT", `${PROJECT}environments/`, { environmentNames: ["live"], isHidden: false }],
   ["PUT", `${PROJECT}environments/live/`, { isHidden: false }],

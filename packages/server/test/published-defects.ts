@@ -41,6 +41,11 @@ const DEFECTS: Defect[] = [
       "A deploy need not have a name, as its own shape says: `sentry-cli deploys new` sends none.",
   },
   {
+    operation: /^POST \S+\/projects\/\S+\/repo\/$/,
+    violation: /^answers 200/,
+    reason: "The repository is one of the project already: published in its description alone.",
+  },
+  {
     operation: /^DELETE \S+\/integrations\/\{integration_id\}\/$/,
     violation: /^answers 200/,
     reason:

@@ -4,7 +4,7 @@ import type { Database } from "../src/db/database.ts";
 import { BitbucketServerIntegrationProvider } from "../src/integrations/bitbucket-server/provider.ts";
 import { Installations } from "../src/integrations/installations.ts";
 import { ProviderRegistry } from "../src/integrations/registry.ts";
-import { insertJob, wakeLanes } from "../src/jobs/job-store.ts";
+import { wakeLanes } from "../src/jobs/job-store.ts";
 import { ALL_SCOPES } from "../src/organizations/api-token.ts";
 import { listProjectKeys } from "../src/organizations/project-key-store.ts";
 import { createProject, type Project } from "../src/organizations/project-store.ts";
@@ -12,6 +12,7 @@ import { storeToken } from "../src/organizations/token-store.ts";
 import type { Api } from "../src/sentry-api/api.ts";
 import { createApi } from "../src/sentry-api/create-api.ts";
 import { registerRoutes } from "../src/sentry-api/routes.ts";
+import { enqueue } from "./enqueue.ts";
 import {
   addIntegration,
   addRepository as addLinkedRepository,
@@ -146,7 +147,7 @@ async function registerAll(app: Api, db: Database): Promise<void> {
     registry,
     secretBox,
     installations: new Installations({ db, registry, secretBox, wakeLanes }),
-    enqueue: (trx, job) => insertJob(trx, job, Date.now()),
+    enqueue,
     wakeLanes,
     onReplay: {},
     onLinked: () => Promise.resolve(),

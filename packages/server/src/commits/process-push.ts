@@ -1,8 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { Repository } from "../integrations/repository-store.ts";
 import { getOrganization } from "../organizations/organization-store.ts";
-import type { Enqueue } from "../jobs/types.ts";
-import { tieReleases } from "../releases/tie-releases.ts";
 import { resolveByPush } from "../resolutions/apply-resolutions.ts";
 import { filterNamingCommits, type NamingCommit } from "../resolutions/resolving-link-store.ts";
 import type { RecordCommitsDeps } from "./record-commits.ts";
@@ -23,7 +21,7 @@ export interface PushSummary {
  * Deliveries and reconcile come here, whoever is first; doing it again changes nothing.
  */
 export async function processPush(
-  deps: RecordCommitsDeps & { enqueue: Enqueue },
+  deps: RecordCommitsDeps,
   repository: Repository,
   source: CommitSource,
   { refChanges, ...context }: Push & PushContext,
@@ -33,7 +31,7 @@ export async function processPush(
   for (const change of refChanges) {
     const recorded = await recordRefChange(deps, repository, source, change, context);
     const { onDefaultBranch } = recorded;
-    const { count, naming: commits } = await recordAll(deps, repository, recorded);
+    const { count, naming: commits } = await recordAll(deps.db, recorded);
     summary.commits += count;
     await deps.db.transaction().execute(async (trx) => {
       summary.resolved += await resolveByPush(trx, { resolveOn, onDefaultBranch, commits });
@@ -44,17 +42,12 @@ export async function processPush(
 }
 
 /** Of any number of commits only those that name an issue are kept in memory. */
-async function recordAll(
-  deps: { db: Database; enqueue: Enqueue },
-  { organizationId }: Repository,
-  { commits }: RecordedRefChange,
-) {
+async function recordAll(db: Database, { commits }: RecordedRefChange) {
   let count = 0;
   const naming: NamingCommit[] = [];
   for await (const batch of commits) {
     count += batch.length;
-    await tieReleases(deps, organizationId, batch);
-    naming.push(...(await filterNamingCommits(deps.db, batch)));
+    naming.push(...(await filterNamingCommits(db, batch)));
   }
   return { count, naming };
 }

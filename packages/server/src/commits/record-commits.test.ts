@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { enqueue } from "../../test/enqueue.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import { addIntegration, addOrganization, addRepository } from "../../test/linked-repository.ts";
 import type { Database } from "../db/database.ts";
+import { ensureRelease, findReleaseById } from "../releases/release-store.ts";
 import { recordCommits } from "./record-commits.ts";
 import type { CommitSource, SourceCommit } from "./types.ts";
 
@@ -44,11 +46,10 @@ async function* iterate<T>(values: T[]) {
   yield* values;
 }
 
+const deps = () => ({ db, publicUrl: "http://localhost", enqueue });
+
 const record = (source: CommitSource, limit?: number) =>
-  recordCommits({ db, publicUrl: "http://localhost" }, owner, source, {
-    until: "refs/heads/main",
-    limit,
-  });
+  recordCommits(deps(), owner, source, { until: "refs/heads/main", limit });
 
 const commits = Array.from({ length: 250 }, (_, n) => commit(250 - n));
 
@@ -100,4 +101,59 @@ test("the newest are taken first, up to the limit", async () => {
   const recorded = await record(hostOf(commits), 120);
   const newest = commits.slice(0, 120).map(({ sha }) => ({ sha }));
   expect(recorded).toMatchObject(newest);
+});
+
+test("what no database keeps is taken out of messages, people and paths, and the rest is kept", async () => {
+  const odd = {
+    ...commit(1, "Fi\0xes SHOP-1 \uD83D"),
+    author: { name: "A\0nn", email: "ann\0@example.com" },
+  };
+  const files = [
+    { path: "src/\0a.ts", type: "A" as const },
+    { path: "src/a.ts", type: "M" as const },
+    { path: "\uD800.ts", type: "D" as const },
+  ];
+  await record({
+    ...hostOf([odd, commit(2)]),
+    getPatchSets: (shas) => iterate(shas.map((sha) => ({ sha, files, truncated: false }))),
+  });
+  const [recorded] = await db
+    .selectFrom("commits")
+    .innerJoin("commitAuthors", "commitAuthors.id", "commits.authorId")
+    .select(["commits.id", "message", "name", "email"])
+    .orderBy("authoredAt")
+    .execute();
+  expect(recorded).toMatchObject({
+    message: "Fixes SHOP-1 \uFFFD",
+    name: "Ann",
+    email: "ann@example.com",
+  });
+  const paths = db.selectFrom("commitFiles").select("path").orderBy("path");
+  expect(await paths.where("commitId", "=", recorded?.id ?? 0).execute()).toEqual([
+    { path: "src/a.ts" },
+    { path: "\uFFFD.ts" },
+  ]);
+});
+
+describe("a release that was named for a commit before it came", () => {
+  const sha = "4e17c13d".repeat(5);
+  const host = () => hostOf([{ ...commit(1), sha }]);
+
+  test("is tied to it, and has its commits fetched", async () => {
+    const { release } = await ensureRelease(db, 1, `shop@${sha}`);
+    await record(host());
+    const recorded = await db.selectFrom("commits").select("id").executeTakeFirstOrThrow();
+    expect(await findReleaseById(db, release.id)).toMatchObject({ commitId: recorded.id });
+    const jobs = await db.selectFrom("jobs").select("kind").execute();
+    expect(jobs).toEqual([{ kind: "fetch-release-commits" }]);
+  });
+
+  test("keeps a crash from losing that: the commit is recorded with the tie or not at all", async () => {
+    const { release } = await ensureRelease(db, 1, sha);
+    const crashing = { ...deps(), enqueue: () => Promise.reject(new Error("no more room")) };
+    const recording = recordCommits(crashing, owner, host(), { until: sha });
+    await expect(recording).rejects.toThrow("no more room");
+    expect(await db.selectFrom("commits").select("id").execute()).toEqual([]);
+    expect(await findReleaseById(db, release.id)).toMatchObject({ commitId: null });
+  });
 });

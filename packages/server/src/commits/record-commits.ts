@@ -1,5 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "../db/database.ts";
+import type { Enqueue } from "../jobs/types.ts";
+import { tieReleases } from "../releases/tie-releases.ts";
 import { linkReferences } from "../resolutions/reference-store.ts";
 import {
   type CommitOwner,
@@ -7,6 +9,7 @@ import {
   insertCommits,
   type RecordedCommit,
 } from "./commit-store.ts";
+import { toStorableCommit, toStorablePatchSet } from "./to-storable-commit.ts";
 import type { CommitRange, CommitSource, PatchSet, SourceCommit } from "./types.ts";
 
 /** Recorded together: one page of Bitbucket's, one transaction of ours. */
@@ -19,11 +22,12 @@ export interface RecordCommitsDeps {
   db: Database;
   /** How people reach this service: issue URLs of this host are references. */
   publicUrl: string;
+  enqueue: Enqueue;
 }
 
 /**
- * Fetches a range of commits from their host and records them with authors, changed files and the
- * issues they name. The only way by which a commit arrives: pushes, releases, first sights and
+ * Fetches a range of commits from their host and records them with authors, changed files, the
+ * issues they name and the releases that are named for them. The only way by which a commit arrives: pushes, releases, first sights and
  * replays all come here, and coming again changes nothing.
  * @returns the commits of the range, newest first; `"unknown"` when an end of it does not exist
  */
@@ -69,7 +73,7 @@ async function* inBatches(commits: AsyncIterable<SourceCommit>, limit: number) {
   let batch: SourceCommit[] = [];
   let seen = 0;
   for await (const commit of commits) {
-    if (!commit.message.includes(SKIP_MARK)) batch.push(commit);
+    if (!commit.message.includes(SKIP_MARK)) batch.push(toStorableCommit(commit));
     seen++;
     if (batch.length === BATCH_SIZE) {
       yield batch;
@@ -109,13 +113,13 @@ async function fetchPatchSets(
 ): Promise<void> {
   if (commits.length === 0) return;
   for await (const patchSet of source.getPatchSets(commits.map((commit) => commit.sha))) {
-    patchSets.set(patchSet.sha, patchSet);
+    patchSets.set(patchSet.sha, toStorablePatchSet(patchSet));
   }
 }
 
 /** @returns those of `shas` that are recorded now: another lane may have recorded some meanwhile */
 function writeCommits(
-  { db, publicUrl }: RecordCommitsDeps,
+  { db, publicUrl, enqueue }: RecordCommitsDeps,
   owner: CommitOwner,
   commits: SourceCommit[],
   patchSets: Map<string, PatchSet>,
@@ -125,6 +129,7 @@ function writeCommits(
     await insertCommits(trx, owner, commits, patchSets);
     const recorded = await findRecordedCommits(trx, owner.id, shas);
     await linkReferences(trx, owner.organizationId, publicUrl, named(commits, recorded));
+    await tieReleases(trx, enqueue, owner.organizationId, commits);
     return recorded;
   });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { enqueue } from "../../test/enqueue.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
 import { FIRST_SIGHT_COMMITS, recordRefChange } from "./record-ref-change.ts";
@@ -37,7 +38,7 @@ async function ask(change: RefChange, { gone = [], behind = {} }: Host = {}) {
     },
     async *getPatchSets() {},
   };
-  const deps = { db, publicUrl: "http://localhost" };
+  const deps = { db, publicUrl: "http://localhost", enqueue };
   const owner = { id: 1, organizationId: 1 };
   const { onDefaultBranch } = await recordRefChange(deps, owner, source, change, {
     defaultBranch: MAIN,

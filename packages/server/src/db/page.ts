@@ -39,8 +39,15 @@ export async function readPage<Tables, Table extends keyof Tables, Row>(
   const beyond = sql.raw(ascending ? ">" : "<");
   let rows = query.orderBy(key, order).orderBy(id, order);
   if (page.from) {
-    rows = rows.where(sql<boolean>`(${key}, ${id}) ${beyond} (${page.from.key}, ${page.from.id})`);
+    rows = rows.where(
+      sql<boolean>`(${key}, ${id}) ${beyond} (${bind(page.from.key)}, ${bind(page.from.id)})`,
+    );
   }
   const found = await rows.limit(page.limit + 1).execute();
   return page.backwards ? found.toReversed() : found;
+}
+
+/** PostgreSQL takes a bare number for what it is compared with, and refuses one that `integer` cannot hold. */
+function bind(part: number | string) {
+  return typeof part === "number" ? sql`cast(${part} as bigint)` : sql`${part}`;
 }

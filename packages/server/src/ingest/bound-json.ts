@@ -1,3 +1,5 @@
+import { toStorableText } from "../db/to-storable-text.ts";
+
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 export interface JsonObject {
   [key: string]: JsonValue;
@@ -9,9 +11,7 @@ const MAX_TEXT = 8_192;
 
 /** Cuts text to `max` UTF-16 units, and leaves out what databases refuse: NUL and halves of characters. */
 export function boundText(text: string, max: number): string {
-  // Nearly every text is as it should be, and an event has hundreds.
-  if (text.length <= max && text.isWellFormed() && !text.includes("\0")) return text;
-  return text.slice(0, max).toWellFormed().replaceAll("\0", "");
+  return toStorableText(text.length > max ? text.slice(0, max) : text);
 }
 
 /**

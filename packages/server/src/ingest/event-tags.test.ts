@@ -51,6 +51,11 @@ test.each<[name: string, sent: object, tags: Record<string, string>]>([
   ["nothing of contexts in another shape", withContexts({ os: "Linux", runtime: [1] }), {}],
   ["the SDK's own", { tags: { color: "blue" } }, { color: "blue" }],
   ["what the event says before a tag of that name", { tags: { level: "none" } }, {}],
+  [
+    "none that the event alone can say",
+    { tags: { user: "a|b", handled: "no", release: "2", dist: "3", environment: "eu" } },
+    { environment: "eu" },
+  ],
   ["one line of several", { transaction: "GET\n  /pay" }, { transaction: "GET /pay" }],
   [
     "what is too long, cut",

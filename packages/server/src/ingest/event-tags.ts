@@ -6,35 +6,72 @@ export type EventTag = [key: string, value: string];
 /** Longer values are cut. https://docs.sentry.io/platforms/javascript/enriching-events/tags/ */
 const LONGEST_VALUE = 200;
 
+/** What Sentry makes tags of besides those that an application sends. */
+const DERIVED = [
+  "level",
+  "release",
+  "environment",
+  "dist",
+  "server_name",
+  "transaction",
+  "logger",
+  "url",
+  "user",
+  "mechanism",
+  "handled",
+  "runtime",
+  "runtime.name",
+  "os",
+  "os.name",
+  "browser",
+  "browser.name",
+] as const;
+
+export const DERIVED_KEYS: ReadonlySet<string> = new Set(DERIVED);
+
+/**
+ * What the event alone says, not a tag that an application gave this name. Relay drops the first three
+ * likewise (`normalize_event_tags` there); `user` and `handled` tell how many users an issue hit, and
+ * whether it was unhandled.
+ */
+const NEVER_SENT: ReadonlySet<string> = new Set(["release", "dist", "user", "handled"]);
+
 /**
  * What an event can be searched by, sorted by key: its tags, and those that Sentry makes of its other
  * parts, which win where both have a key.
  */
 export function toEventTags(event: IngestedEvent): EventTag[] {
-  const derived = deriveTags(event).flatMap(([key, value]): EventTag[] => {
+  const sent = event.tags.filter(([key]) => !NEVER_SENT.has(key));
+  const derived = Object.entries(deriveTags(event)).flatMap(([key, value]): EventTag[] => {
     const text = value?.replace(/\s+/g, " ").trim();
     return text ? [[key, boundText(text, LONGEST_VALUE)]] : [];
   });
-  const tags = [...new Map([...event.tags, ...derived])];
+  const tags = [...new Map([...sent, ...derived])];
   return tags.sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-function deriveTags(event: IngestedEvent): [key: string, value: string | undefined][] {
+function deriveTags(event: IngestedEvent): Record<(typeof DERIVED)[number], string | undefined> {
   const { url } = event.request;
-  return [
-    ["level", event.level],
-    ["release", event.release],
-    ["environment", event.environment],
-    ["dist", event.dist],
-    ["server_name", event.serverName],
-    ["transaction", event.transaction],
-    ["logger", event.logger],
-    ["url", typeof url === "string" ? withoutQuery(url) : undefined],
-    ["user", event.user && nameUser(event.user)],
-    ["mechanism", event.exceptions.findLast(({ mechanism }) => mechanism?.type)?.mechanism?.type],
-    ["handled", tellHandled(event)],
-    ...["runtime", "os", "browser"].flatMap((key) => deriveProduct(key, event.contexts[key])),
-  ];
+  const { runtime, os, browser } = event.contexts;
+  return {
+    level: event.level,
+    release: event.release,
+    environment: event.environment,
+    dist: event.dist,
+    server_name: event.serverName,
+    transaction: event.transaction,
+    logger: event.logger,
+    url: typeof url === "string" ? withoutQuery(url) : undefined,
+    user: event.user && nameUser(event.user),
+    mechanism: event.exceptions.findLast(({ mechanism }) => mechanism?.type)?.mechanism?.type,
+    handled: tellHandled(event),
+    runtime: nameVersion(runtime),
+    "runtime.name": nameProduct(runtime),
+    os: nameVersion(os),
+    "os.name": nameProduct(os),
+    browser: nameVersion(browser),
+    "browser.name": nameProduct(browser),
+  };
 }
 
 /** As Relay names a user: `id:42`, else by what else is known (`get_eventuser_tag` there). */
@@ -52,14 +89,16 @@ function tellHandled({ exceptions }: IngestedEvent): "yes" | "no" | undefined {
   return said.includes(true) ? "yes" : undefined;
 }
 
-/** `node` and `node v24.1.0` of a context that names a product and its version. */
-function deriveProduct(key: string, context: unknown): [string, string | undefined][] {
-  const { name, version } = (context ?? {}) as JsonObject;
-  if (typeof name !== "string") return [];
-  return [
-    [key, typeof version === "string" ? `${name} ${version}` : name],
-    [`${key}.name`, name],
-  ];
+/** `node v24.1.0` of a context that names a product and its version. */
+function nameVersion(context: unknown): string | undefined {
+  const { version } = (context ?? {}) as JsonObject;
+  const name = nameProduct(context);
+  return name !== undefined && typeof version === "string" ? `${name} ${version}` : name;
+}
+
+function nameProduct(context: unknown): string | undefined {
+  const { name } = (context ?? {}) as JsonObject;
+  return typeof name === "string" ? name : undefined;
 }
 
 function withoutQuery(url: string): string {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addProject, reportMessage, startApi, type TestApi } from "../../test/start-api.ts";
+import { DERIVED_KEYS } from "./event-tags.ts";
 import { recordTags } from "./record-tags.ts";
 import type { TaggedEvent } from "./tally-tags.ts";
 
@@ -47,6 +48,12 @@ const events = (key: string, values: number) =>
     tags: [[key, `v${n}`]] as [string, string][],
   }));
 
+/** An event with so many keys, all of this value. */
+const manyKeys = (prefix: string, keys: number, value: number) => ({
+  occurredAt: 1,
+  tags: Array.from({ length: keys }, (_, n) => [`${prefix}${n}`, `v${value}`] as [string, string]),
+});
+
 test("a tag is counted from its first to its last event, in whatever order they come", async () => {
   await record({ occurredAt: 20, tags: [["color", "blue"]] });
   await record(
@@ -81,20 +88,36 @@ test("more users than values of other keys are told apart", async () => {
 });
 
 test("an issue has at most 200 keys, of which those that are known are still counted", async () => {
-  await record({
-    occurredAt: 1,
-    tags: Array.from({ length: 200 }, (_, n) => [`key${n}`, "a"] as [string, string]),
-  });
+  await record(manyKeys("key", 200, 1));
   await record({
     occurredAt: 2,
     tags: [
-      ["key7", "a"],
-      ["key7", "b"],
+      ["key7", "v1"],
+      ["key7", "v2"],
       ["key200", "a"],
     ],
   });
   expect((await rows("key7")).map(({ timesSeen }) => timesSeen)).toEqual([2, 1]);
   expect(await rows("key200")).toEqual([]);
+});
+
+test("what an issue is told by is never left out for its other keys", async () => {
+  await record(manyKeys("own", 200, 1));
+  const tags = [...DERIVED_KEYS].map((key) => [key, "a"] as [string, string]);
+  await record({ occurredAt: 2, tags }, { occurredAt: 2, tags: [["late", "a"]] });
+  const seen = await valuesSeen();
+  expect(seen).toMatchObject(Object.fromEntries([...DERIVED_KEYS].map((key) => [key, 1])));
+  expect(seen).not.toHaveProperty("late");
+  const issue = await api.call("GET", "/api/0/organizations/acme/issues/SHOP-1/");
+  expect(issue.body.userCount).toBe(1);
+});
+
+test("an issue with many keys is tagged by many events with many tags at once", async () => {
+  await record(manyKeys("own", 200, 1));
+  const events = Array.from({ length: 200 }, (_, n) => manyKeys(n % 2 ? "own" : `k${n}`, 200, n));
+  await record(...events);
+  expect(await rows("own0")).toHaveLength(100);
+  expect(Object.keys(await valuesSeen())).toHaveLength(200);
 });
 
 test("nothing is asked when no event has a tag", async () => {

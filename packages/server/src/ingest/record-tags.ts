@@ -1,19 +1,22 @@
 import type { Database } from "../db/database.ts";
 import { countNewUsers } from "../issues/issue-store.ts";
+import { DERIVED_KEYS } from "./event-tags.ts";
 import {
   addSeenKeys,
   addSeenTags,
   listIssuesWithManyKeys,
   listKeysWithManyValues,
-  listKnownKeys,
+  listKeys,
   listKnownValues,
+  type SeenKey,
   type TagKey,
 } from "./seen-tag-store.ts";
 import { type SeenTag, tallyTags, type TaggedEvent } from "./tally-tags.ts";
 
 /*
  * What an issue is tagged with is bounded, so that no application that puts a number of its own into
- * each event fills the disk. What is known by then is still counted.
+ * each event fills the disk. What is known by then is still counted, and so are the keys that every
+ * application has, which tell what an issue is.
  */
 const MOST_KEYS = 200;
 const MOST_VALUES = 1_000;
@@ -28,10 +31,10 @@ export async function recordTags(trx: Database, events: TaggedEvent[]): Promise<
   const kept = await withinBounds(trx, tallyTags(events));
   const fresh: TagKey[] = [];
   for (const some of inParts(kept)) fresh.push(...(await addSeenTags(trx, some)));
-  const counts = countValues(fresh);
-  for (const some of inParts(counts)) await addSeenKeys(trx, some);
-  for (const { issueId, key, valuesSeen } of counts) {
-    if (key === "user") await countNewUsers(trx, issueId, valuesSeen);
+  const keys = tallyKeys(kept, fresh);
+  for (const some of inParts(keys)) await addSeenKeys(trx, some);
+  for (const { issueId, key, valuesSeen } of keys) {
+    if (key === "user" && valuesSeen > 0) await countNewUsers(trx, issueId, valuesSeen);
   }
 }
 
@@ -41,8 +44,7 @@ async function withinBounds(trx: Database, tags: SeenTag[]): Promise<SeenTag[]> 
   if (issueIds.length === 0) return [];
   let kept = tags;
   for (const issueId of await listIssuesWithManyKeys(trx, issueIds, MOST_KEYS)) {
-    const keys = kept.filter((tag) => tag.issueId === issueId).map((tag) => tag.key);
-    const known = new Set(await listKnownKeys(trx, issueId, keys));
+    const known = DERIVED_KEYS.union(new Set(await listKeys(trx, issueId)));
     kept = kept.filter((tag) => tag.issueId !== issueId || known.has(tag.key));
   }
   for (const full of await listKeysWithManyValues(trx, issueIds, MOST_VALUES)) {
@@ -56,14 +58,18 @@ async function withinBounds(trx: Database, tags: SeenTag[]): Promise<SeenTag[]> 
   return kept;
 }
 
-function countValues(tags: TagKey[]) {
-  const counts = new Map<string, TagKey & { valuesSeen: number }>();
-  for (const { issueId, key } of tags) {
+/** Adds up the tags of each key. @param fresh of those the ones that were not there */
+function tallyKeys(tags: SeenTag[], fresh: TagKey[]): SeenKey[] {
+  const tally = new Map<string, SeenKey>();
+  const seenOf = ({ issueId, key }: TagKey) => {
     const name = `${issueId} ${key}`;
-    const valuesSeen = (counts.get(name)?.valuesSeen ?? 0) + 1;
-    counts.set(name, { issueId, key, valuesSeen });
-  }
-  return [...counts.values()];
+    const seen = tally.get(name) ?? { issueId, key, valuesSeen: 0, timesSeen: 0 };
+    tally.set(name, seen);
+    return seen;
+  };
+  for (const tag of tags) seenOf(tag).timesSeen += tag.timesSeen;
+  for (const key of fresh) seenOf(key).valuesSeen += 1;
+  return [...tally.values()];
 }
 
 function inParts<T>(rows: T[]): T[][] {

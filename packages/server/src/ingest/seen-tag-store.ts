@@ -34,17 +34,11 @@ export async function listIssuesWithManyKeys(
   return rows.map((row) => row.issueId);
 }
 
-/** Which of these keys an issue has. */
-export async function listKnownKeys(
-  db: Database,
-  issueId: number,
-  keys: string[],
-): Promise<string[]> {
+export async function listKeys(db: Database, issueId: number): Promise<string[]> {
   const rows = await db
     .selectFrom("issueTagKeys")
     .select("key")
     .where("issueId", "=", issueId)
-    .where("key", "in", keys)
     .execute();
   return rows.map((row) => row.key);
 }
@@ -101,17 +95,23 @@ function nameOf({ issueId, key, value }: TagKey & { value: string }): string {
   return `${issueId} ${key} ${value}`;
 }
 
-/** Counts new values of keys. */
-export async function addSeenKeys(
-  trx: Database,
-  keys: (TagKey & { valuesSeen: number })[],
-): Promise<void> {
+/** What is to be added to the counts of a key. */
+export interface SeenKey extends TagKey {
+  /** New ones. */
+  valuesSeen: number;
+  /** Events. */
+  timesSeen: number;
+}
+
+/** Adds to how many values keys have, and how many events. */
+export async function addSeenKeys(trx: Database, keys: SeenKey[]): Promise<void> {
   await trx
     .insertInto("issueTagKeys")
     .values(keys)
     .onConflict((conflict) =>
       conflict.columns(["issueId", "key"]).doUpdateSet((eb) => ({
         valuesSeen: eb("issueTagKeys.valuesSeen", "+", eb.ref("excluded.valuesSeen")),
+        timesSeen: eb("issueTagKeys.timesSeen", "+", eb.ref("excluded.timesSeen")),
       })),
     )
     .execute();

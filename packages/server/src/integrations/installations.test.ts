@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
@@ -9,6 +9,7 @@ import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { Installations } from "./installations.ts";
 import {
   deleteIntegration,
+  findIntegration,
   saveIntegration,
   type StoredIntegration,
   storeRefusal,
@@ -63,14 +64,22 @@ function ending(daysLeft: number): OAuth1Identity {
 /** A Bitbucket that renews access tokens, or fails to. */
 async function startRenewing(status = 200): Promise<{ url: string; requests: string[] }> {
   const requests: string[] = [];
-  const server = createServer((request, response) => {
+  const url = await listen((request, response) => {
     requests.push(request.headers.authorization ?? "");
     response.statusCode = status;
     response.end("oauth_token=new&oauth_token_secret=n&oauth_expires_in=157680000");
   });
+  return { url, requests };
+}
+
+/** @returns the address of a server that is there until the test has ended */
+async function listen(
+  onRequest: (...exchange: Parameters<RequestListener>) => void | Promise<void>,
+): Promise<string> {
+  const server = createServer((request, response) => void onRequest(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 test("all who ask for an integration share one installation", async () => {
@@ -149,3 +158,86 @@ test("a job is not let at a host that refuses the identity, a person is", async 
   await storeRefusal(db, id, undefined);
   expect(await installations.getForJob(id)).toBe(await installations.get(id));
 });
+const refused = { isRefusal: true };
+
+test("an answer that was asked for before a refusal does not undo it", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  const { installation } = await installations.get(id);
+  const slow = installation.searchRepositories("slow");
+  await bitbucket.hasSlow;
+  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  bitbucket.answerSlow();
+  expect(await slow).toEqual([]);
+  expect(await findIntegration(db, { id })).toMatchObject({
+    refusal: { code: "bitbucket_authentication" },
+  });
+  expect(await installation.searchRepositories("later")).toEqual([]);
+  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+});
+
+test("the end of a list that was here before a refusal does not undo it", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  const { installation } = await installations.get(id);
+  const list = installation.getRepositories()[Symbol.asyncIterator]();
+  expect(await list.next()).toMatchObject({ value: { slug: "web" } });
+  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  expect(await list.next()).toMatchObject({ value: { slug: "shop" } });
+  expect(await list.next()).toMatchObject({ done: true });
+  expect(await findIntegration(db, { id })).toHaveProperty("refusal");
+});
+
+test("a refused renewal is forgotten when a new identity is accepted", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
+  await save(id, ending(-1));
+  await expect(installations.get(id)).rejects.toMatchObject(refused);
+  expect(await findIntegration(db, { id })).toHaveProperty("refusal");
+  await save(id, token("two"));
+  expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
+  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+});
+
+test("an outcome that could not be stored is stored when it comes again", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  const { installation } = await installations.get(id);
+  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  await db.schema.alterTable("integrations").renameTo("away").execute();
+  await expect(installation.searchRepositories("later")).rejects.toThrow("integrations");
+  await db.schema.alterTable("away").renameTo("integrations").execute();
+  expect(await installation.searchRepositories("later")).toEqual([]);
+  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+});
+
+const repositories = ["web", "shop"].map((slug, id) => ({
+  id,
+  slug,
+  name: slug,
+  state: "AVAILABLE",
+  project: { id: 1, key: "SHOP", name: "Shop", type: "NORMAL" },
+  links: {},
+}));
+
+/** A Bitbucket that has two repositories, refuses one search and renewals, and answers another when it is told to. */
+async function startTwoAnswers() {
+  const came = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const url = await listen(async (request, response) => {
+    const { url = "" } = request;
+    if (/refused|oauth/.test(url)) response.statusCode = 401;
+    if (url.includes("slow")) {
+      came.resolve();
+      await release.promise;
+    }
+    const values = /slow|later/.test(url) ? [] : repositories;
+    response.end(JSON.stringify({ values, isLastPage: true }));
+  });
+  return { url, hasSlow: came.promise, answerSlow: release.resolve };
+}

@@ -1,8 +1,9 @@
 import type { Database } from "../db/database.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
+import { IdentityWatch } from "./identity-watch.ts";
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
 import { findIntegration } from "./integration-store.ts";
-import { Refusals, toPause } from "./refusals.ts";
+import { toPause } from "./to-pause.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { IntegrationProvider } from "./integration-provider.ts";
@@ -32,10 +33,12 @@ export class Installations {
   readonly #registry: ProviderRegistry;
   readonly #secretBox: SecretBox;
   readonly #kept = new Map<number, Kept>();
+  /** One for all that are made of an integration: calls of an earlier one may still be under way. */
+  readonly #watches = new Map<number, IdentityWatch>();
   /** One at a time for each integration: renewing twice would void the first new token. */
   readonly #gets = new Map<number, Promise<Kept>>();
   readonly #noRenewalBefore = new Map<number, number>();
-  readonly #refusals: Refusals;
+  readonly #wakeLanes: WakeLanes;
 
   constructor(deps: {
     db: Database;
@@ -46,7 +49,7 @@ export class Installations {
     this.#db = deps.db;
     this.#registry = deps.registry;
     this.#secretBox = deps.secretBox;
-    this.#refusals = new Refusals(deps.db, deps.wakeLanes);
+    this.#wakeLanes = deps.wakeLanes;
   }
 
   /** @throws IntegrationError when it was uninstalled, or has lost its identity */
@@ -71,6 +74,11 @@ export class Installations {
 
   /** Ends the connections of an integration that was uninstalled. */
   async drop(integrationId: number): Promise<void> {
+    this.#watches.delete(integrationId);
+    await this.#close(integrationId);
+  }
+
+  async #close(integrationId: number): Promise<void> {
     const kept = this.#kept.get(integrationId);
     this.#kept.delete(integrationId);
     await kept?.installation.close();
@@ -87,18 +95,25 @@ export class Installations {
       await this.drop(integrationId);
       throw absent("The integration was uninstalled. Install it again.", "integration_not_found");
     }
-    this.#refusals.learn(integration);
+    this.#watchOf(integration).learn(integration.refusal);
     const provider = this.#registry.get(integration.provider);
     const identity = await this.#getIdentity(provider, integration);
     const madeFrom = JSON.stringify([integration.metadata, identity]);
     const kept = this.#kept.get(integrationId);
     if (kept?.madeFrom === madeFrom) return kept;
-    const onOutcome = this.#refusals.watch(integration);
-    const installation = provider.getInstallation(integration, identity, onOutcome);
-    await this.drop(integrationId);
+    const watch = this.#watchOf(integration);
+    const installation = provider.getInstallation(integration, identity, watch);
+    await this.#close(integrationId);
     const made = { integration, provider, installation, madeFrom };
     this.#kept.set(integrationId, made);
     return made;
+  }
+
+  #watchOf({ id, organizationId }: Integration): IdentityWatch {
+    const deps = { db: this.#db, wakeLanes: this.#wakeLanes };
+    const watch = this.#watches.get(id) ?? new IdentityWatch(deps, { id, organizationId });
+    this.#watches.set(id, watch);
+    return watch;
   }
 
   async #getIdentity(provider: IntegrationProvider, integration: Integration): Promise<Identity> {
@@ -115,6 +130,8 @@ export class Installations {
     integration: Integration,
     identity: Identity,
   ): Promise<Identity> {
+    const watch = this.#watchOf(integration);
+    const call = watch.begin();
     try {
       const renewed = await provider.renewIdentity(integration, identity);
       if (!renewed) return identity;
@@ -126,7 +143,7 @@ export class Installations {
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
       if (hasEnded(identity)) {
-        if (error.isPause) await this.#refusals.keep(integration.id, error);
+        if (error.isPause) await watch.end(call, error);
         throw error;
       }
       this.#noRenewalBefore.set(integration.id, Date.now() + NEXT_RENEWAL_MS);

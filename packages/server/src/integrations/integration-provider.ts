@@ -1,9 +1,9 @@
 import type { InstallStep } from "./install-step.ts";
 import type {
+  CallWatch,
   Identity,
   Integration,
   IntegrationInstallation,
-  OnOutcome,
   ParsedDelivery,
   SourceFile,
 } from "./types.ts";
@@ -21,11 +21,11 @@ export interface IntegrationProvider {
   readonly events: readonly string[];
   /** From nothing to an installed connection. */
   readonly installSteps: readonly InstallStep[];
-  /** The installed connection, ready to talk to its host; it tells the outcome of what it asks. */
+  /** The installed connection, ready to talk to its host; what it asks is watched. */
   getInstallation(
     integration: Integration,
     identity: Identity,
-    onOutcome?: OnOutcome,
+    watch?: CallWatch,
   ): IntegrationInstallation;
   /** A fresh identity when the time has come, else undefined. Throws the host's errors. */
   renewIdentity(integration: Integration, identity: Identity): Promise<Identity | undefined>;

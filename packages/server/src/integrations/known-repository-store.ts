@@ -20,19 +20,26 @@ export interface UnlinkedRepository {
 /** A repository that has commits, or may get them. */
 export type KnownRepository = Repository | UnlinkedRepository;
 
-/** The repository of that name in any case, made when it is the first mention of it. */
-export async function ensureUnlinkedRepository(
+/**
+ * The repository of that name in any case, made unlinked when it is the first mention of it. One
+ * transaction: made beside a link of that name, it would be listed nowhere.
+ */
+export function ensureKnownRepository(
   db: Database,
   organizationId: number,
   name: string,
-): Promise<UnlinkedRepository> {
-  const now = Date.now();
-  await db
-    .insertInto("repositories")
-    .values({ organizationId, name, hookState: "pending", createdAt: now, updatedAt: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return unlinkedOf(db, organizationId, name).executeTakeFirstOrThrow();
+): Promise<KnownRepository> {
+  return db.transaction().execute(async (trx) => {
+    const known = await findKnownRepositoryByName(trx, organizationId, name);
+    if (known) return known;
+    const now = Date.now();
+    await trx
+      .insertInto("repositories")
+      .values({ organizationId, name, hookState: "pending", createdAt: now, updatedAt: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return unlinkedOf(trx, organizationId, name).executeTakeFirstOrThrow();
+  });
 }
 
 export function findUnlinkedRepository(

@@ -5,7 +5,7 @@ import { listHookSecrets } from "./hook-secret-store.ts";
 import { markHookSeen, storeHookTest } from "./hook-store.ts";
 import { findIntegration, saveIntegration } from "./integration-store.ts";
 import {
-  ensureUnlinkedRepository,
+  ensureKnownRepository,
   findKnownRepository,
   listKnownRepositories,
   type RepositoryFilter,
@@ -109,8 +109,8 @@ test("a moved repository takes its page and clone link along", async () => {
 
 test("a repository that is linked later is the one that was known by its name", async () => {
   const { id: integrationId } = await addIntegration("one");
-  const known = await ensureUnlinkedRepository(db, organizationId, "shop/WEB");
-  expect(await ensureUnlinkedRepository(db, organizationId, "Shop/web")).toEqual(known);
+  const known = await ensureKnownRepository(db, organizationId, "shop/WEB");
+  expect(await ensureKnownRepository(db, organizationId, "Shop/web")).toEqual(known);
   expect(await findRepository(db, known.id)).toBeUndefined();
   const begun = await add(integrationId, "7", "SHOP/web");
   if ("linkedThrough" in begun) throw new Error("It was linked before");
@@ -122,10 +122,20 @@ test("a repository that is linked later is the one that was known by its name", 
   expect(await listRepositories(db, organizationId)).toMatchObject([{ name: "SHOP/web" }]);
 });
 
+test("a name that is linked by the time that commits are stored is that of the link", async () => {
+  const { id: integrationId } = await addIntegration("one");
+  const linked = await link(integrationId, "7", "SHOP/web");
+  expect(await ensureKnownRepository(db, organizationId, "shop/WEB")).toMatchObject({
+    id: linked.id,
+    integrationId,
+  });
+  expect(await db.selectFrom("repositories").select("id").execute()).toHaveLength(1);
+});
+
 test("a repository that is renamed to the name of an unlinked one is listed once", async () => {
   const { id: integrationId } = await addIntegration("one");
   const moved = await link(integrationId, "7", "SHOP/web");
-  await ensureUnlinkedRepository(db, organizationId, "store/site");
+  await ensureKnownRepository(db, organizationId, "store/site");
   const page = { from: undefined, backwards: false, limit: 10 };
   const names = async () =>
     (await listKnownRepositories(db, organizationId, { page })).map(({ name }) => name);

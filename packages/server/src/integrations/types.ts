@@ -1,8 +1,13 @@
 import type { CommitSource, Push, RefSource } from "../commits/types.ts";
 import type { IntegrationError } from "./integration-error.ts";
 
-/** The host has answered, or refuses the identity: then with what it says. */
-export type OnOutcome = (refusal: IntegrationError | undefined) => Promise<void>;
+/** Watches the calls to a host, which end in another order than they began. */
+export interface CallWatch {
+  /** @returns the number of the call, higher than that of any before */
+  begin(): number;
+  /** The host has answered, or refuses the identity: then with what it says. */
+  end(call: number, refusal?: IntegrationError): Promise<void>;
+}
 
 /** One request to a host, each attempt on its own. */
 export interface HostCall {

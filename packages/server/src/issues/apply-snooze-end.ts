@@ -1,10 +1,10 @@
 import type { Database } from "../db/database.ts";
 import { addActivity } from "./activity-store.ts";
-import { listIssuesById, setIssueStatus } from "./issue-store.ts";
+import { type Issue, listIssuesById, setIssueStatus } from "./issue-store.ts";
 import {
   countEventsSince,
   countUsersSince,
-  deleteSnooze,
+  deleteSnoozes,
   type KeptSnooze,
   listDueSnoozes,
   listSnoozes,
@@ -16,12 +16,12 @@ import {
  * @param now epoch ms
  */
 export async function applyDueSnoozes(db: Database, now: number): Promise<void> {
-  const due = await listDueSnoozes(db, now);
-  if (due.length === 0) return;
-  await db.transaction().execute(async (trx) => {
-    // Somebody else may have done it meanwhile.
-    for (const snooze of await listSnoozes(trx, due)) await endSnooze(trx, snooze);
-  });
+  while ((await listDueSnoozes(db, now)).length > 0) {
+    await db.transaction().execute(async (trx) => {
+      // Asked again: somebody else may have ended them, or ignored the issues anew.
+      await endSnoozes(trx, await listIssuesById(trx, await listDueSnoozes(trx, now)));
+    });
+  }
 }
 
 /**
@@ -33,38 +33,52 @@ export async function applyReachedSnoozes(
   issueIds: number[],
   now: number,
 ): Promise<void> {
-  for (const snooze of await listSnoozes(trx, [...new Set(issueIds)])) {
-    if (await isReached(trx, snooze, now)) await endSnooze(trx, snooze);
+  const snoozes = await listSnoozes(trx, [...new Set(issueIds)]);
+  const issues = await listIssuesById(
+    trx,
+    snoozes.map((snooze) => snooze.issueId),
+  );
+  const reached: Issue[] = [];
+  for (const issue of issues) {
+    const snooze = snoozes.find(({ issueId }) => issueId === issue.id);
+    if (snooze && (await isReached(trx, { issue, snooze, now }))) reached.push(issue);
   }
+  await endSnoozes(trx, reached);
 }
 
-async function isReached(trx: Database, snooze: KeptSnooze, now: number): Promise<boolean> {
-  const { issueId, until, count, countWindow, userCount, userWindow, createdAt } = snooze;
+async function isReached(
+  trx: Database,
+  { issue, snooze, now }: { issue: Issue; snooze: KeptSnooze; now: number },
+): Promise<boolean> {
+  const { until, count, countWindow, userCount, userWindow, createdAt } = snooze;
   if (until !== null && until <= now) return true;
-  const [issue] = await listIssuesById(trx, [issueId]);
-  if (!issue) return false;
   const since = (minutes: number) => Math.max(createdAt, now - minutes * 60_000);
   if (count !== null) {
     const events =
       countWindow === null
         ? issue.timesSeen - snooze.timesSeen
-        : await countEventsSince(trx, issueId, { since: since(countWindow), most: count });
+        : await countEventsSince(trx, issue.id, { since: since(countWindow), most: count });
     if (events >= count) return true;
   }
   if (userCount === null) return false;
   const users =
     userWindow === null
       ? issue.usersSeen - snooze.usersSeen
-      : await countUsersSince(trx, issueId, since(userWindow));
+      : await countUsersSince(trx, issue.id, { since: since(userWindow), most: userCount });
   return users >= userCount;
 }
 
 /** What was said of an issue that is no longer ignored means nothing any more. */
-async function endSnooze(trx: Database, { issueId }: KeptSnooze): Promise<void> {
-  await deleteSnooze(trx, issueId);
-  const [issue] = await listIssuesById(trx, [issueId]);
-  if (issue?.status !== "ignored") return;
-  const reopened = { status: "unresolved", substatus: "ongoing", resolvedAt: null } as const;
-  await setIssueStatus(trx, issueId, reopened);
-  await addActivity(trx, { issueId, type: "set_unresolved" });
+async function endSnoozes(trx: Database, issues: Issue[]): Promise<void> {
+  if (issues.length === 0) return;
+  await deleteSnoozes(
+    trx,
+    issues.map((issue) => issue.id),
+  );
+  for (const { id: issueId, status } of issues) {
+    if (status !== "ignored") continue;
+    const reopened = { status: "unresolved", substatus: "ongoing", resolvedAt: null } as const;
+    await setIssueStatus(trx, issueId, reopened);
+    await addActivity(trx, { issueId, type: "set_unresolved" });
+  }
 }

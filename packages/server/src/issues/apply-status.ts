@@ -4,7 +4,7 @@ import { addActivity } from "./activity-store.ts";
 import { type Issue, setIssueStatus } from "./issue-store.ts";
 import type { ManualResolution } from "./manual-resolution.ts";
 import { deleteResolution, saveResolution } from "./resolution-store.ts";
-import { deleteSnooze, insertSnooze, type Snooze } from "./snooze-store.ts";
+import { deleteSnoozes, insertSnooze, type Snooze } from "./snooze-store.ts";
 
 /** What a person makes of an issue. A substatus that is left out is the usual one. */
 export type NewStatus =
@@ -12,12 +12,10 @@ export type NewStatus =
   | { status: "unresolved"; substatus?: OpenSubstatus | undefined }
   | { status: "ignored"; substatus?: ArchivedSubstatus | undefined; snooze?: Snooze | undefined };
 
+/** What an issue that has a snooze is. */
+export const UNTIL_CONDITION = "archived_until_condition_met";
 export const OPEN = ["ongoing", "escalating", "regressed", "new"] as const;
-export const ARCHIVED = [
-  "archived_forever",
-  "archived_until_escalating",
-  "archived_until_condition_met",
-] as const;
+export const ARCHIVED = ["archived_forever", "archived_until_escalating", UNTIL_CONDITION] as const;
 
 type OpenSubstatus = (typeof OPEN)[number];
 type ArchivedSubstatus = (typeof ARCHIVED)[number];
@@ -38,7 +36,7 @@ export async function applyStatus(
     resolvedAt: change.status === "resolved" ? Date.now() : null,
   });
   await deleteResolution(trx, issue.id);
-  await deleteSnooze(trx, issue.id);
+  await deleteSnoozes(trx, [issue.id]);
   if (change.status === "resolved") {
     await applyManualResolution(trx, issue.id, { ...change.resolution, userId });
     return;
@@ -55,13 +53,15 @@ function isNoNews(issue: Issue, change: NewStatus): boolean {
   if (issue.status !== change.status) return false;
   if (change.status === "resolved") return change.resolution.kind === "plain";
   if (change.status === "ignored" && change.snooze) return false;
-  return change.substatus === undefined || change.substatus === issue.substatus;
+  // Ignoring it without a condition is news of an issue that has one.
+  if (change.substatus === undefined) return issue.substatus !== UNTIL_CONDITION;
+  return change.substatus === issue.substatus;
 }
 
 function substatusOf(change: NewStatus): string | null {
   if (change.status === "resolved") return null;
   if (change.status === "unresolved") return change.substatus ?? "ongoing";
-  return change.snooze ? "archived_until_condition_met" : (change.substatus ?? "archived_forever");
+  return change.snooze ? UNTIL_CONDITION : (change.substatus ?? "archived_forever");
 }
 
 const ACTIVITY = { unresolved: "set_unresolved", ignored: "set_ignored" } as const;

@@ -1,6 +1,9 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import { matchesText, toLikePattern } from "../db/matches-text.ts";
 import type { Schema } from "../db/schema.ts";
+import { projectCalled } from "../organizations/former-slug-store.ts";
+import type { RangeColumn } from "./search-key.ts";
+import type { SearchRange } from "./search-range.ts";
 import type { SearchValue } from "./search-value.ts";
 
 /*
@@ -46,34 +49,28 @@ export function isTitled(eb: IssueBuilder, text: SearchValue): Expression<SqlBoo
   );
 }
 
-export function hasEventOf(
-  eb: IssueBuilder,
-  organizationId: number,
-  version: SearchValue,
-): Expression<SqlBool> {
-  return eb("issues.id", "in", (events) =>
-    events
-      .selectFrom("events")
-      .innerJoin("releases", "releases.id", "events.releaseId")
-      .where("releases.organizationId", "=", organizationId)
-      .where(isText("releases.version", version))
-      .select("events.issueId"),
-  );
-}
+/** What may be so of an issue and a release: it has events of it, or was first seen in it. */
+export type ReleaseTie = "release" | "firstRelease";
 
-export function beganIn(
+/** @param isSuch a condition of the release */
+export function isOfRelease(
   eb: IssueBuilder,
-  organizationId: number,
-  version: SearchValue,
+  tie: ReleaseTie,
+  { organizationId, isSuch }: { organizationId: number; isSuch: Expression<SqlBool> },
 ): Expression<SqlBool> {
-  return eb("issues.id", "in", (begun) =>
-    begun
-      .selectFrom("issues as begun")
-      .innerJoin("releases", "releases.id", "begun.firstReleaseId")
-      .where("releases.organizationId", "=", organizationId)
-      .where(isText("releases.version", version))
-      .select("begun.id"),
-  );
+  const releases = eb
+    .selectFrom("releases")
+    .where("releases.organizationId", "=", organizationId)
+    .where(isSuch)
+    .select("releases.id");
+  return tie === "release"
+    ? eb("issues.id", "in", (events) =>
+        events
+          .selectFrom("events")
+          .where("events.releaseId", "in", releases)
+          .select("events.issueId"),
+      )
+    : isAmong(eb, sql`own.first_release_id in ${releases}`);
 }
 
 export function isCalled(
@@ -83,7 +80,7 @@ export function isCalled(
 ): Expression<SqlBool> {
   return eb.and([
     eb("issues.number", "=", counter),
-    isOfProject(eb, organizationId, [projectSlug]),
+    eb("issues.projectId", "=", projectCalled(organizationId, projectSlug)),
   ]);
 }
 
@@ -99,6 +96,45 @@ export function isOfProject(
       .where(isText("named.slug", slug))
       .select("named.id"),
   );
+}
+
+/** When issues were last seen is what lists are sorted by: read in that order, no other index is needed. */
+export function isWithin(
+  eb: IssueBuilder,
+  organizationId: number,
+  { column, range: { from, below } }: { column: RangeColumn; range: SearchRange },
+): Expression<SqlBool> {
+  const own = column === "lastSeen" ? "issues" : "own";
+  const value = sql.ref(`${own}.${column}`);
+  const isSuch = eb.and([
+    ...(from === undefined ? [] : [eb(value, ">=", from)]),
+    ...(below === undefined ? [] : [eb(value, "<", below)]),
+  ]);
+  if (own === "issues") return isSuch;
+  return isAmong(eb, eb.and([eb(sql.ref("own.organizationId"), "=", organizationId), isSuch]));
+}
+
+export function isHandled(eb: IssueBuilder, asked: boolean): Expression<SqlBool> {
+  const isUnhandled = hasTag(eb, { key: "handled", value: ["no"] });
+  return asked ? eb.not(isUnhandled) : isUnhandled;
+}
+
+/** The title of an error begins with its type, and has `: ` behind it if there is more. */
+export function isErrorOf(eb: IssueBuilder, type: SearchValue): Expression<SqlBool> {
+  const lower = type.map((part) => part.toLowerCase());
+  const [last = ""] = lower.slice(-1);
+  const patterns = [lower, [...lower.slice(0, -1), `${last}: `, ""]].map(toLikePattern);
+  return eb.and([
+    eb("issues.type", "=", "error"),
+    eb("issues.id", "in", (titled) =>
+      titled
+        .selectFrom("issueTitles")
+        .where((own) =>
+          own.or(patterns.map((pattern) => sql<boolean>`title like ${pattern} escape '\\'`)),
+        )
+        .select("issueId"),
+    ),
+  ]);
 }
 
 /** It has events of any of these environments. */

@@ -1,20 +1,23 @@
 import { type Expression, type SelectQueryBuilder, sql, type SqlBool } from "kysely";
 import type { Schema } from "../db/schema.ts";
 import {
-  beganIn,
-  hasEventOf,
   hasTag,
   hasTagKey,
   isAmong,
   isBookmarkedBy,
   isCalled,
+  isErrorOf,
+  isHandled,
   isIn,
   isOfProject,
+  isOfRelease,
   type IssueBuilder,
   isText,
   isTitled,
+  isWithin,
+  type ReleaseTie,
 } from "./issue-check-store.ts";
-import type { IssueCheck } from "./issue-query.ts";
+import type { IssueCheck } from "./search-key.ts";
 
 /** What issues are narrowed to. */
 export interface IssueFilter {
@@ -38,7 +41,8 @@ export type FoundCheck =
   /** The issue has events of any of them. */
   | { kind: "environments"; names: string[] }
   | { kind: "assignee"; userId: number | null }
-  | { kind: "bookmarkedBy"; userId: number };
+  | { kind: "bookmarkedBy"; userId: number }
+  | { kind: "latestRelease"; tie: ReleaseTie; releaseIds: number[] };
 
 /** Narrows a query of issues. */
 export function whereIssue<Table extends keyof Schema, Row>(
@@ -97,9 +101,24 @@ function holdsFor(
     case "environments":
       return isIn(eb, check.names);
     case "release":
-      return hasEventOf(eb, organizationId, check.version);
     case "firstRelease":
-      return beganIn(eb, organizationId, check.version);
+      return isOfRelease(eb, check.kind, {
+        organizationId,
+        isSuch: isText("releases.version", check.version),
+      });
+    case "latestRelease":
+      return isOfRelease(eb, check.tie, {
+        organizationId,
+        isSuch: eb(sql.ref("releases.id"), "in", check.releaseIds),
+      });
+    case "range":
+      return isWithin(eb, organizationId, check);
+    case "handled":
+      return isHandled(eb, check.isHandled);
+    case "errorType":
+      return isErrorOf(eb, check.name);
+    case "eventType":
+      return isAmong(eb, isText("own.type", check.name));
     case "has":
       return hasTagKey(eb, check.key);
     case "tag":

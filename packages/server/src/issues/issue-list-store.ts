@@ -1,6 +1,8 @@
 import { sql } from "kysely";
+import { toRowId } from "../db/row-id.ts";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
+import { projectCalled } from "../organizations/former-slug-store.ts";
 import { type IssueFilter, whereIssue } from "./issue-filter-store.ts";
 import type { Issue } from "./issue-store.ts";
 import { parseShortId } from "./short-id.ts";
@@ -16,7 +18,7 @@ export interface IssueOfProject extends Issue {
   timesUnhandled: number | null;
 }
 
-/** By number or short id, in any case. */
+/** By number or short id, in any case, also one from before its project was renamed. */
 export function findIssue(
   db: Database,
   organizationId: number,
@@ -24,12 +26,12 @@ export function findIssue(
 ): Promise<IssueOfProject | undefined> {
   const query = selectIssues(db, organizationId);
   if (/^\d{1,15}$/.test(idOrShortId)) {
-    return query.where("issues.id", "=", Number(idOrShortId)).executeTakeFirst();
+    return query.where("issues.id", "=", toRowId(idOrShortId)).executeTakeFirst();
   }
   const shortId = parseShortId(idOrShortId);
   if (!shortId) return Promise.resolve(undefined);
   return query
-    .where("projects.slug", "=", shortId.projectSlug)
+    .where("issues.projectId", "=", projectCalled(organizationId, shortId.projectSlug))
     .where("issues.number", "=", shortId.counter)
     .executeTakeFirst();
 }

@@ -1,3 +1,4 @@
+import { toRowId } from "../db/row-id.ts";
 import type { Database } from "../db/database.ts";
 
 /** The organization of an issue, by the issue's number in digits. */
@@ -9,7 +10,7 @@ export async function findOrganizationOfIssue(
   const row = await db
     .selectFrom("issues")
     .select("organizationId")
-    .where("id", "=", Number(id))
+    .where("id", "=", toRowId(id))
     .executeTakeFirst();
   return row?.organizationId;
 }

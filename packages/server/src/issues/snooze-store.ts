@@ -25,8 +25,9 @@ export async function insertSnooze(trx: Database, snooze: KeptSnooze): Promise<v
   await trx.insertInto("snoozes").values(snooze).execute();
 }
 
-export async function deleteSnooze(trx: Database, issueId: number): Promise<void> {
-  await trx.deleteFrom("snoozes").where("issueId", "=", issueId).execute();
+/** @param issueIds at most 1,000 */
+export async function deleteSnoozes(trx: Database, issueIds: number[]): Promise<void> {
+  await trx.deleteFrom("snoozes").where("issueId", "in", issueIds).execute();
 }
 
 /** Of those of the issues that have one; at most 1,000 issues. */
@@ -35,7 +36,7 @@ export function listSnoozes(db: Database, issueIds: number[]): Promise<KeptSnooz
   return db.selectFrom("snoozes").selectAll().where("issueId", "in", issueIds).execute();
 }
 
-/** Issues whose time of being ignored is over. */
+/** Issues whose time of being ignored is over, at most 1,000 of them. */
 export async function listDueSnoozes(db: Database, now: number): Promise<number[]> {
   const rows = await db
     .selectFrom("snoozes")
@@ -67,18 +68,24 @@ export async function countEventsSince(
   return Number(count);
 }
 
-/** @returns how many users have had the issue since then */
+/** @returns how many users have had the issue since then, or `most` if there are more */
 export async function countUsersSince(
   db: Database,
   issueId: number,
-  since: number,
+  { since, most }: { since: number; most: number },
 ): Promise<number> {
   const { count } = await db
-    .selectFrom("issueTags")
+    .selectFrom((from) =>
+      from
+        .selectFrom("issueTags")
+        .select("issueTags.value")
+        .where("issueTags.issueId", "=", issueId)
+        .where("issueTags.key", "=", "user")
+        .where("issueTags.lastSeen", ">=", since)
+        .limit(most)
+        .as("recent"),
+    )
     .select((eb) => eb.fn.countAll<number | string>().as("count"))
-    .where("issueId", "=", issueId)
-    .where("key", "=", "user")
-    .where("lastSeen", ">=", since)
     .executeTakeFirstOrThrow();
   return Number(count);
 }

@@ -21,27 +21,17 @@ export interface TagValueCount {
 const valueColumns = ["value", "timesSeen", "firstSeen", "lastSeen"] as const;
 
 /** By key; only these when they are given. */
-export async function listTagKeyCounts(
+export function listTagKeyCounts(
   db: Database,
   issueId: number,
   keys?: string[],
 ): Promise<TagKeyCount[]> {
-  let query = db.selectFrom("issueTags").where("issueId", "=", issueId);
+  let query = db.selectFrom("issueTagKeys").where("issueId", "=", issueId);
   if (keys) query = query.where("key", "in", keys);
-  const rows = await query
-    .groupBy("key")
-    .select((eb) => [
-      "key",
-      eb.fn.countAll().as("uniqueValues"),
-      eb.fn.sum("timesSeen").as("totalValues"),
-    ])
+  return query
+    .select(["key", "valuesSeen as uniqueValues", "timesSeen as totalValues"])
     .orderBy("key")
     .execute();
-  return rows.map(({ key, uniqueValues, totalValues }) => ({
-    key,
-    uniqueValues: Number(uniqueValues),
-    totalValues: Number(totalValues),
-  }));
 }
 
 /** The values that most events have. */

@@ -1,4 +1,6 @@
+import { type Expression, expressionBuilder } from "kysely";
 import type { Database } from "../db/database.ts";
+import type { Schema } from "../db/schema.ts";
 import type { Project } from "./project-store.ts";
 
 /** Remembers what a project was called. Of two that had the slug, it leads to the later one. */
@@ -29,4 +31,26 @@ export async function findPresentSlug(
     .where("formerSlugs.slug", "=", formerSlug)
     .executeTakeFirst();
   return row?.slug;
+}
+
+/**
+ * The number of the project that is called so or, when none is, of the one that was last; 0 when there
+ * was none. What people wrote down before a project was renamed, such as `SHOP-1` in a message, still
+ * leads to it.
+ */
+export function projectCalled(organizationId: number, slug: string): Expression<number> {
+  const eb = expressionBuilder<Schema>();
+  return eb.fn.coalesce(
+    eb
+      .selectFrom("projects as called")
+      .select("called.id")
+      .where("called.organizationId", "=", organizationId)
+      .where("called.slug", "=", slug),
+    eb
+      .selectFrom("formerSlugs")
+      .select("formerSlugs.projectId")
+      .where("formerSlugs.organizationId", "=", organizationId)
+      .where("formerSlugs.slug", "=", slug),
+    eb.lit(0),
+  );
 }

@@ -1,3 +1,4 @@
+import { toRowId } from "../db/row-id.ts";
 import type { Database } from "../db/database.ts";
 import type { Role } from "../db/schema.ts";
 
@@ -115,7 +116,7 @@ export async function findMember(
 ): Promise<Member | undefined> {
   const members = selectMembers(db, organizationId);
   if (/^\d{1,15}$/.test(who)) {
-    const row = await members.where("users.id", "=", Number(who)).executeTakeFirst();
+    const row = await members.where("users.id", "=", toRowId(who)).executeTakeFirst();
     return row && toMember(row);
   }
   const text = who.toLowerCase();

@@ -1,3 +1,4 @@
+import { toRowId } from "../db/row-id.ts";
 import type { Database } from "../db/database.ts";
 import type { ResolveOn } from "../db/schema.ts";
 import type { Principal } from "./principal-store.ts";
@@ -38,7 +39,7 @@ export function findOrganization(
   const organizations = organizationsOf(db, principal);
   return (
     /^\d+$/.test(idOrSlug)
-      ? organizations.where("organizations.id", "=", Number(idOrSlug))
+      ? organizations.where("organizations.id", "=", toRowId(idOrSlug))
       : organizations.where("organizations.slug", "=", idOrSlug)
   ).executeTakeFirst();
 }

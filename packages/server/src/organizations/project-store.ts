@@ -1,3 +1,4 @@
+import { toRowId } from "../db/row-id.ts";
 import type { Database } from "../db/database.ts";
 import { storeFormerSlug } from "./former-slug-store.ts";
 import { createProjectKey } from "./project-key-store.ts";
@@ -63,7 +64,7 @@ export function findProject(
     .where("organizationId", "=", organizationId);
   return (
     /^\d+$/.test(idOrSlug)
-      ? query.where("id", "=", Number(idOrSlug))
+      ? query.where("id", "=", toRowId(idOrSlug))
       : query.where("slug", "=", idOrSlug)
   ).executeTakeFirst();
 }

@@ -1,15 +1,19 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { Schema } from "../db/schema.ts";
+import { listEnvironments } from "./environment-store.ts";
 import { listPlatforms } from "./platform-store.ts";
 import { releaseDate } from "../releases/release-store.ts";
+
+/** A project is answered with these; applications that name one for each branch have thousands. */
+const MOST_ENVIRONMENTS = 100;
 
 /** What has come to a project so far. */
 export interface ProjectSummary {
   /** When it was first reported to, as far as that is still here. */
   firstEventAt: number | null;
   latestVersion: string | null;
-  /** Their names; those that are hidden are not among them. */
+  /** The first names; those that are hidden are not among them. `listEnvironments` has all. */
   environments: string[];
   /** What its events are written in. */
   platforms: string[];
@@ -29,14 +33,9 @@ export async function summarizeProjects(
     ])
     .where("projects.id", "in", ids)
     .execute();
-  const shown = await db
-    .selectFrom("environments")
-    .select(["projectId", "name"])
-    .where("projectId", "in", ids)
-    .where("isHidden", "=", 0)
-    .orderBy("name")
-    .execute();
-  const environments = byProject(shown);
+  const environments = new Map(
+    await Promise.all(ids.map(async (id) => [id, await listNames(db, id)] as const)),
+  );
   const platforms = byProject(await listPlatforms(db, ids));
   return new Map(
     rows.map(({ id, ...row }) => [
@@ -44,6 +43,12 @@ export async function summarizeProjects(
       { ...row, environments: environments.get(id) ?? [], platforms: platforms.get(id) ?? [] },
     ]),
   );
+}
+
+async function listNames(db: Database, projectId: number): Promise<string[]> {
+  const page = { from: undefined, backwards: false, limit: MOST_ENVIRONMENTS };
+  const shown = await listEnvironments(db, projectId, { visibility: "visible", page });
+  return shown.slice(0, MOST_ENVIRONMENTS).map(({ name }) => name);
 }
 
 function byProject(rows: { projectId: number; name: string }[]): Map<number, string[]> {
@@ -60,14 +65,33 @@ function firstSeen(eb: ExpressionBuilder<Schema, "projects">) {
     .limit(1);
 }
 
+/** Looked for among all releases of the organization, which a project without any need not do. */
 function latestVersion(eb: ExpressionBuilder<Schema, "projects">) {
   return eb
-    .selectFrom("releaseProjects")
-    .innerJoin("releases", "releases.id", "releaseProjects.releaseId")
+    .case()
+    .when(eb.exists(releasesOf(eb)))
+    .then(newestRelease(eb))
+    .end();
+}
+
+/** Goes down the order of releases: to sort all that a project has takes long when it has thousands. */
+function newestRelease(eb: ExpressionBuilder<Schema, "projects">) {
+  return eb
+    .selectFrom("releases")
     .select("releases.version")
-    .whereRef("releaseProjects.projectId", "=", "projects.id")
+    .whereRef("releases.organizationId", "=", "projects.organizationId")
     .where("releases.status", "=", "open")
+    .where((of) =>
+      of.exists(releasesOf(of).where("releaseProjects.releaseId", "=", of.ref("releases.id"))),
+    )
     .orderBy(releaseDate, "desc")
     .orderBy("releases.id", "desc")
     .limit(1);
+}
+
+function releasesOf(eb: ExpressionBuilder<Schema, "projects">) {
+  return eb
+    .selectFrom("releaseProjects")
+    .select("releaseProjects.releaseId")
+    .whereRef("releaseProjects.projectId", "=", "projects.id");
 }

@@ -10,7 +10,6 @@ import type { RefChange } from "../commits/types.ts";
 import type { Database } from "../db/database.ts";
 import type { Repository } from "../integrations/repository-store.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
-import type { Enqueue } from "../jobs/types.ts";
 import type { Look } from "./look-at-host.ts";
 import { planDefaultBranchChange, planRefChanges } from "./plan-ref-changes.ts";
 import { setReconcileState } from "./reconcile-store.ts";
@@ -37,7 +36,7 @@ export interface Brought {
  * now. Cut off anywhere, it goes on from there the next time.
  */
 export async function bringMissing(
-  deps: RecordCommitsDeps & { enqueue: Enqueue },
+  deps: RecordCommitsDeps,
   installation: IntegrationInstallation,
   repository: Repository,
   { log, defaultBranch }: Look,

@@ -10,7 +10,7 @@ import { storeHookTest } from "../integrations/hook-store.ts";
 import { findRepository, type Repository } from "../integrations/repository-store.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
-import type { Enqueue, JobHandler, JobSummary } from "../jobs/types.ts";
+import type { JobHandler, JobSummary } from "../jobs/types.ts";
 import { bringMissing } from "./bring-missing.ts";
 import { isQuiet, lookAtHost } from "./look-at-host.ts";
 import { getReconcileState, type ReconcileState, setReconcileState } from "./reconcile-store.ts";
@@ -31,7 +31,6 @@ export interface ReconcileDeps extends RecordCommitsDeps {
   installations: Installations;
   secretBox: SecretBox;
   logger: Logger;
-  enqueue: Enqueue;
   /** For metrics. @param count @default 1 */
   onFinding: (finding: ReconcileFinding, count?: number) => void;
 }

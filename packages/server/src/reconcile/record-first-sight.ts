@@ -8,7 +8,6 @@ import { repositoryLane } from "../integrations/repository-lane.ts";
 import { findRepository, type Repository } from "../integrations/repository-store.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
-import { tieReleases } from "../releases/tie-releases.ts";
 import { readRefChangeLog } from "./read-ref-change-log.ts";
 import { getReconcileState, setNextReconcile, setReconcileState } from "./reconcile-store.ts";
 
@@ -27,7 +26,7 @@ export async function enqueueFirstSight(enqueue: Enqueue, trx: Database, reposit
 }
 
 export function recordFirstSight(
-  deps: RecordCommitsDeps & { installations: Installations; enqueue: Enqueue },
+  deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
   return async ({ payload }) => {
     const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
@@ -47,7 +46,7 @@ export function recordFirstSight(
  * @returns how many commits there are
  */
 export async function takeFirstSight(
-  deps: RecordCommitsDeps & { enqueue: Enqueue },
+  deps: RecordCommitsDeps,
   installation: IntegrationInstallation,
   repository: Repository,
 ): Promise<number> {
@@ -61,7 +60,6 @@ export async function takeFirstSight(
   const defaultBranch = await source.getDefaultBranch();
   const range = { until: defaultBranch, limit: FIRST_SIGHT_COMMITS };
   const commits = await recordCommits(deps, repository, source, range);
-  if (commits !== "unknown") await tieReleases(deps, repository.organizationId, commits);
   await db.transaction().execute(async (trx) => {
     await setRefs(trx, repository.id, refs);
     // Not one of these commits may count as recorded since.

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addOrganization } from "../../test/linked-repository.ts";
+import { enqueue } from "../../test/enqueue.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import { findRecordedCommits, type RecordedCommit } from "../commits/commit-store.ts";
 import { recordCommits } from "../commits/record-commits.ts";
 import type { Database } from "../db/database.ts";
-import { ensureUnlinkedRepository } from "../integrations/known-repository-store.ts";
+import { ensureKnownRepository } from "../integrations/known-repository-store.ts";
 import { applyGivenCommits } from "./apply-release-commits.ts";
 import { applyReleaseDeletion } from "./apply-release-deletion.ts";
 import { givenCommitSource } from "./given-commits.ts";
@@ -22,10 +23,11 @@ beforeEach(async () => {
   db = await openTestDatabase();
   await addOrganization(db);
   ({ release } = await ensureRelease(db, 1, "1.0.0"));
-  const repository = await ensureUnlinkedRepository(db, 1, "SHOP/web");
+  const repository = await ensureKnownRepository(db, 1, "SHOP/web");
   repositoryId = repository.id;
   const source = givenCommitSource([{ sha: SHA, message: "one", authoredAt: 1, files: [] }]);
-  await recordCommits({ db, publicUrl: "http://localhost" }, repository, source, { until: SHA });
+  const deps = { db, publicUrl: "http://localhost", enqueue };
+  await recordCommits(deps, repository, source, { until: SHA });
   const recorded = (await findRecordedCommits(db, repositoryId, [SHA])).get(SHA);
   if (!recorded) throw new Error("The commit is not recorded");
   commit = recorded;

@@ -1,10 +1,8 @@
 import type { CommitOwner } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
-import { ensureUnlinkedRepository } from "../integrations/known-repository-store.ts";
+import { ensureKnownRepository } from "../integrations/known-repository-store.ts";
 import { toRepositoryName } from "../integrations/repository-name.ts";
-import { findRepositoryByName } from "../integrations/repository-store.ts";
 import { findRepositoryOfShas } from "./commit-repository-store.ts";
-import { findRepositoryBefore } from "./earlier-release-store.ts";
 import type { GivenCommit } from "./given-commits.ts";
 import type { Release } from "./release-store.ts";
 
@@ -25,7 +23,7 @@ export async function assignRepositories(
 ): Promise<AssignedCommits[]> {
   const assigned = new Map<number, AssignedCommits>();
   for (const [name, commits] of Map.groupBy(given, (commit) => commit.repository)) {
-    const repository = await findRepositoryOf(db, release, name, commits);
+    const repository = await findRepositoryOf(db, release.organizationId, name, commits);
     const known = assigned.get(repository.id);
     assigned.set(repository.id, {
       repository,
@@ -35,39 +33,22 @@ export async function assignRepositories(
   return [...assigned.values()];
 }
 
+/**
+ * sentry-cli sends the name of the git remote for that of the repository. What cannot be a name is then
+ * the linked repository that has some of these commits; when none has, an unlinked one called so.
+ */
 async function findRepositoryOf(
   db: Database,
-  release: Release,
+  organizationId: number,
   called: string | undefined,
   commits: GivenCommit[],
 ): Promise<CommitOwner> {
-  const { organizationId } = release;
   const name = called === undefined ? undefined : toRepositoryName(called);
-  const linked =
-    name === undefined ? undefined : await findRepositoryByName(db, organizationId, name);
-  if (linked) return linked;
-  const found = name?.includes("/") ? undefined : await findByCommits(db, release, name, commits);
+  const shas = commits.map((commit) => commit.sha);
+  const isName = name?.includes("/");
+  const found = isName ? undefined : await findRepositoryOfShas(db, organizationId, shas);
   // Sentry's own name for a repository that has none.
   return (
-    found ?? ensureUnlinkedRepository(db, organizationId, name ?? `organization-${organizationId}`)
+    found ?? ensureKnownRepository(db, organizationId, name ?? `organization-${organizationId}`)
   );
-}
-
-/**
- * For what is no repository's name: sentry-cli sends that of the git remote. Then it is the linked
- * repository that has these commits already, or, of commits that nobody pushed yet, the one that the
- * release before had commits of.
- */
-async function findByCommits(
-  db: Database,
-  release: Release,
-  name: string | undefined,
-  commits: GivenCommit[],
-): Promise<CommitOwner | undefined> {
-  const shas = commits.map((commit) => commit.sha);
-  const recorded = await findRepositoryOfShas(db, release.organizationId, shas);
-  if (recorded) return recorded;
-  // Any other name somebody chose, so that it tells one repository from another.
-  const isChosen = name !== undefined && name !== "origin";
-  return isChosen ? undefined : findRepositoryBefore(db, release);
 }

@@ -1,4 +1,3 @@
-import type { CommitOwner } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import { dateOfRelease, type Release, releaseDate } from "./release-store.ts";
 
@@ -24,15 +23,24 @@ function earlierReleases(db: Database, release: Release) {
     .orderBy("releases.id", "desc");
 }
 
+/** Where a repository stood in an earlier release. */
+export interface PreviousHead {
+  sha: string;
+  version: string;
+}
+
+/** So many builds in a row that nobody pushed are not to be expected; the host is asked for each. */
+const MOST_PREVIOUS_HEADS = 20;
+
 /**
- * Where a repository stood in the newest earlier release that has commits of it. One that went back to
- * an older commit has none: what comes after it has been released already.
+ * Where a repository stood in the earlier releases that have commits of it, newest first. One that went
+ * back to an older commit has none: what comes after it has been released already.
  */
-export function findPreviousHead(
+export function listPreviousHeads(
   db: Database,
   release: Release,
   repositoryId: number,
-): Promise<{ sha: string; version: string } | undefined> {
+): Promise<PreviousHead[]> {
   return earlierReleases(db, release)
     .innerJoin("releaseHeads", "releaseHeads.releaseId", "releases.id")
     .where("releaseHeads.repositoryId", "=", repositoryId)
@@ -47,24 +55,8 @@ export function findPreviousHead(
       ),
     )
     .select(["releaseHeads.sha", "releases.version"])
-    .executeTakeFirst();
-}
-
-/** The repository that the newest earlier release with commits has them of, when it is only one. */
-export async function findRepositoryBefore(
-  db: Database,
-  release: Release,
-): Promise<CommitOwner | undefined> {
-  const previous = await findPreviousWithCommits(db, release);
-  if (!previous) return undefined;
-  const [first, second] = await db
-    .selectFrom("releaseHeads")
-    .innerJoin("repositories", "repositories.id", "releaseHeads.repositoryId")
-    .select(["repositories.id", "repositories.organizationId"])
-    .where("releaseHeads.releaseId", "=", previous.id)
-    .limit(2)
+    .limit(MOST_PREVIOUS_HEADS)
     .execute();
-  return second ? undefined : first;
 }
 
 /** The newest earlier release that has commits; a merge is none, as in every list. */

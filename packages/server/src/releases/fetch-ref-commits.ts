@@ -3,7 +3,7 @@ import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits
 import type { CommitSource } from "../commits/types.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { findRepository, type Repository } from "../integrations/repository-store.ts";
-import { findPreviousHead } from "./earlier-release-store.ts";
+import { listPreviousHeads, type PreviousHead } from "./earlier-release-store.ts";
 import type { ReleaseHead } from "./release-commit-store.ts";
 import type { Release } from "./release-store.ts";
 
@@ -20,13 +20,13 @@ export interface RepositoryRef {
 
 /** The commits of one ref, or a sentence that says why there are none. */
 export type FetchedRef =
-  | { head: ReleaseHead; commits: RecordedCommit[]; note?: string }
+  | { head: ReleaseHead; commits: RecordedCommit[]; note?: string | undefined }
   | { missing: string };
 
 /**
  * Records the commits of one ref and finds where its range begins: after the commit that the caller
- * named, else where the newest earlier release of the same projects ended in this repository. A
- * first release takes the newest 100.
+ * named, else where the newest earlier release of the same projects ended in this repository that its
+ * host knows: commits that were sent may never have been pushed. A first release takes the newest 100.
  * @throws the host's errors
  */
 export async function fetchRefCommits(
@@ -58,26 +58,34 @@ async function fetchSincePrevious(
   until: string,
 ): Promise<FetchedRef> {
   const head = { repositoryId: repository.id, sha: until };
-  const previous = await findPreviousHead(deps.db, release, repository.id);
-  if (previous) {
-    const range = { since: previous.sha, until };
-    const commits = await recordCommits(deps, repository, source, range);
-    if (commits !== "unknown") return { head: { ...head, previousSha: previous.sha }, commits };
+  const earlier = await listPreviousHeads(deps.db, release, repository.id);
+  for (const base of earlier) {
+    const commits = await recordCommits(deps, repository, source, { since: base.sha, until });
+    if (commits === "unknown") continue;
+    const note = explainLost(earlier, repository, base);
+    return { head: { ...head, previousSha: base.sha }, commits, note };
   }
   const newest = { until, limit: FIRST_RELEASE_COMMITS };
   const commits = await recordCommits(deps, repository, source, newest);
   if (commits === "unknown") return { missing: notThere(until, repository) };
-  const found = { head: { ...head, previousSha: null }, commits };
-  if (!previous) return found;
-  const lost = `${previous.sha.slice(0, 12)}, where the release ${previous.version} ended,`;
-  const note = `The commit ${lost} is no longer in ${repository.name}: the newest ${FIRST_RELEASE_COMMITS} commits were taken instead.`;
-  return { ...found, note };
+  return { head: { ...head, previousSha: null }, commits, note: explainLost(earlier, repository) };
+}
+
+/** Nothing when the newest of the earlier heads was the base, or when there is none. */
+function explainLost(
+  [newest]: PreviousHead[],
+  { name }: Repository,
+  base?: PreviousHead,
+): string | undefined {
+  if (!newest || newest === base) return undefined;
+  const taken = base ? `all since ${base.version}` : `the newest ${FIRST_RELEASE_COMMITS}`;
+  return `${newest.sha.slice(0, 12)}, where ${newest.version} ended, is not in ${name}: took ${taken}.`;
 }
 
 function nothingBetween(since: string, until: string, { name }: Repository): string {
-  return `There is no commit in ${since}..${until} of ${name}. A range is written older..newer: if ${since} is the newer one, write ${until}..${since}.`;
+  return `No commit of ${name} is in ${since}..${until}. If ${since} is the newer one, write ${until}..${since}.`;
 }
 
 function notThere(name: string, repository: Repository): string {
-  return `${name} was not found in ${repository.name}, neither as a commit nor as a branch or tag. Push it and run set-commits again, or name another one.`;
+  return `${name} is no commit, branch or tag of ${repository.name}. Push it and run set-commits again.`;
 }

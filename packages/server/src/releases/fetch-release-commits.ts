@@ -1,20 +1,18 @@
 import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import type { Database } from "../db/database.ts";
+import { endSentence } from "../integrations/end-sentence.ts";
 import type { Installations } from "../integrations/installations.ts";
-import { organizationLaneName } from "../integrations/repository-lane.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
-import type { Enqueue, JobHandler, JobSummary } from "../jobs/types.ts";
+import type { JobHandler, JobSummary } from "../jobs/types.ts";
 import {
   applyFailedFetch,
   applyFetchedCommits,
   type CalledRelease,
 } from "./apply-release-commits.ts";
 import { type FetchedRef, fetchRefCommits, type RepositoryRef } from "./fetch-ref-commits.ts";
-import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
+import { setCommitsState } from "./release-call-store.ts";
 import { findReleaseById, type Release } from "./release-store.ts";
-
-export const FETCH_RELEASE_COMMITS = "fetch-release-commits";
 
 const payloadSchema = z.object({
   releaseId: z.number(),
@@ -29,34 +27,6 @@ const payloadSchema = z.object({
     }),
   ),
 });
-
-/** Which commits a caller asks for. */
-export interface WantedCommits {
-  refs: RepositoryRef[];
-  /** Who is told how it went; absent for an organization's token. */
-  userId: number | undefined;
-}
-
-/**
- * Asks, in the transaction that changes a release, for the commits of these refs. The lane of the
- * organization keeps releases in order, so that one finds where the one before it ended.
- */
-export async function enqueueReleaseCommits(
-  enqueue: Enqueue,
-  trx: Database,
-  release: Release,
-  { refs, userId }: WantedCommits,
-): Promise<void> {
-  const commitsCall = await beginCommitsCall(trx, release.id);
-  if (commitsCall === undefined) return;
-  await enqueue(trx, {
-    lane: organizationLaneName(release.organizationId),
-    organizationId: release.organizationId,
-    kind: FETCH_RELEASE_COMMITS,
-    payload: { releaseId: release.id, commitsCall, userId, refs },
-    dedupeKey: `${FETCH_RELEASE_COMMITS}:${commitsCall}`,
-  });
-}
 
 /**
  * Fetches the commits of a release from their hosts and writes them. One ref that cannot be
@@ -78,7 +48,8 @@ export function fetchReleaseCommits(
       return await writeFetched(deps.db, called, refs, fetched);
     } catch (error) {
       if (signal.aborted) throw error;
-      const reason = error instanceof IntegrationError ? error.message : "An internal error.";
+      const message = error instanceof IntegrationError ? error.message : "An internal error";
+      const reason = endSentence(message);
       const isPaused = error instanceof IntegrationError && error.isPause;
       if (isLastAttempt && !isPaused) await applyFailedFetch(deps.db, called, reason);
       else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
@@ -111,7 +82,7 @@ async function writeFetched(
   const found = fetched.filter((ref) => "head" in ref);
   const missing = fetched.flatMap((ref) => ("missing" in ref ? [ref.missing] : []));
   const notes = found.flatMap((ref) => ref.note ?? []);
-  const reason = [...missing, ...notes].join(" ");
+  const reason = [...missing, ...notes].map(endSentence).join(" ");
   if (found.length === 0) {
     await applyFailedFetch(db, release, reason);
     return { release: release.version, state: "failed", reason, commits: 0 };

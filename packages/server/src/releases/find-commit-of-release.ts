@@ -37,7 +37,7 @@ export async function enqueueCommitOfRelease(
  * when somebody does, that goes before.
  */
 export function findCommitOfRelease(
-  deps: RecordCommitsDeps & { installations: Installations; enqueue: Enqueue },
+  deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
   return async ({ payload }) => {
     const release = await findReleaseById(deps.db, payloadSchema.parse(payload).releaseId);
@@ -47,7 +47,10 @@ export function findCommitOfRelease(
       const isThere = await recordFromHosts(deps, release, named);
       if (!isThere) return;
     }
-    await tieReleaseAndFetch(deps, release.id);
+    await deps.db.transaction().execute(async (trx) => {
+      const current = await findReleaseById(trx, release.id);
+      if (current) await tieReleaseAndFetch(trx, deps.enqueue, current);
+    });
   };
 }
 

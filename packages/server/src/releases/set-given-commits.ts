@@ -1,19 +1,17 @@
 import type { RecordedCommit } from "../commits/commit-store.ts";
 import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
-import type { Enqueue } from "../jobs/types.ts";
 import { applyGivenCommits } from "./apply-release-commits.ts";
 import { assignRepositories } from "./assign-repositories.ts";
 import { type GivenCommit, givenCommitSource, newestFirst } from "./given-commits.ts";
 import type { ReleaseHead } from "./release-commit-store.ts";
 import type { Release } from "./release-store.ts";
-import { tieReleases } from "./tie-releases.ts";
 
 /**
  * Records commits that a caller sent along and makes them the commits of a release. When that is deleted
  * meanwhile, they are recorded all the same: in their repository, of which they are.
  */
 export async function setGivenCommits(
-  deps: RecordCommitsDeps & { enqueue: Enqueue },
+  deps: RecordCommitsDeps,
   release: Release,
   given: GivenCommit[],
 ): Promise<void> {
@@ -30,5 +28,4 @@ export async function setGivenCommits(
   }
   if (assigned.length > 1) recorded.sort((a, b) => b.authoredAt - a.authoredAt);
   await applyGivenCommits(deps.db, release, { heads, commits: recorded });
-  await tieReleases(deps, release.organizationId, recorded);
 }

@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { addActivity } from "../issues/activity-store.ts";
+import { projectCalled } from "../organizations/former-slug-store.ts";
 import { findReferences } from "./find-references.ts";
 import type { IssueReference } from "./issue-reference.ts";
 
@@ -44,7 +45,7 @@ async function findReferencedIssue(
   const row = await (reference.kind === "issueId"
     ? query.where("issues.id", "=", reference.issueId)
     : query
-        .where("projects.slug", "=", reference.projectSlug)
+        .where("issues.projectId", "=", projectCalled(organizationId, reference.projectSlug))
         .where("issues.number", "=", reference.counter)
   ).executeTakeFirst();
   return row?.id;

@@ -79,17 +79,26 @@ export async function hasResolved(trx: Database, link: CommitLink): Promise<bool
         ]),
         eb.and([
           eb("type", "=", "set_resolved_in_release"),
-          eb("ident", "in", (releases) =>
-            releases
-              .selectFrom("releaseCommits")
-              .where("releaseCommits.commitId", "=", link.commitId)
-              .select((release) => release.cast<string>("releaseId", "text").as("ident")),
-          ),
+          eb("ident", "in", releasesWith(trx, link.commitId)),
         ]),
       ]),
     )
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Releases with the commit: a build may have sent it before it was pushed, as one of another repository. */
+function releasesWith(trx: Database, commitId: number) {
+  return trx
+    .selectFrom("commits as own")
+    .innerJoin("repositories as home", "home.id", "own.repositoryId")
+    .innerJoin("repositories as holder", "holder.organizationId", "home.organizationId")
+    .innerJoin("commits as same", (join) =>
+      join.onRef("same.repositoryId", "=", "holder.id").onRef("same.sha", "=", "own.sha"),
+    )
+    .innerJoin("releaseCommits", "releaseCommits.commitId", "same.id")
+    .where("own.id", "=", commitId)
+    .select((eb) => eb.cast<string>("releaseCommits.releaseId", "text").as("ident"));
 }
 
 /** Whether the issue has been resolved by this release before. */

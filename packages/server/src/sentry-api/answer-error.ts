@@ -13,7 +13,8 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   }
   if (error instanceof IntegrationError) {
     request.log.warn({ err: error }, "the code host refused");
-    return reply.status(400).send({ detail: error.message });
+    // 503 is what clients come back for.
+    return reply.status(error.retryable ? 503 : 400).send({ detail: error.message });
   }
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return reply.status(error.statusCode).send({ detail: wordRefusal(error, request) });

@@ -29,6 +29,7 @@ test.for<[unknown, object]>([
   [{ flag: "yes" }, { flag: ["Must be a valid boolean."] }],
   [{ kind: "c" }, { kind: ["Must be one of: a, b."] }],
   [{ list: {} }, { list: ["Expected a list."] }],
+  [{ list: ["x"] }, { list: ["Item 1: Expected an object."] }],
   [{ list: [{}] }, { list: ["0.id: This field is required."] }],
   [
     { list: [{ id: "1" }, { id: "2" }] },

@@ -2,17 +2,25 @@ import type { z } from "zod";
 
 /**
  * What is wrong with an input, in Sentry's shape: a list of sentences for each field. What is
- * deeper in a field comes with its place, as in `commits: ["0.id: This field is required."]`.
+ * deeper in a field comes with its place, as in `commits: ["0.id: This field is required."]` or
+ * `scopes: ["Item 1: Not a valid string."]`.
  */
 export function toFieldErrors(problems: z.core.$ZodIssue[]): Record<string, unknown> {
   const fields: Record<string, string[]> = {};
   for (const { path, message } of problems) {
     const [field, ...deeper] = path.map(String);
     if (field === undefined) return { detail: message };
-    const sentence = deeper.length === 0 ? message : `${deeper.join(".")}: ${message}`;
-    (fields[field] ??= []).push(sentence);
+    (fields[field] ??= []).push(placeOf(deeper) + message);
   }
   return fields;
+}
+
+/** People count from one; where the items are objects, their places are those in JSON. */
+function placeOf(deeper: string[]): string {
+  const [index] = deeper;
+  if (index === undefined) return "";
+  const isItem = deeper.length === 1 && /^\d+$/.test(index);
+  return isItem ? `Item ${Number(index) + 1}: ` : `${deeper.join(".")}: `;
 }
 
 /** Puts a problem into words, for schemas that have none of their own; Sentry's where it has some. */

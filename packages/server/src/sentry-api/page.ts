@@ -11,7 +11,8 @@ declare module "fastify" {
   }
 }
 
-const LARGEST_PAGE = 100;
+/** More rows are in no page. */
+export const LARGEST_PAGE = 100;
 const PER_PAGE_RULE = `Invalid per_page value. Must be between 1 and ${LARGEST_PAGE}.`;
 
 /** Clients read at most 16 KB of headers, and `Link` holds two addresses. */

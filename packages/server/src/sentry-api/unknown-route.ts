@@ -5,17 +5,16 @@ import type { Api } from "./api.ts";
  * else 404. To be called before routes are added.
  */
 export function answerUnknownRoutes(app: Api): void {
-  const methodsOf = new Map<string, Set<string>>();
+  const paths = new Map<string, { pattern: RegExp; methods: Set<string> }>();
   app.addHook("onRoute", ({ method, url }) => {
-    const pattern = toPattern(url);
-    const methods = methodsOf.get(pattern) ?? new Set();
-    for (const one of [method].flat()) methods.add(one);
-    methodsOf.set(pattern, methods);
+    const path = paths.get(url) ?? { pattern: toPattern(url), methods: new Set() };
+    for (const one of [method].flat()) path.methods.add(one);
+    paths.set(url, path);
   });
   app.setNotFoundHandler(async ({ method, url }, reply) => {
     const path = pathOf(url);
-    const found = [...methodsOf].filter(([pattern]) => new RegExp(pattern).test(path));
-    const allowed = new Set(found.flatMap(([, methods]) => [...methods]));
+    const found = [...paths.values()].filter(({ pattern }) => pattern.test(path));
+    const allowed = new Set(found.flatMap(({ methods }) => [...methods]));
     if (allowed.size === 0) {
       return reply.status(404).send({ detail: `There is nothing at ${method} ${path}` });
     }
@@ -27,9 +26,9 @@ export function answerUnknownRoutes(app: Api): void {
 }
 
 /** `/api/:project/store/` as a regular expression. */
-function toPattern(url: string): string {
+function toPattern(url: string): RegExp {
   const parts = url.replace(/\/$/, "").replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return `^${parts.replace(/:\w+/g, "[^/]+")}/?$`;
+  return new RegExp(`^${parts.replace(/:\w+/g, "[^/]+")}/?$`);
 }
 
 /** Without the query, which may hold DSN keys and OAuth tokens: they never reach a log. */

@@ -45,6 +45,10 @@ test.each([
     "src/com/acme/A.java",
   ],
   ["a source path has no slash before it", { filename: "/app/a.js" }, "/app", "", "a.js"],
+  ["sentry-cli's root of a repository", { filename: "/app/a.js" }, "/app/", ".", "a.js"],
+  ["the same, of a folder without a slash", { filename: "/app/a.js" }, "/app", ".", "a.js"],
+  ["the same with a slash", { filename: "/app/.x/a.js" }, "/app/", "./", ".x/a.js"],
+  ["a folder with a dot is no root", { filename: "/app/a.js" }, "/app/", ".x/", ".x/a.js"],
 ])("%s", (_what, told, stackRoot, sourceRoot, path) => {
   const found = mapFrame(told, indexMappings([mapping(stackRoot, sourceRoot)]));
   expect(found?.path).toBe(path);

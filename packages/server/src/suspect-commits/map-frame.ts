@@ -38,11 +38,16 @@ export function mapFrame(
     for (const path of told) {
       const mapping = path.length < length ? undefined : byRoot.get(path.slice(0, length));
       if (!mapping) continue;
-      const source = `${mapping.sourceRoot}${path.slice(length)}`.replace(/^\/+/, "");
-      return { mapping, path: source };
+      return { mapping, path: toSourcePath(mapping.sourceRoot, path.slice(length)) };
     }
   }
   return undefined;
+}
+
+/** sentry-cli sends no empty root: that of the repository is `.` there. */
+function toSourcePath(sourceRoot: string, rest: string): string {
+  const root = sourceRoot === "." ? "" : sourceRoot;
+  return `${root}${rest}`.replace(/^(?:\.?\/)+/, "");
 }
 
 function withSlashes(path: string): string {

@@ -9,7 +9,7 @@ import { findRepository } from "../integrations/repository-store.ts";
 import type { IntegrationProvider } from "../integrations/integration-provider.ts";
 import type { ParsedDelivery } from "../integrations/types.ts";
 import { PermanentJobError } from "../jobs/permanent-job-error.ts";
-import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import type { JobHandler } from "../jobs/types.ts";
 import { enqueueReconcile } from "../reconcile/enqueue-reconcile.ts";
 import { type Delivery, findDelivery, setDeliveryState } from "./delivery-store.ts";
 
@@ -17,7 +17,6 @@ const payloadSchema = z.object({ deliveryId: z.number() });
 
 export interface ProcessDeliveryDeps extends RecordCommitsDeps {
   installations: Installations;
-  enqueue: Enqueue;
   logger: Logger;
 }
 

@@ -14,9 +14,10 @@ interface IssueTagsTable {
   lastSeen: number;
 }
 
-/** How many values a key has in an issue: not counted anew for each event and each row of a list. */
+/** How many values a key has in an issue, and how many events: not counted anew when they are shown. */
 interface IssueTagKeysTable {
   issueId: number;
   key: string;
   valuesSeen: number;
+  timesSeen: number;
 }

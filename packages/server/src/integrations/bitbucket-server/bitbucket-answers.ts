@@ -1,33 +1,40 @@
 import { IntegrationError } from "../integration-error.ts";
-import type { OnOutcome } from "../types.ts";
+import type { CallWatch } from "../types.ts";
 import { askBitbucket, listFromBitbucket } from "./to-integration-error.ts";
 
 /** The answers of one Bitbucket, in our errors. Says of each whether the identity is accepted. */
 export class BitbucketAnswers {
-  readonly #onOutcome: OnOutcome;
+  readonly #watch: CallWatch;
 
-  constructor(onOutcome: OnOutcome) {
-    this.#onOutcome = onOutcome;
+  constructor(watch: CallWatch) {
+    this.#watch = watch;
   }
 
   async of<T>(answer: Promise<T>): Promise<T> {
-    const value = await askBitbucket(answer).catch((error: unknown) => this.#refuse(error));
-    await this.#onOutcome(undefined);
+    const call = this.#watch.begin();
+    const value = await askBitbucket(answer).catch((error: unknown) => this.#refuse(call, error));
+    await this.#watch.end(call);
     return value;
   }
 
-  /** The same for a list that is read page by page. */
+  /**
+   * The same for a list that is read page by page, which says of refusals alone: that it ended well is
+   * no news, for its last page may have come long ago.
+   */
   async *list<T>(answers: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+    let call = this.#watch.begin();
     try {
-      yield* listFromBitbucket(answers);
+      for await (const element of listFromBitbucket(answers)) {
+        yield element;
+        call = this.#watch.begin();
+      }
     } catch (error) {
-      await this.#refuse(error);
+      await this.#refuse(call, error);
     }
-    await this.#onOutcome(undefined);
   }
 
-  async #refuse(error: unknown): Promise<never> {
-    if (error instanceof IntegrationError && error.isPause) await this.#onOutcome(error);
+  async #refuse(call: number, error: unknown): Promise<never> {
+    if (error instanceof IntegrationError && error.isPause) await this.#watch.end(call, error);
     throw error;
   }
 }

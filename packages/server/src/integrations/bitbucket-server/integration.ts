@@ -2,13 +2,13 @@ import type { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-c
 import type { CommitSource, RefSource } from "../../commits/types.ts";
 import { IntegrationError } from "../integration-error.ts";
 import type {
+  CallWatch,
   HookInput,
   HostDescription,
   HookInspection,
   HookTest,
   IntegrationInstallation,
   KnownHook,
-  OnOutcome,
   RemoteRepository,
   RepoAccess,
   RepositoryAddress,
@@ -43,12 +43,12 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
    */
   constructor(
     client: BitbucketServerClient,
-    options: { baseUrl: string; account: string; onOutcome: OnOutcome },
+    options: { baseUrl: string; account: string; watch: CallWatch },
   ) {
     this.#client = client;
     this.#baseUrl = options.baseUrl;
     this.#account = options.account;
-    this.#answers = new BitbucketAnswers(options.onOutcome);
+    this.#answers = new BitbucketAnswers(options.watch);
   }
 
   getClient(): BitbucketServerClient {

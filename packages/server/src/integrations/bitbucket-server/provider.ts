@@ -2,10 +2,10 @@ import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client
 import type { InstallStep } from "../install-step.ts";
 import type { IntegrationProvider } from "../integration-provider.ts";
 import type {
+  CallWatch,
   HostObserver,
   Identity,
   Integration,
-  OnOutcome,
   ParsedDelivery,
   SourceFile,
 } from "../types.ts";
@@ -19,6 +19,8 @@ import { providerMetadata } from "./provider-metadata.ts";
 import { renewIdentity } from "./renew-identity.ts";
 import { toSourceUrl } from "./to-source-url.ts";
 import { type Outbound, toConnection, toCredentials } from "./to-connection.ts";
+
+const UNWATCHED: CallWatch = { begin: () => 0, end: () => Promise.resolve() };
 
 /** Bitbucket Server and Data Center, by Sentry's key. */
 export class BitbucketServerIntegrationProvider implements IntegrationProvider {
@@ -41,7 +43,7 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
   getInstallation(
     { id, metadata }: Integration,
     identity: Identity,
-    onOutcome: OnOutcome = () => Promise.resolve(),
+    watch: CallWatch = UNWATCHED,
   ): BitbucketServerIntegration {
     const connection = toConnection(metadata, this.#outbound);
     const observer = this.#observer && toClientObserver(this.#observer, id);
@@ -49,7 +51,7 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
     const client = new BitbucketServerClient(connection, toCredentials(identity), options);
     const account = identity.type === "accessToken" ? "the token or its user" : "the account";
     const { baseUrl } = metadata;
-    return new BitbucketServerIntegration(client, { baseUrl, account, onOutcome });
+    return new BitbucketServerIntegration(client, { baseUrl, account, watch });
   }
 
   renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {

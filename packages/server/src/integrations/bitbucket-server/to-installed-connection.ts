@@ -5,14 +5,14 @@ import type { InstallationConfig } from "./installation-config.ts";
 
 type Address = InstallationConfig["address"];
 
-/** Named by host and user: a consumer key, Sentry's choice, tells people nothing. */
+/** Named by host, user and way, of which there may be two: a consumer key, Sentry's choice, tells people nothing. */
 export function toOAuth1Connection(
   address: Address,
   identity: OAuth1Identity,
   owner: string,
 ): InstalledConnection {
   const host = hostOf(address);
-  const name = `${host} (${owner})`;
+  const name = `${host} (${owner}, OAuth)`;
   const externalId = `${host}:${identity.consumerKey}`;
   return { externalId, name, metadata: toMetadata(address), identity };
 }
@@ -24,7 +24,7 @@ export function toAccessTokenConnection(
   owner: string,
 ): InstalledConnection {
   const host = hostOf(address);
-  const name = `${host} (${owner})`;
+  const name = `${host} (${owner}, access token)`;
   return { externalId: `${host}:@${owner}`, name, metadata: toMetadata(address), identity };
 }
 

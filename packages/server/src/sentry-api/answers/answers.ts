@@ -44,6 +44,7 @@ import {
   projectDetailAnswer,
   projectKeyAnswer,
   projectOwnershipAnswer,
+  projectRepositoryAnswer,
 } from "./project.ts";
 import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
 import { reconcileAnswer, repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
@@ -103,6 +104,8 @@ export const ANSWERS: Record<string, Answers> = {
   updateProject: { 200: projectDetailAnswer },
   deleteProject: { 204: nothing },
   getOwnership: { 200: projectOwnershipAnswer },
+  updateOwnership: { 202: projectOwnershipAnswer },
+  linkProjectRepository: { 200: projectRepositoryAnswer },
   listProjectKeys: { 200: z.array(projectKeyAnswer) },
   createProjectKey: { 201: projectKeyAnswer },
   getProjectKey: { 200: projectKeyAnswer },
@@ -120,16 +123,9 @@ export const ANSWERS: Record<string, Answers> = {
   updateProjectIssues: { 200: changedIssuesAnswer, 204: nothing },
   deleteIssues: { 204: nothing },
   deleteProjectIssues: { 204: nothing },
-  getIssue: { 200: issueDetailAnswer },
-  updateIssue: { 200: issueDetailAnswer },
-  deleteIssue: { 202: nothing },
-  listIssueHashes: { 200: z.array(hashAnswer) },
-  ...tagAnswers(""),
-  ...tagAnswers("ByNumber"),
-  listIssueActivities: { 200: activitiesAnswer },
-  getIssueEvent: { 200: eventAnswer },
+  ...ofOneIssue(""),
+  ...ofOneIssue("ByNumber"),
   getProjectEvent: { 200: eventAnswer },
-  listIssueEvents: { 200: z.array(eventSummaryAnswer) },
   listProjectEvents: { 200: z.array(eventSummaryAnswer) },
   findEventId: { 200: eventIdAnswer },
   getStacktraceLink: { 200: stacktraceLinkAnswer },
@@ -173,6 +169,20 @@ export const ANSWERS: Record<string, Answers> = {
   replayJobs: { 200: replayedJobsAnswer },
   getDoctor: { 200: doctorAnswer },
 };
+
+/** Both addresses of an issue answer alike. */
+function ofOneIssue(suffix: string): Record<string, Answers> {
+  return {
+    [`getIssue${suffix}`]: { 200: issueDetailAnswer },
+    [`updateIssue${suffix}`]: { 200: issueDetailAnswer },
+    [`deleteIssue${suffix}`]: { 202: nothing },
+    [`listIssueHashes${suffix}`]: { 200: z.array(hashAnswer) },
+    [`listIssueActivities${suffix}`]: { 200: activitiesAnswer },
+    [`getIssueEvent${suffix}`]: { 200: eventAnswer },
+    [`listIssueEvents${suffix}`]: { 200: z.array(eventSummaryAnswer) },
+    ...tagAnswers(suffix),
+  };
+}
 
 /** Both addresses of releases answer alike. */
 function ofReleases(infix: string): Record<string, Answers> {

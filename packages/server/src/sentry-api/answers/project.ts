@@ -40,6 +40,16 @@ export const projectOwnershipAnswer = z
 
 export type ProjectOwnershipAnswer = z.infer<typeof projectOwnershipAnswer>;
 
+export const projectRepositoryAnswer = z
+  .object({
+    id: z.string(),
+    projectId: z.string(),
+    repositoryId: z.string(),
+    source: z.string(),
+    created: z.boolean(),
+  })
+  .meta({ id: "ProjectRepository" });
+
 export const projectKeyAnswer = z
   .object({
     id: z.string().meta({ description: "The public key: the user part of the DSN." }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import type { NewCodeMapping } from "../../integrations/code-mapping-store.ts";
 import { findRepository } from "../../integrations/repository-store.ts";
@@ -9,7 +10,7 @@ import { defaultBranch, rootProblem, rootsShape } from "./roots.ts";
 /** Clients of Sentry send numbers as they are or as text. */
 const number = z
   .union([z.number(), z.string().regex(/^\d{1,15}$/)], "Give its number.")
-  .transform(Number);
+  .transform(toRowId);
 
 /** What `POST` and `PUT` of a single code mapping take. */
 export const codeMappingBody = z.object({

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import {
   findCodeMapping,
@@ -18,8 +19,7 @@ export async function getCodeMappingFor(
   params: z.infer<typeof codeMappingParams>,
 ): Promise<{ organization: Organization; mapping: ListedCodeMapping }> {
   const organization = await getOrganizationFor(db, request, params.organization);
-  const id = /^\d{1,15}$/.test(params.mapping) ? Number(params.mapping) : 0;
-  const mapping = await findCodeMapping(db, organization.id, id);
+  const mapping = await findCodeMapping(db, organization.id, toRowId(params.mapping));
   if (!mapping) {
     throw notFound(`There is no code mapping ${params.mapping}. Their list has the ids.`);
   }

@@ -9,13 +9,14 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-const refused = [501, { detail: expect.stringContaining("Take this upload out of the build") }];
+const refused = [501, { detail: expect.stringContaining("Take their upload out of the build") }];
 
 test.each([
   ["GET", "organizations/acme/chunk-upload/"],
   ["POST", "organizations/acme/artifactbundle/assemble/"],
   ["POST", "projects/acme/shop/files/difs/assemble/"],
   ["GET", "projects/acme/shop/releases/1.0.0/files/"],
+  ["GET", "projects/acme/shop/events/0123456789abcdef0123456789abcdef/json/"],
 ])("%s %s says that such files are not kept", async (method, path) => {
   const { status, body } = await api.call(method, `/api/0/${path}`);
   expect([status, body]).toEqual(refused);

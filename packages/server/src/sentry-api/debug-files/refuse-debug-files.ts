@@ -6,7 +6,7 @@ import { ApiError } from "../api-error.ts";
 import { debugFileOperations } from "../operations/debug-file-operations.ts";
 
 const REFUSAL =
-  "Source maps and debug files are not kept by this service: issues show frames as the SDK sends them. Take this upload out of the build; releases, commits and deploys do not need it.";
+  "Source maps and debug files are not kept by this service: issues show frames as the SDK sends them. Take their upload out of the build; releases, commits and deploys do not need it.";
 
 /**
  * Answers 501 with the reason wherever `sentry-cli sourcemaps`, `debug-files` and `upload-proguard`

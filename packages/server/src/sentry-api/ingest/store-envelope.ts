@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toRowId } from "../../db/row-id.ts";
 import { parseEnvelope } from "../../ingest/parse-envelope.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
@@ -17,7 +18,7 @@ const LIMITS = { maxItems: 1_000, maxItemBytes: 100 * 1024 * 1024 };
 export function storeEnvelope(app: Api, intake: Intake): void {
   app.post(
     "/api/:projectId/envelope/",
-    { schema: { params: z.object({ projectId: z.coerce.number().int() }) } },
+    { schema: { params: z.object({ projectId: z.coerce.number().int().transform(toRowId) }) } },
     async (request, reply) => {
       const parsed = parseEnvelope(await readDecodedBody(request), LIMITS);
       if (!parsed.ok) throw new ApiError(parsed.tooLarge ? 413 : 400, parsed.reason);

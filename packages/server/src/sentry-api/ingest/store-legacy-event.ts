@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toRowId } from "../../db/row-id.ts";
 import type { Api } from "../api.ts";
 import { getReportingKey } from "./get-reporting-key.ts";
 import type { Intake } from "./intake.ts";
@@ -9,7 +10,7 @@ import { readEvent } from "./read-event.ts";
 export function storeLegacyEvent(app: Api, intake: Intake): void {
   app.post(
     "/api/:projectId/store/",
-    { schema: { params: z.object({ projectId: z.coerce.number().int() }) } },
+    { schema: { params: z.object({ projectId: z.coerce.number().int().transform(toRowId) }) } },
     async (request, reply) => {
       const key = await getReportingKey(intake.db, request, request.params.projectId);
       const event = readEvent(await readDecodedBody(request));

@@ -49,7 +49,7 @@ export function setupPage(app: Api, deps: InstallPipelineDeps): void {
 function toMessage(result: InstallResult): SetupMessage {
   switch (result.kind) {
     case "complete": {
-      const text = `${result.integration.name} is installed: the host, and whose access it is. Close this window, and link the repositories whose commits you want.`;
+      const text = `The service now uses ${result.integration.name}: the server, and the user it acts as there. You can close this window, and link the repositories whose commits you want.`;
       return { status: 200, title: "Bitbucket is connected", text };
     }
     case "none":

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import { findIntegration, type StoredIntegration } from "../../integrations/integration-store.ts";
 import { notFound } from "../api-error.ts";
@@ -14,11 +15,8 @@ export async function getIntegrationFor(
   params: z.infer<typeof integrationParams>,
 ): Promise<StoredIntegration> {
   const organization = await getOrganizationFor(db, request, params.organization);
-  const id = /^\d{1,15}$/.test(params.integration) ? Number(params.integration) : undefined;
-  const integration =
-    id === undefined
-      ? undefined
-      : await findIntegration(db, { id, organizationId: organization.id });
+  const id = toRowId(params.integration);
+  const integration = await findIntegration(db, { id, organizationId: organization.id });
   if (!integration) {
     throw notFound(
       `There is no integration ${params.integration}. Its id is in the list of integrations.`,

@@ -1,7 +1,8 @@
-import { ARCHIVED, type NewStatus, OPEN } from "../../issues/apply-status.ts";
+import { ARCHIVED, type NewStatus, OPEN, UNTIL_CONDITION } from "../../issues/apply-status.ts";
 import type { SaidResolution } from "../../issues/manual-resolution.ts";
 import type { Snooze } from "../../issues/snooze-store.ts";
 import { ApiError } from "../api-error.ts";
+import type { IgnoreConditions } from "./ignore-conditions.ts";
 import type { IssueChangeBody } from "./issue-change-body.ts";
 
 /** The status that a body asks for. A resolution is still to be looked up. */
@@ -28,12 +29,16 @@ export function toAskedStatus(body: IssueChangeBody, now: number): AskedStatus |
     case "muted": {
       const snooze = toSnooze(body, now);
       if (open) throw mismatch(body, ARCHIVED);
-      if (archived === "archived_until_condition_met" && !snooze) {
+      if (archived === UNTIL_CONDITION && !snooze) {
         throw new ApiError(400, { substatus: [NO_CONDITION] });
+      }
+      if (archived && archived !== UNTIL_CONDITION && snooze) {
+        throw new ApiError(400, { substatus: [HAS_CONDITION] });
       }
       return { status: "ignored", substatus: archived, snooze };
     }
     case "resolvedInNextRelease":
+      if (open ?? archived) throw mismatch(body, []);
       return { status: "resolved", said: { kind: "inNextRelease" } };
     case "resolved":
       if (open ?? archived) throw mismatch(body, []);
@@ -41,8 +46,8 @@ export function toAskedStatus(body: IssueChangeBody, now: number): AskedStatus |
   }
 }
 
-const NO_CONDITION =
-  "Say the condition in statusDetails: ignoreDuration, ignoreCount or ignoreUserCount.";
+const NO_CONDITION = "Say the condition: ignoreDuration, ignoreCount or ignoreUserCount.";
+const HAS_CONDITION = `An issue that is ignored until a condition is met is ${UNTIL_CONDITION}. Say that, or leave the condition out.`;
 
 function mismatch({ status, substatus }: IssueChangeBody, fitting: readonly string[]): ApiError {
   const advice = fitting.length === 0 ? "Leave it out" : `Use one of ${fitting.join(", ")}`;
@@ -50,16 +55,20 @@ function mismatch({ status, substatus }: IssueChangeBody, fitting: readonly stri
   return new ApiError(400, { substatus: [sentence] });
 }
 
-/** 0 is what clients send for "not asked". */
+/** Sentry takes it in both places. */
 function toSnooze(body: IssueChangeBody, now: number): Snooze | undefined {
-  const details = body.statusDetails ?? {};
-  const minutes = details.ignoreDuration || body.ignoreDuration || body.snoozeDuration;
+  return toSnoozeOf(body.statusDetails ?? {}, now) ?? toSnoozeOf(body, now);
+}
+
+/** 0 is what clients send for "not asked". */
+function toSnoozeOf(said: IgnoreConditions, now: number): Snooze | undefined {
+  const minutes = said.ignoreDuration || said.snoozeDuration;
   const snooze = {
     until: minutes ? now + minutes * 60_000 : null,
-    count: details.ignoreCount || null,
-    countWindow: details.ignoreWindow || null,
-    userCount: details.ignoreUserCount || null,
-    userWindow: details.ignoreUserWindow || null,
+    count: said.ignoreCount || null,
+    countWindow: said.ignoreWindow || null,
+    userCount: said.ignoreUserCount || null,
+    userWindow: said.ignoreUserWindow || null,
   };
   return snooze.until || snooze.count || snooze.userCount ? snooze : undefined;
 }

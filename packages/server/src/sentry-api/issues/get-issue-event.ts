@@ -7,29 +7,31 @@ import type { Api } from "../api.ts";
 import { notFound } from "../api-error.ts";
 import type { ShowReleaseDeps } from "../releases/show-release.ts";
 import { repeated } from "../repeated.ts";
-import { getIssueFor, issueParams } from "./get-issue-for.ts";
+import { getIssueFor, ISSUE_ADDRESSES, issueParamsOfAnyForm } from "./get-issue-for.ts";
 import { showEvent } from "./show-event.ts";
 
 /** `GET …/issues/{issue}/events/{event}/`: by id, or the `latest`, `oldest` or `recommended` one. */
 export function getEventOfIssue(app: Api, deps: ShowReleaseDeps): void {
   const { db } = deps;
-  app.get(
-    "/api/0/organizations/:organization/issues/:issue/events/:event/",
-    {
-      schema: {
-        params: issueParams.extend({ event: z.string() }),
-        querystring: z.object({ environment: repeated }),
+  for (const address of ISSUE_ADDRESSES) {
+    app.get(
+      `${address}events/:event/`,
+      {
+        schema: {
+          params: issueParamsOfAnyForm.extend({ event: z.string() }),
+          querystring: z.object({ environment: repeated }),
+        },
       },
-    },
-    async (request) => {
-      const { issue } = await getIssueFor(db, request, request.params);
-      const { environment: environments } = request.query;
-      const of = { projectId: issue.projectId, issueId: issue.id, environments };
-      const event = await findEventOf(db, of, request.params.event);
-      if (!event) throw notFound("The issue has no such event.");
-      return showEvent(deps, event);
-    },
-  );
+      async (request) => {
+        const { issue } = await getIssueFor(db, request, request.params);
+        const { environment: environments } = request.query;
+        const of = { projectId: issue.projectId, issueId: issue.id, environments };
+        const event = await findEventOf(db, of, request.params.event);
+        if (!event) throw notFound("The issue has no such event.");
+        return showEvent(deps, event);
+      },
+    );
+  }
 }
 
 /** Which event tells most is not judged: the latest is recommended. */

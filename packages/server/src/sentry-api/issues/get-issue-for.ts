@@ -13,6 +13,12 @@ export const issueParams = z.object({ organization: z.string(), issue: z.string(
 /** Sentry's older addresses of an issue name no organization; the number of the issue does. */
 export const issueParamsOfAnyForm = issueParams.partial({ organization: true });
 
+/** Where an issue is, and what belongs to it is below. */
+export const ISSUE_ADDRESSES = [
+  "/api/0/organizations/:organization/issues/:issue/",
+  "/api/0/issues/:issue/",
+] as const;
+
 /** The issue in the path, by number or short id, when the caller may see it. */
 export async function getIssueFor(
   db: Database,

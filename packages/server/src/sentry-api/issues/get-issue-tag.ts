@@ -3,7 +3,7 @@ import type { Database } from "../../db/database.ts";
 import { listTagKeyCounts, listTopTagValues } from "../../issues/tag-count-store.ts";
 import type { Api } from "../api.ts";
 import { notFound } from "../api-error.ts";
-import { getIssueFor, issueParamsOfAnyForm } from "./get-issue-for.ts";
+import { getIssueFor, ISSUE_ADDRESSES, issueParamsOfAnyForm } from "./get-issue-for.ts";
 import { toSentryTag } from "./to-sentry-tag.ts";
 
 const params = issueParamsOfAnyForm.extend({ key: z.string() });
@@ -13,8 +13,8 @@ const TOP_VALUES = 10;
 
 /** `GET …/issues/{issue}/tags/{key}/` */
 export function getTagOfIssue(app: Api, { db }: { db: Database }): void {
-  for (const root of ["/api/0/organizations/:organization", "/api/0"]) {
-    app.get(`${root}/issues/:issue/tags/:key/`, { schema: { params } }, async (request) => {
+  for (const address of ISSUE_ADDRESSES) {
+    app.get(`${address}tags/:key/`, { schema: { params } }, async (request) => {
       const { issue } = await getIssueFor(db, request, request.params);
       const { key } = request.params;
       const [count] = await listTagKeyCounts(db, issue.id, [key]);

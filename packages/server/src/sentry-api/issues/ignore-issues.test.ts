@@ -49,11 +49,30 @@ test("an issue that is ignored for minutes is open again when they are over, in 
   ]);
 });
 
-test("the older fields for minutes are taken too", async () => {
-  for (const field of ["ignoreDuration", "snoozeDuration"]) {
-    const { body } = await put({ status: "ignored", [field]: 5 });
-    expect(body.statusDetails).toEqual({ ignoreUntil: expect.stringMatching(/Z$/) });
+test("a condition is taken beside statusDetails too, and takes the place of an older one", async () => {
+  const expected = [
+    [{ ignoreDuration: 5 }, { ignoreUntil: expect.stringMatching(/Z$/) }],
+    [{ ignoreCount: 3 }, { ignoreCount: 3 }],
+    [{ snoozeDuration: 5 }, { ignoreUntil: expect.stringMatching(/Z$/) }],
+    [
+      { ignoreCount: 3, ignoreWindow: 9 },
+      { ignoreCount: 3, ignoreWindow: 9 },
+    ],
+    [
+      { ignoreUserCount: 3, ignoreUserWindow: 9 },
+      { ignoreUserCount: 3, ignoreUserWindow: 9 },
+    ],
+  ];
+  for (const [condition, details] of expected) {
+    const { body } = await put({ status: "ignored", ...condition });
+    expect(body).toMatchObject({ substatus: "archived_until_condition_met" });
+    expect(body.statusDetails).toEqual(details);
+    expect((await ignore({ ...condition })).body.statusDetails).toEqual(details);
   }
+  const both = { status: "ignored", statusDetails: { ignoreCount: 7 }, ignoreUserCount: 3 };
+  expect((await put(both)).body.statusDetails).toEqual({ ignoreCount: 7 });
+  await api.call("PUT", `${ISSUES}?query=is:ignored`, { status: "ignored", ignoreCount: 8 });
+  expect((await issue()).statusDetails).toEqual({ ignoreCount: 8 });
 });
 
 test("an issue that is ignored for a number of events is open after them", async () => {
@@ -113,21 +132,49 @@ test("until when an issue is ignored can be said anew", async () => {
   expect(await issue()).toMatchObject({ status: "unresolved", substatus: "escalating" });
 });
 
+test("an issue that is ignored without a condition is not open again when that is met", async () => {
+  await ignore({ ignoreDuration: 5 });
+  const { body } = await put({ status: "ignored" });
+  expect(body).toMatchObject({ substatus: "archived_forever", statusDetails: {} });
+  await pass(10 * MINUTE_MS);
+  expect((await issue()).status).toBe("ignored");
+});
+
+test.each([
+  ["ignoreCount", "ignoreWindow"],
+  ["ignoreUserCount", "ignoreUserWindow"],
+])("%s is bounded where it is counted anew", async (count, window) => {
+  const tooMany = { [count]: 100_001, [window]: 5 };
+  for (const refused of [await ignore(tooMany), await put({ status: "ignored", ...tooMany })]) {
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused.body)).toContain("at most 100000");
+  }
+  expect((await ignore({ [count]: 100_000, [window]: 5 })).status).toBe(200);
+  expect((await ignore({ [count]: 100_001 })).status).toBe(200);
+});
+
+test("all issues are open again whose time is over, however many", async () => {
+  await ignore({ ignoreDuration: 5 });
+  await api.db.transaction().execute(async (trx) => {
+    const first = await trx.selectFrom("issues").selectAll().executeTakeFirstOrThrow();
+    const snooze = await trx.selectFrom("snoozes").selectAll().executeTakeFirstOrThrow();
+    const numbers = Array.from({ length: 1_100 }, (_, index) => 2 + index);
+    for (const number of numbers) {
+      const copy = { ...first, id: number, number };
+      await trx.insertInto("issues").values(copy).execute();
+      await trx
+        .insertInto("snoozes")
+        .values({ ...snooze, issueId: number })
+        .execute();
+    }
+  });
+  await pass(5 * MINUTE_MS);
+  expect(await listed("is:ignored")).toBe(0);
+});
+
 test("what was said of ignoring is forgotten with the next status", async () => {
   await ignore({ ignoreDuration: 5 });
   await put({ status: "resolved" });
   await pass(10 * MINUTE_MS);
   expect(await issue()).toMatchObject({ status: "resolved", statusDetails: {} });
-});
-
-test("a person has seen or bookmarked an issue, and others have not", async () => {
-  const asked = { hasSeen: true, isBookmarked: true };
-  expect((await api.call("PUT", `${ISSUES}?`, asked)).body).toMatchObject(asked);
-  await put(asked);
-  expect(await issue()).toMatchObject(asked);
-  expect((await api.call("GET", `${ISSUES}?query=bookmarks:me`)).body).toMatchObject([asked]);
-  expect(await listed("!bookmarks:me")).toBe(0);
-  expect(await listed("bookmarks:bob")).toBe(0);
-  await put({ isBookmarked: false });
-  expect(await issue()).toMatchObject({ hasSeen: true, isBookmarked: false });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ARCHIVED, OPEN } from "../../issues/apply-status.ts";
+import { checkWindows, ignoreConditions } from "./ignore-conditions.ts";
 
 /** `muted` and `resolvedInNextRelease` are the older words, which sentry-cli sends. */
 const STATUSES = ["resolved", "unresolved", "ignored", "resolvedInNextRelease", "muted"] as const;
@@ -13,41 +14,37 @@ const notSupported = (what: string) =>
     })
     .optional();
 
-/** 0 and null mean that it is not asked. */
-const amount = (most: number) => z.number().int().min(0).max(most).nullish();
+const statusDetails = z
+  .object({
+    inNextRelease: z.boolean().nullish(),
+    inRelease: z.string().min(1).nullish(),
+    inCommit: z.object({ commit: z.string().min(1), repository: z.string().min(1) }).nullish(),
+    ...ignoreConditions,
+  })
+  .superRefine(checkWindows);
 
-const MOST = 1_000_000_000;
-/** Ten years, in minutes. */
-const LONGEST_IGNORED = 5_256_000;
-/** A week, in minutes, as in Sentry. */
-const LONGEST_WINDOW = 10_080;
-
-const statusDetails = z.object({
-  inNextRelease: z.boolean().nullish(),
-  inRelease: z.string().min(1).nullish(),
-  inCommit: z.object({ commit: z.string().min(1), repository: z.string().min(1) }).nullish(),
-  ignoreDuration: amount(LONGEST_IGNORED).meta({ description: "Minutes." }),
-  ignoreCount: amount(MOST).meta({ description: "Events, all or those of `ignoreWindow`." }),
-  ignoreWindow: amount(LONGEST_WINDOW).meta({ description: "Minutes, at most a week." }),
-  ignoreUserCount: amount(MOST).meta({ description: "Users, all or those of `ignoreUserWindow`." }),
-  ignoreUserWindow: amount(LONGEST_WINDOW).meta({ description: "Minutes, at most a week." }),
-});
-
-/** What can be changed of issues, one or many. What else Sentry's own pages send changes nothing. */
-export const issueChangeBody = z.object({
-  status: z.enum(STATUSES, { error: `status is one of ${STATUSES.join(", ")}.` }).optional(),
-  statusDetails: statusDetails.nullish(),
-  substatus: z
-    .enum(SUBSTATUSES, { error: `substatus is one of ${SUBSTATUSES.join(", ")}.` })
-    .nullish(),
-  snoozeDuration: amount(LONGEST_IGNORED).meta({ description: "The older ignoreDuration." }),
-  ignoreDuration: amount(LONGEST_IGNORED).meta({ description: "As in statusDetails." }),
-  assignedTo: z.union([z.string(), z.number().int()]).nullish(),
-  hasSeen: z.boolean().nullish().meta({ description: "By the caller." }),
-  isBookmarked: z.boolean().nullish().meta({ description: "By the caller." }),
-  isPublic: notSupported("Sharing issues with everybody"),
-  merge: notSupported("Merging issues"),
-  discard: notSupported("Discarding issues"),
-});
+/**
+ * What can be changed of issues, one or many. What Sentry would change and we do not is refused; fields
+ * that it does not have either change nothing.
+ */
+export const issueChangeBody = z
+  .object({
+    status: z.enum(STATUSES, { error: `status is one of ${STATUSES.join(", ")}.` }).optional(),
+    statusDetails: statusDetails.nullish(),
+    substatus: z
+      .enum(SUBSTATUSES, { error: `substatus is one of ${SUBSTATUSES.join(", ")}.` })
+      .nullish(),
+    /** As in `statusDetails`, which goes before. */
+    ...ignoreConditions,
+    assignedTo: z.union([z.string(), z.number().int()]).nullish(),
+    hasSeen: z.boolean().nullish().meta({ description: "By the caller." }),
+    isBookmarked: z.boolean().nullish().meta({ description: "By the caller." }),
+    isPublic: notSupported("Sharing issues with everybody"),
+    merge: notSupported("Merging issues"),
+    discard: notSupported("Discarding issues"),
+    priority: notSupported("The priority of an issue"),
+    isSubscribed: notSupported("Subscribing to an issue"),
+  })
+  .superRefine(checkWindows);
 
 export type IssueChangeBody = z.infer<typeof issueChangeBody>;

@@ -2,15 +2,17 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { applyDueSnoozes } from "../../issues/apply-snooze-end.ts";
-import type { FoundCondition, IssueFilter } from "../../issues/issue-filter-store.ts";
-import { parseIssueQuery, SEARCH_SYNTAX } from "../../issues/issue-query.ts";
+import type { IssueFilter } from "../../issues/issue-filter-store.ts";
+import { parseIssueQuery } from "../../issues/issue-query.ts";
+import { SEARCH_SYNTAX } from "../../issues/search-key.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
 import { findProject } from "../../organizations/project-store.ts";
 import { ApiError } from "../api-error.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { repeated } from "../repeated.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
-import { findCondition } from "./find-condition.ts";
+import { findConditions } from "./find-conditions.ts";
+import { issueSort } from "./issue-sort.ts";
 
 /** Issues are listed and changed in bulk below an organization or, as sentry-cli does, a project. */
 export const ISSUE_ROOTS = [
@@ -34,11 +36,25 @@ export const issueFilterQuery = {
   environment: repeated,
 };
 
-/** The same of a bulk change. `status` is the older way to say `query=is:…`. */
+/** As many as Sentry changes in one call. */
+export const MOST_CHANGED = 1_000;
+const LIMIT_RULE = `Invalid limit value. Must be between 1 and ${MOST_CHANGED}.`;
+
+/**
+ * The same of a bulk change. `status` is the older way to say `query=is:…`. A limit that
+ * is too large is not taken for the largest, as in a list: fewer would be changed than was meant.
+ */
 export const issueSelectionQuery = z.object({
   ...issueFilterQuery,
   id: repeated,
   status: z.string().optional(),
+  sort: issueSort,
+  limit: z.coerce
+    .number(LIMIT_RULE)
+    .int(LIMIT_RULE)
+    .min(1, LIMIT_RULE)
+    .max(MOST_CHANGED, LIMIT_RULE)
+    .default(MOST_CHANGED),
 });
 
 interface Narrowing {
@@ -70,8 +86,7 @@ export async function getIssueScope(
     ? [projectId]
     : await findProjectIds(db, organization, projects ?? []);
   const place = { request, organizationId: organization.id, projectIds };
-  const conditions: FoundCondition[] = [];
-  for (const condition of parsed) conditions.push(await findCondition(db, place, condition));
+  const conditions = await findConditions(db, place, parsed);
   if (environment) {
     const check = { kind: "environments", names: environment } as const;
     conditions.push({ anyOf: [check], negated: false });

@@ -118,7 +118,7 @@ test("the older addresses show no issue of an organization that is not the calle
     .returning("id")
     .executeTakeFirstOrThrow();
   await api.db.updateTable("members").set({ organizationId: other.id }).execute();
-  for (const path of ["tags/", "tags/level/", "tags/level/values/"]) {
+  for (const path of ["", "events/", "hashes/", "tags/", "tags/level/", "tags/level/values/"]) {
     expect((await api.call("GET", `${old}${path}`)).status).toBe(404);
   }
   expect((await api.call("GET", "/api/0/issues/SHOP-1/tags/")).status).toBe(404);

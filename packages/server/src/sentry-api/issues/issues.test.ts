@@ -49,6 +49,23 @@ test("an issue is found by number and by short id, with its story", async () => 
   expect((await api.call("GET", `${ISSUES}999/`)).status).toBe(404);
 });
 
+test("an issue has its older address too, with what is below it", async () => {
+  await report("boom");
+  const { body: issue } = await api.call("GET", `${ISSUES}shop-1/`);
+  const [today, older] = [`${ISSUES}${issue.id}/`, `/api/0/issues/${issue.id}/`];
+  for (const below of ["", "events/", "events/latest/", "hashes/", "activities/"]) {
+    const answered = await api.call("GET", `${older}${below}`);
+    expect([answered.status, answered.body]).toEqual([
+      200,
+      (await api.call("GET", `${today}${below}`)).body,
+    ]);
+  }
+  const { body: resolved } = await api.call("PUT", older, { status: "resolved" });
+  expect(resolved.status).toBe("resolved");
+  expect((await api.call("DELETE", older)).status).toBe(202);
+  expect((await api.call("GET", today)).status).toBe(404);
+});
+
 test("a list has the open issues unless it is asked for others, seen last first", async () => {
   const now = Math.floor(Date.now() / 1_000);
   await report("one", { timestamp: now - 30 });
@@ -64,10 +81,10 @@ test("a list has the open issues unless it is asked for others, seen last first"
   expect(await shortIds("?query=shop-2")).toEqual(["SHOP-2"]);
   expect(await shortIds("?query=thre")).toEqual(["SHOP-3"]);
   expect(await shortIds("?query=", "/api/0/projects/acme/shop/issues/")).toHaveLength(3);
-  const refused = await api.call("GET", `${ISSUES}?query=tag:blue`);
+  const refused = await api.call("GET", `${ISSUES}?query=issue.priority:high`);
   expect([refused.status, refused.body.detail]).toEqual([
     400,
-    expect.stringContaining("The search term tag:blue is not known."),
+    expect.stringContaining("The search term issue.priority:high is not known."),
   ]);
 });
 

@@ -3,7 +3,7 @@ import { findLatestEvent } from "../../ingest/event-store.ts";
 import { listIssueHashes } from "../../issues/issue-store.ts";
 import type { Api } from "../api.ts";
 import type { ShowReleaseDeps } from "../releases/show-release.ts";
-import { getIssueFor, issueParams } from "./get-issue-for.ts";
+import { getIssueFor, ISSUE_ADDRESSES, issueParamsOfAnyForm } from "./get-issue-for.ts";
 import { answerSlice, type ListOrder, pageQuery } from "../page.ts";
 import { toSentryEventSummary, toSentryEvent } from "./to-sentry-event.ts";
 
@@ -18,21 +18,23 @@ const byHash: ListOrder<string> = {
  */
 export function listHashesOfIssue(app: Api, { db }: ShowReleaseDeps): void {
   const querystring = z.object({ ...pageQuery, full: z.string().default("true") });
-  app.get(
-    "/api/0/organizations/:organization/issues/:issue/hashes/",
-    { schema: { params: issueParams, querystring } },
-    async (request, reply) => {
-      const { issue } = await getIssueFor(db, request, request.params);
-      const event = await findLatestEvent(db, issue.id);
-      const isFull = ["1", "true"].includes(request.query.full);
-      const latestEvent = event ? (isFull ? toSentryEvent : toSentryEventSummary)(event) : null;
-      const hashes = await listIssueHashes(db, issue.id);
-      return answerSlice(reply, request, hashes, byHash).map((id) => ({
-        id,
-        latestEvent,
-        mergedBySeer: false,
-        seerMatchDistance: null,
-      }));
-    },
-  );
+  for (const address of ISSUE_ADDRESSES) {
+    app.get(
+      `${address}hashes/`,
+      { schema: { params: issueParamsOfAnyForm, querystring } },
+      async (request, reply) => {
+        const { issue } = await getIssueFor(db, request, request.params);
+        const event = await findLatestEvent(db, issue.id);
+        const isFull = ["1", "true"].includes(request.query.full);
+        const latestEvent = event ? (isFull ? toSentryEvent : toSentryEventSummary)(event) : null;
+        const hashes = await listIssueHashes(db, issue.id);
+        return answerSlice(reply, request, hashes, byHash).map((id) => ({
+          id,
+          latestEvent,
+          mergedBySeer: false,
+          seerMatchDistance: null,
+        }));
+      },
+    );
+  }
 }

@@ -7,7 +7,7 @@ import {
 } from "../../issues/tag-count-store.ts";
 import type { Api } from "../api.ts";
 import { answerPage, type ListOrder, pageQuery, parsePage } from "../page.ts";
-import { getIssueFor, issueParamsOfAnyForm } from "./get-issue-for.ts";
+import { getIssueFor, ISSUE_ADDRESSES, issueParamsOfAnyForm } from "./get-issue-for.ts";
 import { toSentryTagValue } from "./to-sentry-tag.ts";
 
 const params = issueParamsOfAnyForm.extend({ key: z.string() });
@@ -31,9 +31,9 @@ const querystring = z.object({
 
 /** `GET …/issues/{issue}/tags/{key}/values/`, seen last first unless the request says otherwise. */
 export function listTagValuesOfIssue(app: Api, { db }: { db: Database }): void {
-  for (const root of ["/api/0/organizations/:organization", "/api/0"]) {
+  for (const address of ISSUE_ADDRESSES) {
     app.get(
-      `${root}/issues/:issue/tags/:key/values/`,
+      `${address}tags/:key/values/`,
       { schema: { params, querystring } },
       async (request, reply) => {
         const { issue } = await getIssueFor(db, request, request.params);

@@ -3,7 +3,7 @@ import type { Database } from "../../db/database.ts";
 import { listTagKeyCounts, listTopTagValues } from "../../issues/tag-count-store.ts";
 import type { Api } from "../api.ts";
 import { repeated } from "../repeated.ts";
-import { getIssueFor, issueParamsOfAnyForm } from "./get-issue-for.ts";
+import { getIssueFor, ISSUE_ADDRESSES, issueParamsOfAnyForm } from "./get-issue-for.ts";
 import { toSentryTag } from "./to-sentry-tag.ts";
 
 const querystring = z.object({
@@ -14,9 +14,9 @@ const querystring = z.object({
 
 /** `GET …/issues/{issue}/tags/`: what its events are tagged with, by key, and the values of most events. */
 export function listTagsOfIssue(app: Api, { db }: { db: Database }): void {
-  for (const root of ["/api/0/organizations/:organization", "/api/0"]) {
+  for (const address of ISSUE_ADDRESSES) {
     app.get(
-      `${root}/issues/:issue/tags/`,
+      `${address}tags/`,
       { schema: { params: issueParamsOfAnyForm, querystring } },
       async (request) => {
         const { issue } = await getIssueFor(db, request, request.params);

@@ -74,16 +74,48 @@ test.each([
   ["utf-8", ["SHOP-2"]],
   ['"SHOP-2: utf"', ["SHOP-2"]],
   ["!shop", ["WEB-1"]],
+  ["timesSeen:>1", ["SHOP-1"]],
+  ["!times_seen:>1", ["WEB-1", "SHOP-2"]],
+  ["lastSeen:-1h", ["SHOP-1", "WEB-1", "SHOP-2"]],
+  ["lastSeen:+1h", []],
+  ["age:-1h firstSeen:>2020-01-01", ["SHOP-1", "WEB-1", "SHOP-2"]],
+  ["firstSeen:<2020-01-01", []],
+  ["user.id:7", ["SHOP-2"]],
+  ["!user.id:*", ["SHOP-1", "WEB-1"]],
+  ["user.email:a@example.com", []],
+  ["issue:SHOP-1", ["SHOP-1"]],
+  ["issue:[SHOP-1,web-1]", ["SHOP-1", "WEB-1"]],
+  ["issue:UTF-8", []],
+  ["event.type:error", []],
+  ["event.type:default", ["SHOP-1", "WEB-1", "SHOP-2"]],
+  ["never_sent:yet", []],
+  ["!never_sent:yet", ["SHOP-1", "WEB-1", "SHOP-2"]],
+  ["is:unresolved AND level:error", ["SHOP-1", "WEB-1"]],
 ])("the search %j", async (query, expected) => {
   expect(await list(query)).toEqual(expected);
 });
 
-test("a key that no event has as a tag is not known", async () => {
-  const { status, body } = await api.call("GET", `${ISSUES}?query=relase:1.0`);
-  expect([status, body.detail]).toEqual([
-    400,
-    expect.stringMatching(/relase:1.0 is not known. Use/),
-  ]);
+test("a search that cannot be is refused in a sentence", async () => {
+  for (const query of ["stack.filename:a.js", "level:error OR level:fatal", '"open']) {
+    const { status, body } = await api.call("GET", `${ISSUES}?query=${encodeURIComponent(query)}`);
+    expect([status, body]).toEqual([400, { detail: expect.stringMatching(/^.{20,200}$/) }]);
+  }
+});
+
+test("errors are found by their type, and by whether they were handled", async () => {
+  const shop = await addProject(api, "errors");
+  const thrown = (type: string, handled?: boolean) => ({
+    exception: { values: [{ type, value: "x", mechanism: { type: "generic", handled } }] },
+  });
+  await report(shop, "type: TypeError", thrown("TypeError", false));
+  await report(shop, "type: Type", thrown("Type", true));
+  expect(await list("error.type:typeerror")).toEqual(["ERRORS-1"]);
+  expect(await list("error.type:type* project:errors")).toHaveLength(2);
+  expect(await list("error.type:Type")).toEqual(["ERRORS-2"]);
+  expect(await list("!error.type:* event.type:error")).toEqual([]);
+  expect(await list("error.unhandled:true")).toEqual(["ERRORS-1"]);
+  expect(await list("error.handled:false")).toEqual(["ERRORS-1"]);
+  expect(await list("error.handled:true event.type:error")).toEqual(["ERRORS-2"]);
 });
 
 test("titles are found in any case, as they are now", async () => {
@@ -105,6 +137,18 @@ test("a list is sorted by when issues were last or first seen, or how often", as
   expect(refused.body).toEqual({
     sort: ["Issues are not sorted by magic here. sort is one of date, new, inbox, freq, user."],
   });
+});
+
+test("a list has as many issues as its limit says, at most 100, else it is refused", async () => {
+  expect(await list("", "&limit=2")).toHaveLength(2);
+  expect(await list("", "&limit=500")).toHaveLength(3);
+  for (const limit of ["0", "-1", "1.5", "abc"]) {
+    const { status, body } = await api.call("GET", `${ISSUES}?limit=${limit}`);
+    expect([status, body]).toEqual([
+      400,
+      { limit: ["Invalid limit value. Must be a whole number of at least 1."] },
+    ]);
+  }
 });
 
 test("a list is narrowed to projects and environments", async () => {

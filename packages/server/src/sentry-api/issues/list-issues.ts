@@ -1,39 +1,31 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { type IssueOfProject, type IssueSort, listIssues } from "../../issues/issue-list-store.ts";
+import { type IssueOfProject, listIssues } from "../../issues/issue-list-store.ts";
 import { listStandings } from "../../issues/issue-standing.ts";
 import type { Api } from "../api.ts";
 import { findUserId } from "../authenticate.ts";
-import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
+import { answerPage, byNumber, LARGEST_PAGE, pageQuery, parsePage } from "../page.ts";
 import { getIssueScope, ISSUE_ROOTS, issueFilterQuery, issueScopeParams } from "./issue-scope.ts";
+import { ISSUE_SORTS, issueSort } from "./issue-sort.ts";
 import { toListedIssue } from "./to-sentry-issue.ts";
 
-/**
- * Sentry's words for what a list is sorted by. When an issue came into Sentry's inbox is when it was
- * first seen: there is no inbox to be sent back to here.
- */
-const SORTS = {
-  date: "lastSeen",
-  new: "firstSeen",
-  inbox: "firstSeen",
-  freq: "timesSeen",
-  user: "usersSeen",
-} as const satisfies Record<string, IssueSort>;
+const LIMIT_RULE = "Invalid limit value. Must be a whole number of at least 1.";
 
 const listQuery = z.object({
   ...pageQuery,
   ...issueFilterQuery,
-  /** What Sentry calls `per_page` here. */
-  limit: pageQuery.per_page.unwrap().optional().catch(undefined),
+  limit: z.coerce
+    .number(LIMIT_RULE)
+    .int(LIMIT_RULE)
+    .min(1, LIMIT_RULE)
+    .transform((limit) => Math.min(limit, LARGEST_PAGE))
+    .meta({ description: `What Sentry calls per_page here; more than ${LARGEST_PAGE} means that.` })
+    .optional(),
   /** As in Sentry, no query at all means the open ones, an empty query means all. */
   query: issueFilterQuery.query.unwrap().default("is:unresolved"),
-  sort: z.enum(["date", "new", "inbox", "freq", "user"], { error: wordSort }).default("date"),
+  sort: issueSort,
   shortIdLookup: z.string().optional(),
 });
-
-function wordSort({ input }: { input?: unknown }): string {
-  return `Issues are not sorted by ${String(input)} here. sort is one of date, new, inbox, freq, user.`;
-}
 
 interface ListIssuesDeps {
   db: Database;
@@ -47,7 +39,7 @@ export function listIssuesOfScope(app: Api, { db, publicUrl }: ListIssuesDeps): 
     app.get(root, { schema }, async (request, reply) => {
       const { query } = request;
       const { organization, filter } = await getIssueScope(db, request, request.params, query);
-      const sort = SORTS[query.sort];
+      const sort = ISSUE_SORTS[query.sort];
       const order = byNumber((issue: IssueOfProject) => issue[sort]);
       const page = parsePage({ ...query, per_page: query.limit ?? query.per_page }, order);
       const rows = await listIssues(db, organization.id, { filter, sort, page });

@@ -2,6 +2,7 @@ import type { Database } from "../../db/database.ts";
 import { findIssue, type IssueOfProject } from "../../issues/issue-list-store.ts";
 import { type IssueStanding, listStandings } from "../../issues/issue-standing.ts";
 import type { Api } from "../api.ts";
+import { ApiError } from "../api-error.ts";
 import { getUser } from "../authenticate.ts";
 import { changeIssues } from "./change-issues.ts";
 import { type IssueChangeBody, issueChangeBody } from "./issue-change-body.ts";
@@ -11,7 +12,7 @@ import { toAssignedTo, toStatusDetails } from "./to-sentry-issue.ts";
 
 /**
  * `PUT …/issues/?id=1&id=2`, as `sentry-cli issues resolve` sends it; also with `status=` or
- * `query=`, or for all. The answer tells what the issues have become; 204 when there is none.
+ * `query=`, `sort=` and `limit=`, or for all. The answer tells what the issues have become; 204 when there is none.
  */
 export function updateIssues(app: Api, { db }: { db: Database }): void {
   const schema = {
@@ -22,6 +23,12 @@ export function updateIssues(app: Api, { db }: { db: Database }): void {
   for (const root of ISSUE_ROOTS) {
     app.put(root, { schema }, async (request, reply) => {
       const { params, query, body } = request;
+      // As Sentry publishes it: a mark or an assignment that forgets to say of which is not of all.
+      if (!query.id && !isStatusAsked(body)) {
+        throw new ApiError(400, {
+          id: ["Give the issues with id=. Only a status is changed of all that a search finds."],
+        });
+      }
       const { organization, issues } = await selectIssues(db, request, params, query);
       const issueIds = issues.map((issue) => issue.id);
       await changeIssues(db, request, { organization, issueIds, body });
@@ -34,14 +41,21 @@ export function updateIssues(app: Api, { db }: { db: Database }): void {
   }
 }
 
+function isStatusAsked({ status, substatus }: IssueChangeBody): boolean {
+  return (status ?? substatus ?? undefined) !== undefined;
+}
+
 /** What was asked for, as it is now. */
 function toChangeAnswer(body: IssueChangeBody, issue: IssueOfProject, standing: IssueStanding) {
   const { status, substatus } = issue;
   const { hasSeen, isBookmarked } = standing;
-  const isStatusAsked = (body.status ?? body.substatus ?? undefined) !== undefined;
   return {
     isPublic: false,
-    ...(isStatusAsked && { status, substatus, statusDetails: toStatusDetails(issue, standing) }),
+    ...(isStatusAsked(body) && {
+      status,
+      ...(substatus !== null && { substatus }),
+      statusDetails: toStatusDetails(issue, standing),
+    }),
     ...(body.assignedTo !== undefined && { assignedTo: toAssignedTo(issue) }),
     ...(typeof body.hasSeen === "boolean" && { hasSeen }),
     ...(typeof body.isBookmarked === "boolean" && { isBookmarked }),

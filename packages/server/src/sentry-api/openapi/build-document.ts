@@ -73,7 +73,7 @@ function describe(schema: FastifySchema | undefined, route: RouteOptions): Fasti
     tags: [operation.tag],
     security: toSecurity(operation),
     ...(operation.isAddition && NOT_IN_SENTRY),
-    response: { ...ANSWERS[operation.id], ...refusalsOf(schema, operation) },
+    response: { ...ANSWERS[operation.id], ...refusalsOf({ ...route, schema }, operation) },
   };
 }
 

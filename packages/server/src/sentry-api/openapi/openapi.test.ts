@@ -84,6 +84,25 @@ test("what Sentry does not have is marked, what it has is not", () => {
   });
 });
 
+test("refusals say how large a body may be", () => {
+  const tooLarge = (path: string, method: string) =>
+    document.paths[path]?.[method]?.responses["413"]?.description;
+  const organization = "/api/0/organizations/{organization}/";
+  expect(tooLarge(organization, "put")).toBe("The body is larger than 1 MB.");
+  const releases = [`${organization}releases/`, `${organization}releases/{version}/`];
+  expect(tooLarge(releases[0] ?? "", "post")).toBe("The body is larger than 20 MB.");
+  expect(tooLarge(releases[1] ?? "", "put")).toBe("The body is larger than 20 MB.");
+});
+
+test("what is below a project may have moved, nothing else", () => {
+  const statuses = (path: string, method: string) =>
+    Object.keys(document.paths[path]?.[method]?.responses ?? {});
+  const project = "/api/0/projects/{organization}/{project}/";
+  expect(statuses(project, "get")).toEqual(expect.arrayContaining(["302", "410"]));
+  expect(statuses(`${project}keys/`, "post")).toEqual(expect.arrayContaining(["308", "410"]));
+  expect(statuses("/api/0/organizations/{organization}/", "get")).not.toContain("302");
+});
+
 test("how SDKs report is described, and how they are refused", () => {
   for (const kind of ["envelope", "store"]) {
     const operation = document.paths[`/api/{projectId}/${kind}/`]?.["post"];
@@ -106,12 +125,18 @@ test("the page shows every operation, loads nothing and lets nothing run", async
   const html = await response.text();
   for (const methods of Object.values(document.paths)) {
     for (const { operationId } of Object.values(methods)) {
-      expect(html).toContain(`<details id="${operationId}">`);
+      expect(html).toContain(`<div class="operation" id="${operationId}">`);
     }
   }
   expect(html).not.toMatch(/<script|<link|<img|style=|\son\w+=|src=/);
   const policy = response.headers.get("content-security-policy");
   expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/);
+});
+
+test("whoever opens the service is led to the page, and monitors are told that it lives", async () => {
+  const opened = await fetch(api.url);
+  expect([opened.url, opened.status]).toEqual([`${api.url}/api/docs`, 200]);
+  expect(await (await fetch(`${api.url}/_health/`)).text()).toBe("ok");
 });
 
 test("every link of the page leads somewhere on it", async () => {

@@ -2,12 +2,15 @@ import { escapeHtml } from "../escape-html.ts";
 import type { OpenApiOperation, OpenApiParameter, OpenApiResponse } from "./document.ts";
 import { additionMark, schemaHtml } from "./schema-html.ts";
 
-/** One operation, folded up to a line until it is opened. */
+/**
+ * One operation, folded up to a line until it is opened. Its id is inside: a browser that is led to
+ * it unfolds what is around it.
+ */
 export function operationHtml(method: string, path: string, operation: OpenApiOperation): string {
-  return `<details id="${operation.operationId}">
+  return `<details>
 <summary><span class="method ${method}">${method.toUpperCase()}</span>
 <span class="what"><code class="path">${pathHtml(path)}</code> <span class="title">${escapeHtml(operation.summary)}${additionMark(operation)}</span></span></summary>
-<div class="operation">
+<div class="operation" id="${operation.operationId}">
 ${sectionHtml("Scopes", scopesHtml(operation))}
 ${sectionHtml("Path", parametersHtml(operation, "path"))}
 ${sectionHtml("Query", parametersHtml(operation, "query"))}

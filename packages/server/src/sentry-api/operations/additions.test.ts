@@ -23,12 +23,14 @@ const NOT_PUBLISHED = [
   "createRepository deleteRepository",
   "listCodeMappings createCodeMapping updateCodeMapping deleteCodeMapping uploadCodeMappings",
   "listIssueActivities listIssueTags getIssueTag listIssueTagValues",
+  "getIssueByNumber updateIssueByNumber deleteIssueByNumber listIssueHashesByNumber",
+  "listIssueActivitiesByNumber listIssueEventsByNumber getIssueEventByNumber",
   "listIssueTagsByNumber getIssueTagByNumber listIssueTagValuesByNumber",
   "createProjectRelease getProjectRelease updateProjectRelease deleteProjectRelease",
   "getPreviousRelease listEventCommitters getStacktraceLink",
   "getUploadOptions uploadChunks assembleArtifactBundle assembleDebugFiles",
   "listReleaseSourceMaps uploadReleaseSourceMap",
-  "listProjectReleaseSourceMaps uploadProjectReleaseSourceMap",
+  "listProjectReleaseSourceMaps uploadProjectReleaseSourceMap explainSourceMaps",
   "listDebugFiles uploadDebugFile storeEnvelope storeLegacyEvent",
 ].flatMap((line) => line.split(" "));
 

@@ -4,7 +4,7 @@ import { ANY_TOKEN } from "./scopes.ts";
 /** Any token is told why it cannot. */
 const refused = (id: string, summary: string): Operation => ({ id, summary, scopes: ANY_TOKEN });
 
-/** Whatever sentry-cli may ask before or while it uploads files. */
+/** Whatever sentry-cli may ask before or while it uploads files, or to explain what became of them. */
 export const debugFileOperations: OperationArea = {
   tag: "Debug files",
   description: "Source maps and debug files are not kept: each of these answers 501 and says so.",
@@ -33,6 +33,10 @@ export const debugFileOperations: OperationArea = {
     "POST /projects/{organization}/{project}/releases/{version}/files/": refused(
       "uploadProjectReleaseSourceMap",
       "Refuse a source map, by project",
+    ),
+    "GET /projects/{organization}/{project}/events/{event}/json/": refused(
+      "explainSourceMaps",
+      "Refuse to explain source maps",
     ),
     "POST /projects/{organization}/{project}/files/difs/assemble/": refused(
       "assembleDebugFiles",

@@ -1,4 +1,4 @@
-import type { OperationArea } from "./operation.ts";
+import { OF_HOST, type OperationArea } from "./operation.ts";
 import { INTEGRATION_DELETE, INTEGRATION_READ, INTEGRATION_WRITE, ORG_READ } from "./scopes.ts";
 
 export const integrationOperations: OperationArea = {
@@ -29,6 +29,7 @@ export const integrationOperations: OperationArea = {
       id: "searchIntegrationRepositories",
       summary: "Search the host for repositories to link",
       scopes: INTEGRATION_READ,
+      refusals: OF_HOST,
     },
     "GET /organizations/{organization}/pipeline/{pipeline}/": {
       id: "getInstallPipeline",

@@ -1,3 +1,4 @@
+import { oneIssueOperations } from "./one-issue-operations.ts";
 import type { OperationArea } from "./operation.ts";
 import { ISSUE_DELETE, ISSUE_READ, ISSUE_WRITE, ORG_READ, PROJECT_READ } from "./scopes.ts";
 
@@ -35,71 +36,7 @@ export const issueOperations: OperationArea = {
       summary: "Delete many issues of a project",
       scopes: ISSUE_DELETE,
     },
-    "GET /organizations/{organization}/issues/{issue}/": {
-      id: "getIssue",
-      summary: "Retrieve an issue",
-      scopes: ISSUE_READ,
-    },
-    "PUT /organizations/{organization}/issues/{issue}/": {
-      id: "updateIssue",
-      summary: "Resolve, re-open, ignore or assign an issue",
-      scopes: ISSUE_WRITE,
-    },
-    "DELETE /organizations/{organization}/issues/{issue}/": {
-      id: "deleteIssue",
-      summary: "Delete an issue",
-      scopes: ISSUE_DELETE,
-    },
-    "GET /organizations/{organization}/issues/{issue}/activities/": {
-      id: "listIssueActivities",
-      summary: "List what happened to an issue",
-      scopes: ISSUE_READ,
-    },
-    "GET /organizations/{organization}/issues/{issue}/hashes/": {
-      id: "listIssueHashes",
-      summary: "List the hashes that group into an issue",
-      scopes: ISSUE_READ,
-    },
-    "GET /organizations/{organization}/issues/{issue}/tags/": {
-      id: "listIssueTags",
-      summary: "List an issue's tags",
-      scopes: ISSUE_READ,
-    },
-    "GET /organizations/{organization}/issues/{issue}/tags/{key}/": {
-      id: "getIssueTag",
-      summary: "Retrieve a tag of an issue",
-      scopes: ISSUE_READ,
-    },
-    "GET /organizations/{organization}/issues/{issue}/tags/{key}/values/": {
-      id: "listIssueTagValues",
-      summary: "List a tag's values for an issue",
-      scopes: ISSUE_READ,
-    },
-    "GET /issues/{issue}/tags/": {
-      id: "listIssueTagsByNumber",
-      summary: "List an issue's tags, at its older address",
-      scopes: ISSUE_READ,
-    },
-    "GET /issues/{issue}/tags/{key}/": {
-      id: "getIssueTagByNumber",
-      summary: "Retrieve a tag of an issue, at its older address",
-      scopes: ISSUE_READ,
-    },
-    "GET /issues/{issue}/tags/{key}/values/": {
-      id: "listIssueTagValuesByNumber",
-      summary: "List a tag's values for an issue, at its older address",
-      scopes: ISSUE_READ,
-    },
-    "GET /organizations/{organization}/issues/{issue}/events/": {
-      id: "listIssueEvents",
-      summary: "List an issue's events",
-      scopes: ISSUE_READ,
-    },
-    "GET /organizations/{organization}/issues/{issue}/events/{event}/": {
-      id: "getIssueEvent",
-      summary: "Retrieve an event of an issue: latest, oldest, or by id",
-      scopes: ISSUE_READ,
-    },
+    ...oneIssueOperations,
     "GET /organizations/{organization}/shortids/{shortId}/": {
       id: "findShortId",
       summary: "Find an issue by its short id",

@@ -17,6 +17,12 @@ export interface Operation {
   isAddition?: true;
 }
 
+/** The refusal of what any token may ask, if there is a user behind it. */
+export const FOR_USERS = { 403: "The token is an organization's: there is no user behind it." };
+
+/** How an operation fails for which the code host is asked, besides refusals of the host. */
+export const OF_HOST = { 503: "Bitbucket does not answer for now. Nothing has changed." };
+
 /** Operations that belong together, by method and path; what is below `/api/0` without that. */
 export interface OperationArea {
   tag: string;

@@ -1,4 +1,4 @@
-import type { OperationArea } from "./operation.ts";
+import { FOR_USERS, type OperationArea } from "./operation.ts";
 import { ANY_TOKEN, ORG_READ, ORG_WRITE } from "./scopes.ts";
 
 export const organizationOperations: OperationArea = {
@@ -6,7 +6,12 @@ export const organizationOperations: OperationArea = {
   description: "Who calls, and the organizations they belong to.",
   operations: {
     "GET /": { id: "getApiRoot", summary: "Tell who calls, and their scopes", scopes: ANY_TOKEN },
-    "GET /users/me/": { id: "getCurrentUser", summary: "Retrieve who calls", scopes: ANY_TOKEN },
+    "GET /users/me/": {
+      id: "getCurrentUser",
+      summary: "Retrieve who calls",
+      scopes: ANY_TOKEN,
+      refusals: FOR_USERS,
+    },
     "GET /users/me/regions/": {
       id: "listRegions",
       summary: "Tell where the caller's organizations are",

@@ -1,4 +1,4 @@
-import type { OperationArea } from "./operation.ts";
+import { OF_HOST, type OperationArea } from "./operation.ts";
 import { ORG_READ, PROJECT_CREATE, PROJECT_DELETE, PROJECT_READ, PROJECT_WRITE } from "./scopes.ts";
 
 const SLUG_TAKEN = { 409: "There is a project of that slug already." };
@@ -43,6 +43,16 @@ export const projectOperations: OperationArea = {
       id: "getOwnership",
       summary: "Tell that there are no rules of ownership",
       scopes: PROJECT_READ,
+    },
+    "PUT /projects/{organization}/{project}/ownership/": {
+      id: "updateOwnership",
+      summary: "Refuse rules of ownership",
+      scopes: PROJECT_READ,
+    },
+    "POST /projects/{organization}/{project}/repo/": {
+      id: "linkProjectRepository",
+      summary: "Tell that a repository is one of the project",
+      scopes: PROJECT_WRITE,
     },
     "GET /projects/{organization}/{project}/keys/": {
       id: "listProjectKeys",
@@ -98,6 +108,7 @@ export const projectOperations: OperationArea = {
       id: "getStacktraceLink",
       summary: "Find the source of a frame",
       scopes: PROJECT_READ,
+      refusals: OF_HOST,
     },
   },
 };

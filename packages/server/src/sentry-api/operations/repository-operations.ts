@@ -1,4 +1,4 @@
-import type { OperationArea } from "./operation.ts";
+import { OF_HOST, type OperationArea } from "./operation.ts";
 import { INTEGRATION_WRITE, ORG_READ, RELEASE_WRITE, REPOSITORY_READ } from "./scopes.ts";
 
 export const repositoryOperations: OperationArea = {
@@ -14,6 +14,10 @@ export const repositoryOperations: OperationArea = {
       id: "createRepository",
       summary: "Link a repository",
       scopes: INTEGRATION_WRITE,
+      refusals: {
+        500: "The link could not be stored. Neither it nor its webhook is left.",
+        503: "Bitbucket does not answer for now. Neither link nor webhook is left, or the sentence says what is.",
+      },
     },
     "GET /organizations/{organization}/repos/{repository}/": {
       id: "getRepository",
@@ -25,6 +29,7 @@ export const repositoryOperations: OperationArea = {
       id: "deleteRepository",
       summary: "Unlink a repository",
       scopes: INTEGRATION_WRITE,
+      refusals: OF_HOST,
     },
     "GET /organizations/{organization}/repos/{repository}/commits/": {
       id: "listRepositoryCommits",
@@ -35,12 +40,14 @@ export const repositoryOperations: OperationArea = {
       id: "getRepositoryAccess",
       summary: "Ask the host whether we still have access",
       scopes: REPOSITORY_READ,
+      refusals: OF_HOST,
       isAddition: true,
     },
     "POST /organizations/{organization}/repos/{repository}/test-hook/": {
       id: "testRepositoryHook",
       summary: "Have the host test its webhook",
       scopes: INTEGRATION_WRITE,
+      refusals: OF_HOST,
       isAddition: true,
     },
     "GET /organizations/{organization}/repos/{repository}/reconcile/": {

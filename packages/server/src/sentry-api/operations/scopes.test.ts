@@ -16,6 +16,8 @@ afterAll(() => api.close());
 
 /** What anybody may ask: SDKs show a DSN, Bitbucket signs, browsers come with a secret of their own. */
 const OPEN = [
+  "GET /",
+  "GET /_health/",
   "GET /api/0/openapi.json",
   "GET /api/docs",
   "GET /extensions/bitbucket_server/setup/",
@@ -56,6 +58,24 @@ test("all other scopes together are of no use, and each of the right ones is eno
       expect([route, scope, status]).toEqual([route, scope, expect.not.toBeOneOf([401, 403])]);
     }
   }
+});
+
+test("where any token will do, one of an organization is answered as documented", async () => {
+  const { organizationId } = api;
+  const token = "sntrys_of_acme";
+  await storeToken(api.db, { token, organizationId, name: "ci", scopes: ["org:ci"] });
+  const refused = new Set<string>();
+  for (const route of api.routes) {
+    const operation = findOperation(route.method, route.path);
+    if (!operation || operation.takesDsn || operation.scopes.length > 0) continue;
+    // The last of its ways to be used is to be taken back.
+    if (operation.id !== "deleteOwnToken" && (await statusOf(route, token)) === 403) {
+      refused.add(operation.id);
+    }
+  }
+  expect([...refused].toSorted()).toEqual(["getCurrentUser", "listUserTokens"]);
+  expect(await statusOf({ method: "DELETE", path: "/api/0/api-tokens/self/" }, token)).toBe(204);
+  expect(api.observed.violations).toEqual([]);
 });
 
 test("a token of builds sees what is linked, and nothing else of Bitbucket", async () => {

@@ -1,4 +1,4 @@
-import type { OperationArea } from "./operation.ts";
+import { FOR_USERS, type OperationArea } from "./operation.ts";
 import { ANY_TOKEN, ORG_READ, TOKEN_WRITE } from "./scopes.ts";
 
 export const tokenOperations: OperationArea = {
@@ -9,6 +9,7 @@ export const tokenOperations: OperationArea = {
       id: "listUserTokens",
       summary: "List the caller's tokens",
       scopes: ANY_TOKEN,
+      refusals: FOR_USERS,
     },
     "POST /api-tokens/": {
       id: "createUserToken",

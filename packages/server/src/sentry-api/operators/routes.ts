@@ -8,6 +8,8 @@ export type OperatorRoutesDeps = MetricsDeps & ReadinessDeps;
 export function operatorRoutes(app: Api, deps: OperatorRoutesDeps): void {
   // The process lives: nothing else is looked at, so that nobody restarts it for a database that is away.
   app.get("/healthz", () => ({ status: "ok" }));
+  // The same, where monitors of a Sentry ask.
+  app.get("/_health/", () => "ok");
   getReadiness(app, deps);
   getMetrics(app, deps);
 }

@@ -37,6 +37,23 @@ test("who asks for a project by a former slug is sent on, wherever below it", as
   expect((await api.call("GET", SHOP)).body.slug).toBe("mall");
 });
 
+test("a change by a former slug is made, and sentry-cli is told in words", async () => {
+  await api.call("PUT", SHOP, { slug: "store" });
+  const made = await api.call("POST", `${SHOP}keys/`, { name: "spare" });
+  expect([made.status, made.body]).toMatchObject([201, { name: "spare" }]);
+  expect((await api.call("PUT", SHOP, { name: "Store" })).body).toMatchObject({ name: "Store" });
+  const told = await fetch(`${api.url}${SHOP}`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${api.token}`, "user-agent": "sentry-cli/3.6.0" },
+  });
+  expect([told.status, await told.json()]).toEqual([
+    410,
+    { detail: "The project was renamed to 'store': use that slug instead." },
+  ]);
+  expect((await api.call("DELETE", SHOP)).status).toBe(204);
+  expect((await api.call("GET", SHOP)).status).toBe(404);
+});
+
 test("a former slug is free for another project, and leads to it then", async () => {
   await api.call("PUT", SHOP, { slug: "store" });
   const { id } = await addProject(api, "shop");

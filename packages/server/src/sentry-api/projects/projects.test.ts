@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { ensureEnvironments } from "../../organizations/environment-store.ts";
 import { addProject, reportMessage, startApi, type TestApi } from "../../../test/start-api.ts";
 
 const PROJECTS = "/api/0/organizations/acme/projects/";
@@ -45,6 +46,29 @@ test("a project is shown with its team, what the caller may do, and what came to
   };
   expect((await api.call("GET", PROJECTS)).body).toMatchObject([shown]);
   expect((await api.call("GET", "/api/0/projects/acme/shop/")).body).toMatchObject(shown);
+});
+
+test("the latest release is the newest open one of the project itself", async () => {
+  const shop = await addProject(api, "shop");
+  const other = await addProject(api, "other");
+  for (const release of ["1.0.0", "1.1.0", "1.2.0"]) {
+    await reportMessage(api, shop, "boom", { release });
+  }
+  await reportMessage(api, other, "boom", { release: "2.0.0" });
+  const archived = { status: "archived" };
+  await api.call("PUT", "/api/0/organizations/acme/releases/1.2.0/", archived);
+  const latest = async (slug: string) =>
+    (await api.call("GET", `/api/0/projects/acme/${slug}/`)).body.latestRelease?.version;
+  expect([await latest("shop"), await latest("other")]).toEqual(["1.1.0", "2.0.0"]);
+});
+
+test("of many environments a project shows the first hundred", async () => {
+  const { id: projectId } = await addProject(api, "shop");
+  const environments = Array.from({ length: 150 }, (_, n) => ({ projectId, name: `e${n + 100}` }));
+  await ensureEnvironments(api.db, environments);
+  const { body } = await api.call("GET", "/api/0/projects/acme/shop/");
+  expect(body.environments).toHaveLength(100);
+  expect([body.environments.at(0), body.environments.at(-1)]).toEqual(["e100", "e199"]);
 });
 
 test("projects are searched by a part of their name or slug", async () => {

@@ -4,8 +4,11 @@ import { findRepositoryByName } from "../../integrations/repository-store.ts";
 import type { Enqueue } from "../../jobs/types.ts";
 import type { Principal } from "../../organizations/principal-store.ts";
 import { applyNoCommits } from "../../releases/apply-release-commits.ts";
+import {
+  enqueueReleaseCommits,
+  type WantedCommits,
+} from "../../releases/enqueue-release-commits.ts";
 import type { RepositoryRef } from "../../releases/fetch-ref-commits.ts";
-import { enqueueReleaseCommits, type WantedCommits } from "../../releases/fetch-release-commits.ts";
 import type { GivenCommit } from "../../releases/given-commits.ts";
 import type { Release, ReleaseChanges } from "../../releases/release-store.ts";
 import { setGivenCommits } from "../../releases/set-given-commits.ts";
@@ -13,9 +16,7 @@ import { ApiError } from "../api-error.ts";
 import type { ShowReleaseDeps } from "./show-release.ts";
 import type { ReleaseChangesBody, WantedRef } from "./release-body.ts";
 
-export interface ChangeReleaseDeps extends RecordCommitsDeps, ShowReleaseDeps {
-  enqueue: Enqueue;
-}
+export interface ChangeReleaseDeps extends RecordCommitsDeps, ShowReleaseDeps {}
 
 /** What is to become of the commits of a release. */
 export type CommitsChange =
@@ -92,7 +93,7 @@ export async function applyCommitsChange(
 
 /** Records what was sent along; that has transactions of its own and comes after the caller's. */
 export async function recordCommitsChange(
-  deps: RecordCommitsDeps & { enqueue: Enqueue },
+  deps: RecordCommitsDeps,
   release: Release,
   change: CommitsChange,
 ): Promise<void> {

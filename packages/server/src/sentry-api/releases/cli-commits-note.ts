@@ -14,7 +14,8 @@ export function cliCommitsNote({
 }: Pick<Release, "commitsState" | "commitsReason" | "createdAt">): CommitsNoteAnswer[] {
   const isWorthIt = commitsState === "pending" || commitsState === "failed";
   if (!isWorthIt && commitsReason === null) return [];
-  const note = commitsReason === null ? commitsState : `${commitsState}: ${commitsReason}`;
+  const state = commitsState === "done" ? "done, but" : commitsState;
+  const note = commitsReason === null ? state : wrap(`${state}: ${commitsReason}`);
   return [
     {
       id: note,
@@ -25,4 +26,9 @@ export function cliCommitsNote({
       releases: [],
     },
   ];
+}
+
+/** It stands in a column of a table: lines of 72 characters, but for words that are longer. */
+function wrap(text: string): string {
+  return (text.match(/\S.{0,71}(?!\S)|\S+/g) ?? []).join("\n");
 }

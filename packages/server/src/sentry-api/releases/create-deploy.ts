@@ -9,7 +9,7 @@ import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts"
 import { toSentryDeploy } from "./to-sentry-deploy.ts";
 
 const ENVIRONMENT_RULE =
-  "A deploy needs the name of its environment: at most 64 characters, without / and line ends, not none.";
+  "Give the name of an environment: at most 64 characters, no slash and no line break. It cannot be called none.";
 
 const date = (field: string) =>
   dateTime(`${field} is a date such as 2026-05-03T10:00:00Z.`)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { RELEASES, releasesOf } from "../../../test/releases-of.ts";
 import { addProject, addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
 
 let api: TestApi;
@@ -12,11 +13,9 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-const ORGANIZATION = "/api/0/organizations/acme/releases/";
 const PROJECT = "/api/0/projects/acme/shop/releases/";
 
-const create = (version: string, more: object = {}) =>
-  api.call("POST", ORGANIZATION, { version, projects: ["shop"], ...more });
+const { create } = releasesOf(() => api);
 
 async function crash(release: string): Promise<void> {
   const url = `${api.url}/api/${dsn.id}/store/?sentry_key=${dsn.publicKey}`;
@@ -27,7 +26,7 @@ async function crash(release: string): Promise<void> {
   expect(ok).toBe(true);
 }
 
-describe.each([ORGANIZATION, PROJECT])("DELETE %s", (root) => {
+describe.each([RELEASES, PROJECT])("DELETE %s", (root) => {
   test("takes the release away with its deploys, and it can be made again", async () => {
     await create("1.0.0");
     await api.call("POST", `${root}1.0.0/deploys/`, { environment: "production" });
@@ -57,7 +56,7 @@ test("an issue that the release resolved stays resolved", async () => {
   await create("1.0.0", { commits: [commit] });
   const issue = "/api/0/organizations/acme/issues/SHOP-1/";
   expect((await api.call("GET", issue)).body.statusDetails).toEqual({ inRelease: "1.0.0" });
-  expect((await api.call("DELETE", `${ORGANIZATION}1.0.0/`)).status).toBe(204);
+  expect((await api.call("DELETE", `${RELEASES}1.0.0/`)).status).toBe(204);
   const { body } = await api.call("GET", issue);
   expect([body.status, body.statusDetails]).toEqual(["resolved", {}]);
 });
@@ -65,7 +64,7 @@ test("an issue that the release resolved stays resolved", async () => {
 test("an archived release leaves the list, is found by its status, and comes back", async () => {
   await create("1.0.0");
   await create("1.0.0", { projects: [], status: "archived" });
-  const list = async (query: string) => (await api.call("GET", `${ORGANIZATION}${query}`)).body;
+  const list = async (query: string) => (await api.call("GET", `${RELEASES}${query}`)).body;
   expect(await list("")).toEqual([]);
   expect(await list("?status=archived")).toMatchObject([{ version: "1.0.0", status: "archived" }]);
   await create("1.0.0", { projects: [], status: "open" });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { RELEASES, releasesOf } from "../../../test/releases-of.ts";
 import {
   addProject,
   addRepository,
@@ -7,7 +8,6 @@ import {
   type TestApi,
 } from "../../../test/start-api.ts";
 
-const RELEASES = "/api/0/organizations/acme/releases/";
 const ISSUE = "/api/0/organizations/acme/issues/SHOP-1/";
 const [OLD = "", MIDDLE = "", NEW = ""] = ["0a", "1b", "2c"].map((digits) => digits.repeat(20));
 
@@ -22,6 +22,8 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
+const releases = releasesOf(() => api);
+
 /** Records commits of the first days of May, as if they came with a release of another project. */
 async function record(...shas: string[]): Promise<void> {
   const commits = shas.map((id) => ({
@@ -35,7 +37,7 @@ async function record(...shas: string[]): Promise<void> {
 
 const report = (release: string) => reportMessage(api, project, "boom", { release });
 
-const get = async (version: string) => (await api.call("GET", `${RELEASES}${version}/`)).body;
+const get = async (version: string) => (await releases.get(version)).body;
 
 test("an old build that is heard of late does not re-open what the next release resolves", async () => {
   await addProject(api, "other");

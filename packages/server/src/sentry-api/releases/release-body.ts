@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { toStorableText } from "../../db/to-storable-text.ts";
 import type { GivenCommit } from "../../releases/given-commits.ts";
 import { parseRefRange } from "../../releases/ref-range.ts";
-import { storableText } from "../storable-text.ts";
 import { dateTime } from "./date-time.ts";
 
 /** A ref as the caller named it, ranges and Sentry's older field names read. */
@@ -20,15 +20,16 @@ const LONGEST_REPOSITORY = 200;
 const MOST_REFS = 1_000;
 const REFS_RULE = `At most ${MOST_REFS} refs come in one call.`;
 
-const repositoryName = storableText
+const repositoryName = z
+  .string()
   .min(1, "A ref needs the name of its repository, KEY/slug.")
   .max(LONGEST_REPOSITORY, "The name of a repository has at most 200 characters.");
 
 const ref = z
   .object({
     repository: repositoryName,
-    commit: storableText.min(1, "A ref needs a commit."),
-    previousCommit: storableText.max(64, "previousCommit has at most 64 characters.").nullish(),
+    commit: z.string().min(1, "A ref needs a commit."),
+    previousCommit: z.string().max(64, "previousCommit has at most 64 characters.").nullish(),
   })
   .transform(({ repository, commit, previousCommit }, context): WantedRef => {
     const range = parseRefRange(commit);
@@ -42,8 +43,8 @@ const ref = z
 const headCommit = z
   .object({
     repository: repositoryName,
-    currentId: storableText.min(1).max(64),
-    previousId: storableText.max(64).nullish(),
+    currentId: z.string().min(1).max(64),
+    previousId: z.string().max(64).nullish(),
   })
   .transform(
     ({ repository, currentId, previousId }): WantedRef => ({
@@ -53,9 +54,12 @@ const headCommit = z
     }),
   );
 
+/** What git and people write: whatever they wrote, the commit is kept. */
+const cleanText = z.string().overwrite(toStorableText);
+
 /** sentry-cli passes git's letters on; a changed type of file (`T`) is a change. */
 const patch = z.object({
-  path: z.string().min(1).max(510, "A path has at most 510 characters."),
+  path: cleanText.min(1).max(510, "A path has at most 510 characters."),
   type: z
     .enum(["A", "M", "D", "T"], {
       error: ({ input }) =>
@@ -73,10 +77,10 @@ const commit = z
       .string()
       .regex(/^[0-9a-f]{40}$/i, "The id of a commit is its full sha, 40 hex digits.")
       .toLowerCase(),
-    repository: storableText.max(LONGEST_REPOSITORY).nullish(),
-    message: z.string().nullish(),
-    author_name: z.string().max(128, "author_name has at most 128 characters.").nullish(),
-    author_email: z.string().max(200, "author_email has at most 200 characters.").nullish(),
+    repository: z.string().max(LONGEST_REPOSITORY).nullish(),
+    message: cleanText.nullish(),
+    author_name: cleanText.max(128, "author_name has at most 128 characters.").nullish(),
+    author_email: cleanText.max(200, "author_email has at most 200 characters.").nullish(),
     timestamp: dateTime("A commit's timestamp is a date such as 2026-05-03T10:00:00Z.").nullish(),
     patch_set: z.array(patch).nullish(),
   })
@@ -101,7 +105,7 @@ function checkRepositories(commits: GivenCommit[], context: z.RefinementCtx): vo
 
 /** What POST and PUT have in common. Fields that we do not know are let pass, as by Sentry. */
 export const releaseChanges = z.object({
-  ref: storableText.max(200, "ref has at most 200 characters.").nullish(),
+  ref: z.string().max(200, "ref has at most 200 characters.").nullish(),
   url: z.url({ protocol: /^https?$/, error: "Enter a valid URL." }).nullish(),
   dateReleased: dateTime("dateReleased is a date such as 2026-05-03T10:00:00Z.").nullish(),
   status: z.enum(["open", "archived"], { error: "status is open or archived." }).nullish(),

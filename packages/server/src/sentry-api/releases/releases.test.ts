@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { RELEASES, releasesOf } from "../../../test/releases-of.ts";
 import { addProject, startApi, type TestApi } from "../../../test/start-api.ts";
-
-const RELEASES = "/api/0/organizations/acme/releases/";
 
 let api: TestApi;
 
@@ -12,13 +11,7 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-const create = (version: string, more: object = {}) =>
-  api.call("POST", RELEASES, { version, projects: ["shop"], ...more });
-
-const put = (version: string, body: object) =>
-  api.call("PUT", `${RELEASES}${encodeURIComponent(version)}/`, body);
-
-const get = (version: string) => api.call("GET", `${RELEASES}${encodeURIComponent(version)}/`);
+const { create, put, get } = releasesOf(() => api);
 
 describe("making a release", () => {
   test("answers 201 when it is new and 208 when it is there", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { releasesOf } from "../../../test/releases-of.ts";
 import { SHA_2, SHA_3, sentCommits } from "../../../test/sent-commits.ts";
 import {
   addProject,
@@ -7,8 +8,6 @@ import {
   startApi,
   type TestApi,
 } from "../../../test/start-api.ts";
-
-const RELEASES = "/api/0/organizations/acme/releases/";
 
 let api: TestApi;
 let project: { id: number; publicKey: string };
@@ -20,12 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => api.close());
 
-const create = (version: string, more: object = {}) =>
-  api.call("POST", RELEASES, { version, projects: ["shop"], ...more });
-
-const put = (version: string, body: object) => api.call("PUT", `${RELEASES}${version}/`, body);
-
-const get = (version: string) => api.call("GET", `${RELEASES}${version}/`);
+const { create, put, get } = releasesOf(() => api);
 
 test("commits from `origin` belong to the repository that has them already", async () => {
   await addRepository(api, "SHOP/one");
@@ -35,15 +29,17 @@ test("commits from `origin` belong to the repository that has them already", asy
   expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
 });
 
-test("commits from `origin` that nobody has belong where the release before had its commits", async () => {
+test("commits from `origin` that nobody has are not those of the release before", async () => {
   await addRepository(api, "SHOP/one");
-  await addRepository(api, "SHOP/two");
-  await create("1.0.0", { commits: sentCommits("SHOP/two") });
-  const unpushed = { ...sentCommits("origin")[0], id: "4".repeat(40) };
-  await create("1.1.0", { commits: [unpushed] });
-  expect((await get("1.1.0")).body.lastCommit.repository.name).toBe("SHOP/two");
-  await create("1.2.0", { commits: [{ ...unpushed, id: "5".repeat(40), repository: null }] });
-  expect((await get("1.2.0")).body.lastCommit.repository.name).toBe("SHOP/two");
+  await create("1.0.0", { commits: sentCommits("SHOP/one") });
+  const foreign = { ...sentCommits("origin")[0], id: "4".repeat(40) };
+  await create("1.1.0", { commits: [foreign] });
+  expect((await get("1.1.0")).body.lastCommit.repository).toMatchObject({
+    name: "origin",
+    provider: { id: "unknown" },
+  });
+  await create("1.2.0", { commits: [{ ...foreign, id: "5".repeat(40), repository: null }] });
+  expect((await get("1.2.0")).body.lastCommit.repository.name).toBe("organization-1");
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { z } from "zod";
 import { recordAct } from "../../audit/audit-log-store.ts";
+import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import { findIntegration, type StoredIntegration } from "../../integrations/integration-store.ts";
 import { IntegrationError } from "../../integrations/integration-error.ts";
@@ -67,7 +68,7 @@ async function getIntegrationOf(
   if (!provider) throw invalid(`There is no provider ${providerId}.`);
   const id = Number(installation ?? Number.NaN);
   if (!Number.isSafeInteger(id)) throw invalid(`${provider.name} requires an integration id.`);
-  const integration = await findIntegration(db, { id, organizationId });
+  const integration = await findIntegration(db, { id: toRowId(id), organizationId });
   if (integration?.provider !== provider.key) {
     const detail = `There is no integration ${installation}. The list of integrations has their ids.`;
     throw new ApiError(404, { error_type: "not found", detail });

@@ -11,7 +11,7 @@ import { toSentryRepository } from "./to-sentry-repository.ts";
  * `DELETE /api/0/organizations/{organization}/repos/{repository}/`: 202 as in Sentry, though it is gone
  * at once.
  */
-export function deleteLinkedRepository(
+export function deleteKnownRepository(
   app: Api,
   deps: {
     db: Database;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import { findIntegration } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
@@ -21,8 +22,7 @@ export async function getRepositoryFor(
   params: z.infer<typeof repositoryParams>,
 ): Promise<KnownRepository> {
   const organization = await getOrganizationFor(db, request, params.organization);
-  const isId = /^\d{1,15}$/.test(params.repository);
-  const repository = isId ? await findKnownRepository(db, Number(params.repository)) : undefined;
+  const repository = await findKnownRepository(db, toRowId(params.repository));
   if (repository?.organizationId !== organization.id) {
     throw notFound(
       `There is no repository ${params.repository}. Its id is in the list of repositories.`,

@@ -5,7 +5,7 @@ import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-reposit
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
 /** `GET /api/0/organizations/{organization}/repos/{repository}/` */
-export function getLinkedRepository(
+export function getKnownRepository(
   app: Api,
   { db, registry }: { db: Database; registry: ProviderRegistry },
 ): void {

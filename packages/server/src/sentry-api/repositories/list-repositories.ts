@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import { listIntegrations } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
@@ -20,7 +21,11 @@ const querystring = z.object({
   ...pageQuery,
   query: z.string().max(200).optional(),
   status: z.string().optional(),
-  integration_id: z.coerce.number("The integration's id is a number.").int().optional(),
+  integration_id: z.coerce
+    .number("The integration's id is a number.")
+    .int()
+    .transform(toRowId)
+    .optional(),
 });
 
 /** `GET /api/0/organizations/{organization}/repos/`, also those that are known by a name alone. */

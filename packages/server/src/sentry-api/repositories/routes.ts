@@ -1,10 +1,10 @@
 import type { Enqueue } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { createLinkedRepository, type CreateRepositoryDeps } from "./create-repository.ts";
-import { deleteLinkedRepository } from "./delete-repository.ts";
+import { deleteKnownRepository } from "./delete-repository.ts";
 import { getAccess } from "./get-access.ts";
 import { getReconcile } from "./get-reconcile.ts";
-import { getLinkedRepository } from "./get-repository.ts";
+import { getKnownRepository } from "./get-repository.ts";
 import { listOrganizationRepositories } from "./list-repositories.ts";
 import { listCommitsOfRepository } from "./list-repository-commits.ts";
 import { rotateSecret } from "./rotate-secret.ts";
@@ -13,13 +13,13 @@ import { testHook } from "./test-hook.ts";
 
 export type RepositoryRoutesDeps = CreateRepositoryDeps & { enqueue: Enqueue };
 
-/** Repositories that are linked to an organization. */
+/** An organization's repositories: linked ones, and those known only by commits that were sent. */
 export function repositoryRoutes(app: Api, deps: RepositoryRoutesDeps): void {
   listOrganizationRepositories(app, deps);
   createLinkedRepository(app, deps);
-  getLinkedRepository(app, deps);
+  getKnownRepository(app, deps);
   listCommitsOfRepository(app, deps);
-  deleteLinkedRepository(app, deps);
+  deleteKnownRepository(app, deps);
   testHook(app, deps);
   getAccess(app, deps);
   getReconcile(app, deps);

@@ -14,7 +14,8 @@ const body = z.object({
   scopes: z
     .array(
       z.enum(ALL_SCOPES, {
-        error: ({ input }) => `"${String(input)}" is no scope. There are ${ALL_SCOPES.join(", ")}.`,
+        error: ({ input }) =>
+          `"${String(input)}" is not a scope. The scopes are ${ALL_SCOPES.join(", ")}.`,
       }),
     )
     .min(1, "A token needs at least one scope."),

@@ -35,6 +35,7 @@ export const issues = (id: string, bytes: string) => [
   "create index issues_assignee on issues (assignee_id)",
   "create index issues_substatus on issues (substatus)",
   "create index issues_level on issues (level)",
+  "create index issues_type on issues (type)",
   "create index issues_first_release on issues (first_release_id)",
   "create index issues_last_release on issues (last_release_id)",
   `create table issue_hashes (

@@ -13,6 +13,7 @@ export const tags = () => [
     issue_id integer not null references issues (id) on delete cascade,
     key text not null,
     values_seen integer not null,
+    times_seen integer not null,
     primary key (issue_id, key)
   )`,
 ];

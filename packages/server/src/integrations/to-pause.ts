@@ -1,0 +1,13 @@
+import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
+import type { Refusal } from "./integration-store.ts";
+
+/** What a job is told instead of asking a host that refuses the identity. */
+export function toPause({ reason }: Refusal): IntegrationError {
+  return new IntegrationError(`The integration is paused: ${reason}`, {
+    code: "integration_paused" satisfies IntegrationErrorCode,
+    retryable: false,
+    isRefusal: true,
+    isPause: true,
+    cause: undefined,
+  });
+}
