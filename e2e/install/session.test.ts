@@ -72,7 +72,7 @@ test("who installed, and who removed it, is in the audit log", async () => {
   await browser.call("DELETE", `/api/0/organizations/acme/integrations/${list[0].id}/`);
   const { rows } = (await browser.call("GET", "/api/0/organizations/acme/audit-logs/?per_page=2"))
     .body;
-  const target = `${new URL(bitbucket.url).host} (admin)`;
+  const target = `${new URL(bitbucket.url).host} (admin, OAuth)`;
   expect(rows).toMatchObject([
     { event: "integration.remove", targetObject: target, actor: { name: "admin@localhost" } },
     { event: "integration.add", targetObject: target, ipAddress: "127.0.0.1" },

@@ -133,10 +133,9 @@ test("the page shows every operation, loads nothing and lets nothing run", async
   expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/);
 });
 
-test("whoever opens the service is led to the page, and monitors are told that it lives", async () => {
+test("whoever opens the service is led to the page", async () => {
   const opened = await fetch(api.url);
   expect([opened.url, opened.status]).toEqual([`${api.url}/api/docs`, 200]);
-  expect(await (await fetch(`${api.url}/_health/`)).text()).toBe("ok");
 });
 
 test("every link of the page leads somewhere on it", async () => {

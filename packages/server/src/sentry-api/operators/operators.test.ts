@@ -41,6 +41,7 @@ test("one whose worker does not run is alive, and not ready", async () => {
   expect(answer.status).toBe(503);
   expect(await answer.json()).toMatchObject({ database: "ok", worker: "It is not running." });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect(await (await fetch(`${url}/_health/`)).text()).toBe("ok");
 });
 
 test.each([
