@@ -5,6 +5,7 @@ import { benchJobs } from "./jobs/bench-jobs.ts";
 import { benchLists } from "./lists/bench-lists.ts";
 import { benchPushes } from "./push-to-resolve.ts";
 import { benchRelease } from "./release/bench-release.ts";
+import { benchScale } from "./scale/bench-scale.ts";
 import { benchStart } from "./start-and-idle.ts";
 
 /** Prints the figures of docs/benchmarks.md. `npm run bench -- pushes` runs one of them alone. */
@@ -15,6 +16,7 @@ const benches = {
   jobs: benchJobs,
   lists: benchLists,
   release: benchRelease,
+  scale: benchScale,
   start: benchStart,
 };
 
