@@ -4,6 +4,8 @@ import { benchIntake } from "./intake/bench-intake.ts";
 import { benchJobs } from "./jobs/bench-jobs.ts";
 import { benchLists } from "./lists/bench-lists.ts";
 import { benchPushes } from "./push-to-resolve.ts";
+import { benchRelease } from "./release/bench-release.ts";
+import { benchScale } from "./scale/bench-scale.ts";
 import { benchStart } from "./start-and-idle.ts";
 
 /** Prints the figures of docs/benchmarks.md. `npm run bench -- pushes` runs one of them alone. */
@@ -13,6 +15,8 @@ const benches = {
   intake: benchIntake,
   jobs: benchJobs,
   lists: benchLists,
+  release: benchRelease,
+  scale: benchScale,
   start: benchStart,
 };
 

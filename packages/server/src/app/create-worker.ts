@@ -36,7 +36,7 @@ export function createWorker(
     logger: Logger;
   },
 ): Worker {
-  const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
+  const enqueue: Enqueue = (trx, ...jobs) => worker.enqueue(trx, ...jobs);
   const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
   const { onAttempt, onFinding } = metrics;
   const worker = new Worker(db, {

@@ -64,12 +64,34 @@ export async function storeHookTest(
   await update.execute();
 }
 
-/** A signed request of the webhook arrived. False when the repository is not linked any more. */
-export async function markHookSeen(db: Database, id: number, at: number): Promise<boolean> {
-  const result = await db
-    .updateTable("repositories")
-    .set({ hookState: "alive", hookDetail: null, hookSeenAt: at })
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+/** A webhook that is busy is not written down as seen more often. */
+const SEEN_EVERY_MS = 1_000;
+
+/**
+ * Signed requests of the webhooks of these repositories arrived.
+ * @returns those of them that are linked still
+ */
+export async function markHooksSeen(
+  db: Database,
+  repositoryIds: number[],
+  at: number,
+): Promise<Set<number>> {
+  const hooks = await db
+    .selectFrom("repositories")
+    .select(["id", "hookState", "hookDetail", "hookSeenAt"])
+    .where("id", "in", repositoryIds)
+    .execute();
+  const changed = hooks.filter(
+    ({ hookState, hookDetail, hookSeenAt }) =>
+      hookState !== "alive" || hookDetail !== null || at - (hookSeenAt ?? 0) >= SEEN_EVERY_MS,
+  );
+  if (changed.length > 0) {
+    const ids = changed.map(({ id }) => id);
+    await db
+      .updateTable("repositories")
+      .set({ hookState: "alive", hookDetail: null, hookSeenAt: at })
+      .where("id", "in", ids)
+      .execute();
+  }
+  return new Set(hooks.map(({ id }) => id));
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
 import { listHookSecrets } from "./hook-secret-store.ts";
-import { markHookSeen, storeHookTest } from "./hook-store.ts";
+import { markHooksSeen, storeHookTest } from "./hook-store.ts";
 import { findIntegration, saveIntegration } from "./integration-store.ts";
 import {
   ensureKnownRepository,
@@ -165,7 +165,7 @@ test("a hook that proved alive stays so when a test passes, but not when one fai
   const { id: integrationId } = await addIntegration("one");
   const { id } = await link(integrationId, "1", "SHOP/web");
   const state = async () => (await findRepository(db, id))?.hookState;
-  await markHookSeen(db, id, 5);
+  await markHooksSeen(db, [id], 5);
   await storeHookTest(db, id, { hookState: "reachable", hookDetail: null });
   expect(await state()).toBe("alive");
   await storeHookTest(db, id, { hookState: "unreachable", hookDetail: "refused" });

@@ -2,36 +2,55 @@ import type { Database } from "../db/database.ts";
 import type { NewJob } from "./types.ts";
 
 /** Adds a job at the end of its lane, unless one with its dedupe key is known. */
-export async function insertJob(trx: Database, job: NewJob, now: number): Promise<void> {
-  if (job.unlessWaiting && (await isWaiting(trx, job))) return;
+export function insertJob(trx: Database, job: NewJob, now: number): Promise<void> {
+  return insertJobs(trx, [job], now);
+}
+
+/** The same for several, in their order. What they have in common is written once. */
+export async function insertJobs(trx: Database, jobs: NewJob[], now: number): Promise<void> {
+  const wanted = await leaveOutWaiting(trx, jobs);
+  if (wanted.length === 0) return;
+  const lanes = new Map(wanted.map((job) => [job.lane, toLane(job, now)]));
   await trx
     .insertInto("lanes")
-    .values({
-      name: job.lane,
-      organizationId: job.organizationId,
-      integrationId: job.integrationId ?? null,
-      nextRunAt: now,
-    })
+    .values([...lanes.values()])
     .onConflict((conflict) =>
-      conflict.column("name").doUpdateSet((eb) => ({
-        nextRunAt: eb.fn.coalesce("lanes.nextRunAt", eb.val(now)),
-      })),
+      // A lane that knows when it is next due is only locked, so that no claim passes by the new job.
+      conflict.column("name").doUpdateSet({ nextRunAt: now }).where("lanes.nextRunAt", "is", null),
     )
     .execute();
   await trx
     .insertInto("jobs")
-    .values({
-      lane: job.lane,
-      kind: job.kind,
-      dedupeKey: job.dedupeKey ?? null,
-      requestId: job.requestId ?? null,
-      payload: JSON.stringify(job.payload),
-      state: "waiting",
-      runAt: now,
-      createdAt: now,
-    })
+    .values(wanted.map((job) => toRow(job, now)))
     .onConflict((conflict) => conflict.column("dedupeKey").doNothing())
     .execute();
+}
+
+async function leaveOutWaiting(trx: Database, jobs: NewJob[]): Promise<NewJob[]> {
+  const wanted: NewJob[] = [];
+  for (const job of jobs) {
+    const isKnown = ({ lane, kind }: NewJob) => lane === job.lane && kind === job.kind;
+    if (job.unlessWaiting && (wanted.some(isKnown) || (await isWaiting(trx, job)))) continue;
+    wanted.push(job);
+  }
+  return wanted;
+}
+
+function toLane({ lane, organizationId, integrationId }: NewJob, now: number) {
+  return { name: lane, organizationId, integrationId: integrationId ?? null, nextRunAt: now };
+}
+
+function toRow({ lane, kind, dedupeKey, requestId, payload }: NewJob, now: number) {
+  return {
+    lane,
+    kind,
+    dedupeKey: dedupeKey ?? null,
+    requestId: requestId ?? null,
+    payload: JSON.stringify(payload),
+    state: "waiting" as const,
+    runAt: now,
+    createdAt: now,
+  };
 }
 
 async function isWaiting(trx: Database, { lane, kind }: NewJob): Promise<boolean> {

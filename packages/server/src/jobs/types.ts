@@ -53,8 +53,8 @@ export type OnAttempt = (attempt: { kind: string; end: AttemptEnd; seconds: numb
  */
 export type JobHandler = (job: ClaimedJob, signal: AbortSignal) => Promise<JobSummary | void>;
 
-/** Adds a job in the caller's transaction. Given to those who make work, and knows no kind. */
-export type Enqueue = (trx: Database, job: NewJob) => Promise<void>;
+/** Adds jobs in the caller's transaction, in their order. Given to those who make work, and knows no kind. */
+export type Enqueue = (trx: Database, ...jobs: NewJob[]) => Promise<void>;
 
 /** What waits in these lanes for its next attempt is tried at once, in the caller's transaction. */
 export type WakeLanes = (trx: Database, lanes: string[]) => Promise<void>;

@@ -3,10 +3,10 @@ import type { Logger } from "pino";
 import { logContext } from "../config/log-context.ts";
 import type { Database } from "../db/database.ts";
 import { HeldJobs } from "./held-jobs.ts";
-import { insertJob } from "./job-store.ts";
+import { insertJobs } from "./job-store.ts";
 import { claimJobs, endAttempts, extendLeases } from "./lane-store.ts";
 import { runAttempt } from "./run-attempt.ts";
-import type { JobHandler, NewJob, OnAttempt } from "./types.ts";
+import type { Enqueue, JobHandler, OnAttempt } from "./types.ts";
 
 export interface WorkerOptions {
   handlers: Record<string, JobHandler>;
@@ -90,10 +90,12 @@ export class Worker {
     clearInterval(this.#heartbeat);
   }
 
-  /** Adds a job in the caller's transaction; it starts when that has committed. */
-  readonly enqueue = async (trx: Database, job: NewJob): Promise<void> => {
+  /** Adds jobs in the caller's transaction; they start when that has committed. */
+  readonly enqueue: Enqueue = async (trx, ...jobs) => {
+    if (jobs.length === 0) return;
     const { requestId } = logContext.getStore() ?? {};
-    await insertJob(trx, { ...(requestId !== undefined && { requestId }), ...job }, Date.now());
+    const known = requestId === undefined ? jobs : jobs.map((job) => ({ requestId, ...job }));
+    await insertJobs(trx, known, Date.now());
     await this.#options.announce(trx);
     // The claim queues behind the caller's transaction on SQLite's one connection.
     setImmediate(() => this.#turnSoon());

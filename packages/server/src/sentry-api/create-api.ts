@@ -50,13 +50,14 @@ export function createApi(
   answerUnknownRoutes(app);
   app.decorate("publicUrl", publicUrl);
   app.decorateRequest("principal", undefined);
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     const { method, url } = request;
     const durationMs = Math.round(reply.elapsedTime);
     request.log.info(
       { method, path: pathOf(url), status: reply.statusCode, durationMs },
       "request",
     );
+    done();
   });
   return app;
 }

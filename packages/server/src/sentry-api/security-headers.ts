@@ -22,9 +22,11 @@ export function securityHeaders(publicUrl: string): Record<string, string> {
 }
 
 export function addSecurityHeaders(app: Api, headers: Record<string, string>): void {
-  app.addHook("onSend", async (_request, reply) => {
-    for (const [name, value] of Object.entries(headers)) {
+  const entries = Object.entries(headers);
+  app.addHook("onSend", (_request, reply, payload, done) => {
+    for (const [name, value] of entries) {
       if (!reply.hasHeader(name)) void reply.header(name, value);
     }
+    done(null, payload);
   });
 }

@@ -28,36 +28,62 @@ export interface Delivery {
   receivedAt: number;
 }
 
+/** A push has a few kB: the time goes into setting up the compressor, which is less for a small window. */
+const QUICKLY = { level: 1, windowBits: 12, memLevel: 5, chunkSize: 2_048 };
+
 /** What of a delivery is to be written; made before the transaction, in which others wait. */
 export function prepareDelivery({ headers, body, requestId, ...rest }: NewDelivery) {
   return {
     ...rest,
     requestId: requestId ?? null,
     headers: JSON.stringify(headers),
-    body: deflateRawSync(body, { level: 1 }),
+    body: deflateRawSync(body, QUICKLY),
   };
 }
 
 export type PreparedDelivery = ReturnType<typeof prepareDelivery>;
 
-/** @returns the delivery's number, or undefined when it is there already */
-export async function insertDelivery(
+/** @returns the number of each, in their order; undefined for one that is there already */
+export async function insertDeliveries(
   trx: Database,
-  delivery: PreparedDelivery,
-): Promise<number | undefined> {
-  const receivedAt = Date.now();
-  const row = await trx
+  deliveries: PreparedDelivery[],
+  receivedAt: number,
+): Promise<(number | undefined)[]> {
+  if (deliveries.length === 0) return [];
+  const rows = await trx
     .insertInto("deliveries")
-    .values({
-      ...delivery,
-      verdict: "match",
-      receivedAt,
-      finishedAt: delivery.state === "pending" ? null : receivedAt,
-    })
+    .values(deliveries.map((delivery) => toRow(delivery, receivedAt)))
     .onConflict((conflict) => conflict.columns(["repositoryId", "requestId"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  return row?.id;
+    .returning(["id", "repositoryId", "requestId"])
+    .execute();
+  // Numbers are given in the order of the values; in which order they are told, no store promises.
+  const ids = rows.map(({ id }) => id).sort((one, other) => one - other);
+  const inserted = new Set(rows.map(keyOf));
+  let next = 0;
+  // Of two with the same key it was the first; one without an id from its sender is always new.
+  return deliveries.map((delivery) =>
+    delivery.requestId === null || inserted.delete(keyOf(delivery)) ? ids[next++] : undefined,
+  );
+}
+
+const keyOf = ({ repositoryId, requestId }: Pick<PreparedDelivery, "repositoryId" | "requestId">) =>
+  `${repositoryId} ${requestId}`;
+
+function toRow(delivery: PreparedDelivery, receivedAt: number) {
+  const { integrationId, repositoryId, requestId, eventKey, headers, body, state } = delivery;
+  return {
+    integrationId,
+    repositoryId,
+    requestId,
+    eventKey,
+    headers,
+    body,
+    verdict: "match" as const,
+    state,
+    reason: delivery.reason ?? null,
+    receivedAt,
+    finishedAt: state === "pending" ? null : receivedAt,
+  };
 }
 
 /** @returns undefined when its repository was unlinked, and the delivery with it */

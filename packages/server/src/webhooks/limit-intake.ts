@@ -20,12 +20,13 @@ const RETRY_AFTER_S = 5;
  */
 export function limitIntake(scope: Api, largestBody: number, limits = LIMITS): void {
   const underWay = { requests: 0, bytes: 0 };
-  scope.addHook("onRequest", async (request, reply) => {
+  scope.addHook("onRequest", (request, reply, done) => {
     const announced = Number(request.headers["content-length"] ?? largestBody);
     const size = Math.min(announced, largestBody);
     if (underWay.requests >= limits.requests || underWay.bytes + size > limits.bytes) {
       void reply.headers({ "retry-after": RETRY_AFTER_S, connection: "close" });
-      throw new ApiError(503, "Too many deliveries are under way. Send it again in some seconds.");
+      done(new ApiError(503, "Too many deliveries are under way. Send it again in some seconds."));
+      return;
     }
     underWay.requests++;
     underWay.bytes += size;
@@ -36,5 +37,6 @@ export function limitIntake(scope: Api, largestBody: number, limits = LIMITS): v
       underWay.requests--;
       underWay.bytes -= size;
     });
+    done();
   });
 }

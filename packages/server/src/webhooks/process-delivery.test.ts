@@ -16,7 +16,7 @@ import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
 import { processDelivery } from "./process-delivery.ts";
 import { prepareDelivery } from "./delivery-store.ts";
-import { PROCESS_DELIVERY, storeDelivery } from "./store-delivery.ts";
+import { PROCESS_DELIVERY, storeDeliveries } from "./store-delivery.ts";
 
 let db: Database;
 let installations: Installations;
@@ -32,7 +32,7 @@ beforeEach(async () => {
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };
   ids = { integrationId, repositoryId: await addRepository(db, linked) };
   const logger = pino({ level: "silent" });
-  const enqueue: Enqueue = (trx, job) => worker.enqueue(trx, job);
+  const enqueue: Enqueue = (trx, ...jobs) => worker.enqueue(trx, ...jobs);
   const deps = { db, installations, enqueue, logger, publicUrl: "http://localhost" };
   worker = new Worker(db, {
     handlers: { [PROCESS_DELIVERY]: processDelivery(deps) },
@@ -58,7 +58,7 @@ async function deliver(body: string) {
   };
   const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
   const prepared = { organizationId: 1, receivedAs: "r-1", ...prepareDelivery(stored) };
-  await db.transaction().execute((trx) => storeDelivery(trx, worker.enqueue, prepared));
+  await db.transaction().execute((trx) => storeDeliveries(trx, worker.enqueue, [prepared]));
   worker.start();
   return vi.waitFor(async () => {
     const { state, reason } = await db

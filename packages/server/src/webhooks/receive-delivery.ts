@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import { GroupCommit } from "../db/group-commit.ts";
 import { dropOldHookSecret } from "../integrations/hook-secret-store.ts";
 import type { ProviderRegistry } from "../integrations/registry.ts";
-import { markHookSeen } from "../integrations/hook-store.ts";
+import { markHooksSeen } from "../integrations/hook-store.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { ApiError } from "../sentry-api/api-error.ts";
@@ -16,7 +16,7 @@ import { type HookAddress, KnownHooks } from "./known-hooks.ts";
 import { type IntakeLimits, limitIntake } from "./limit-intake.ts";
 import { type NewDelivery, prepareDelivery } from "./delivery-store.ts";
 import { type OnDelivery, reportDeliveries, type Taken } from "./report-deliveries.ts";
-import { type Stored, storeDeliveries } from "./store-delivery.ts";
+import { type OwnedDelivery, type Stored, storeDeliveries } from "./store-delivery.ts";
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 /** Kept with a delivery; others may carry credentials. */
@@ -79,7 +79,7 @@ export async function receiveDelivery(
 
 /** Deliveries that come together are committed together. */
 function storeInGroups({ db, enqueue }: ReceiveDeliveryDeps): Intake["store"] {
-  const commits = new GroupCommit(db, (trx, deliveries: Parameters<typeof storeDeliveries>[2]) =>
+  const commits = new GroupCommit(db, (trx, deliveries: OwnedDelivery[]) =>
     storeDeliveries(trx, enqueue, deliveries),
   );
   return ({ organizationId, receivedAs, ...delivery }) =>
@@ -99,7 +99,7 @@ async function receive(
   const { integration, signedWith } = authenticated;
   const { repositoryId, isNext } = signedWith;
   if (eventKey === PING) {
-    await markHookSeen(intake.db, repositoryId, Date.now());
+    await markHooksSeen(intake.db, [repositoryId], Date.now());
     return "ping";
   }
   const delivery = {

@@ -35,12 +35,13 @@ export function reportDeliveries(
 ): void {
   const known = new Set([...events, PING]);
   scope.decorateRequest("taken", undefined);
-  scope.addHook("onResponse", async (request, reply) => {
+  scope.addHook("onResponse", (request, reply, done) => {
     const eventKey = getHeader(request, "x-event-key") ?? "";
     onDelivery({
       event: known.has(eventKey) ? eventKey : "other",
       verdict: request.taken ?? REFUSALS[reply.statusCode] ?? "failed",
       seconds: reply.elapsedTime / 1_000,
     });
+    done();
   });
 }

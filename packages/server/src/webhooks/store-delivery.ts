@@ -1,8 +1,8 @@
 import type { Database } from "../db/database.ts";
-import { markHookSeen } from "../integrations/hook-store.ts";
+import { markHooksSeen } from "../integrations/hook-store.ts";
 import { repositoryLane } from "../integrations/repository-lane.ts";
-import type { Enqueue } from "../jobs/types.ts";
-import { insertDelivery, type PreparedDelivery } from "./delivery-store.ts";
+import type { Enqueue, NewJob } from "../jobs/types.ts";
+import { insertDeliveries, type PreparedDelivery } from "./delivery-store.ts";
 
 export const PROCESS_DELIVERY = "process-delivery";
 
@@ -10,41 +10,42 @@ export const PROCESS_DELIVERY = "process-delivery";
 export type Stored = "stored" | "duplicate" | "unlinked";
 
 /** With our number of the request that brought it. */
-type OwnedDelivery = PreparedDelivery & { organizationId: number; receivedAs: string };
+export type OwnedDelivery = PreparedDelivery & { organizationId: number; receivedAs: string };
 
 /**
- * Stores a delivery and the job that will process it in the caller's transaction: when that has
- * committed, a crash cannot lose the push any more. The lane of the repository keeps its pushes in order.
+ * Stores deliveries, and the jobs that will process them, in the caller's transaction: when that has
+ * committed, a crash cannot lose a push any more. The lane of a repository keeps its pushes in the
+ * order in which they come here.
+ * @returns what came of each, in their order
  */
-export async function storeDelivery(
-  trx: Database,
-  enqueue: Enqueue,
-  { organizationId, receivedAs, ...delivery }: OwnedDelivery,
-): Promise<Stored> {
-  const { repositoryId, integrationId } = delivery;
-  // Its secret may have been remembered from before the repository was unlinked.
-  if (!(await markHookSeen(trx, repositoryId, Date.now()))) return "unlinked";
-  const deliveryId = await insertDelivery(trx, delivery);
-  if (deliveryId === undefined) return "duplicate";
-  if (delivery.state === "pending") {
-    await enqueue(trx, {
-      ...repositoryLane({ id: repositoryId, organizationId, integrationId }),
-      kind: PROCESS_DELIVERY,
-      payload: { deliveryId },
-      dedupeKey: `delivery:${deliveryId}`,
-      requestId: receivedAs,
-    });
-  }
-  return "stored";
-}
-
-/** The same for deliveries that come together, one after another. */
 export async function storeDeliveries(
   trx: Database,
   enqueue: Enqueue,
   deliveries: OwnedDelivery[],
 ): Promise<Stored[]> {
-  const stored: Stored[] = [];
-  for (const delivery of deliveries) stored.push(await storeDelivery(trx, enqueue, delivery));
-  return stored;
+  const now = Date.now();
+  const repositoryIds = [...new Set(deliveries.map(({ repositoryId }) => repositoryId))];
+  // A secret may have been remembered from before its repository was unlinked.
+  const linked = await markHooksSeen(trx, repositoryIds, now);
+  const wanted = deliveries.filter(({ repositoryId }) => linked.has(repositoryId));
+  const ids = await insertDeliveries(trx, wanted, now);
+  const idOf = new Map(wanted.map((delivery, place) => [delivery, ids[place]]));
+  await enqueue(trx, ...toJobs(idOf));
+  return deliveries.map((delivery) => {
+    if (!idOf.has(delivery)) return "unlinked";
+    return idOf.get(delivery) === undefined ? "duplicate" : "stored";
+  });
+}
+
+function toJobs(idOf: Map<OwnedDelivery, number | undefined>): NewJob[] {
+  return [...idOf].flatMap(([{ repositoryId, state, receivedAs, ...owner }, deliveryId]) => {
+    if (deliveryId === undefined || state !== "pending") return [];
+    return {
+      ...repositoryLane({ ...owner, id: repositoryId }),
+      kind: PROCESS_DELIVERY,
+      payload: { deliveryId },
+      dedupeKey: `delivery:${deliveryId}`,
+      requestId: receivedAs,
+    };
+  });
 }
