@@ -28,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "postgres",
-          include: ["packages/server/{src,test}/**/*.test.ts", "e2e/**/*.test.ts"],
+          include: ["packages/server/{src,test}/**/*.test.ts", "e2e/operate/**/*.test.ts"],
           exclude: OF_SQLITE,
           globalSetup: ["packages/server/test/postgres-for-tests.ts"],
         },

@@ -202,11 +202,11 @@ function heldJob() {
 
 test("a job that takes longer than a lease stays with its worker", async () => {
   const { handlers, runs, letGo } = heldJob();
-  const worker = startWorker(handlers, { leaseMs: 60 });
-  startWorker(handlers, { leaseMs: 60 });
+  const worker = startWorker(handlers, { leaseMs: 500 });
+  startWorker(handlers, { leaseMs: 500 });
   const enqueuedAt = Date.now();
   await enqueue(worker, job("a", "held", 1));
-  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(enqueuedAt + 300));
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(enqueuedAt + 1_200), 5_000);
   letGo();
   await allDone();
   expect(runs()).toBe(1);

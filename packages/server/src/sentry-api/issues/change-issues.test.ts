@@ -98,7 +98,7 @@ test("more issues than a statement takes are resolved in the release that comes"
   });
   expect((await addRelease("1.1.0")).status).toBe(201);
   expect((await issueOf("SHOP-1")).statusDetails).toEqual({ inRelease: "1.1.0" });
-});
+}, 120_000);
 
 test("an issue is resolved in a commit that is recorded", async () => {
   await addRepository(api, "SHOP/web");
