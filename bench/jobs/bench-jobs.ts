@@ -6,7 +6,7 @@ import { type Database, openDatabase } from "@sentry-bitbucket-server/server/dat
 import { Worker } from "@sentry-bitbucket-server/server/worker";
 import { describeFigures } from "../figures.ts";
 
-const RUNS = 5;
+const RUNS = 3;
 const LANES = 100;
 const JOBS_OF_A_LANE = 200;
 
