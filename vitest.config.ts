@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ["packages/server/test/tally-answers.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Tests wait for servers and disks: one more than the two cores that they have to do with.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
