@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { addIntegration, addOrganization } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
-import { storeRefusal } from "../integrations/integration-store.ts";
+import { storePause } from "../integrations/integration-store.ts";
 import { insertJob } from "../jobs/job-store.ts";
 import { checkJobs, checkWorkers } from "./check-jobs.ts";
 
@@ -38,7 +38,7 @@ test("a job that waits for long is told with its lane and its last reason", asyn
 
 test("jobs of others, those that just came, and those of a paused integration are no trouble", async () => {
   const integrationId = await addIntegration(db);
-  await storeRefusal(db, integrationId, { code: "c", reason: "r", at: 1 });
+  await storePause(db, integrationId, { code: "c", reason: "r", at: 1 });
   await addJob(HOUR_MS, { organizationId: 1, integrationId });
   await insertJob(db, { lane: "b", organizationId: null, kind: "note", payload: 1 }, Date.now());
   expect(await checkJobs(db, ACME)).toMatchObject([{ level: "ok", message: "Nothing waits." }]);

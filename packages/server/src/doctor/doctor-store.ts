@@ -45,7 +45,7 @@ export function findOldestWaiting(
   return jobsOf(db, organizationId, "waiting")
     .leftJoin("integrations", "integrations.id", "lanes.integrationId")
     .select(TROUBLE)
-    .where("integrations.refusedAt", "is", null)
+    .where("integrations.pausedAt", "is", null)
     .orderBy("jobs.id")
     .limit(1)
     .executeTakeFirst();

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "./bitbucket-server/provider.ts";
@@ -12,9 +12,9 @@ import {
   findIntegration,
   saveIntegration,
   type StoredIntegration,
-  storeRefusal,
+  storePause,
 } from "./integration-store.ts";
-import { wakeLanes } from "../jobs/job-store.ts";
+import { insertJobs, wakeLanes } from "../jobs/job-store.ts";
 import { ProviderRegistry } from "./registry.ts";
 import { SecretBox } from "./secret-box.ts";
 import type { Identity, OAuth1Identity } from "./types.ts";
@@ -148,14 +148,14 @@ test("a renewal that fails is put off while the token works, and told when it do
 test("a job is not let at a host that refuses the identity, a person is", async () => {
   const { id } = await install();
   await save(id, token("one"));
-  await storeRefusal(db, id, { code: "bitbucket_authentication", reason: "No such token.", at: 1 });
+  await storePause(db, id, { code: "bitbucket_authentication", reason: "No such token.", at: 1 });
   await expect(installations.getForJob(id)).rejects.toMatchObject({
     code: "integration_paused",
     message: "The integration is paused: No such token.",
     isPause: true,
   });
   await installations.get(id);
-  await storeRefusal(db, id, undefined);
+  await storePause(db, id, undefined);
   expect(await installations.getForJob(id)).toBe(await installations.get(id));
 });
 const refused = { isRefusal: true };
@@ -171,10 +171,10 @@ test("an answer that was asked for before a refusal does not undo it", async () 
   bitbucket.answerSlow();
   expect(await slow).toEqual([]);
   expect(await findIntegration(db, { id })).toMatchObject({
-    refusal: { code: "bitbucket_authentication" },
+    pause: { code: "bitbucket_authentication" },
   });
   expect(await installation.searchRepositories("later")).toEqual([]);
-  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+  expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
 });
 
 test("the end of a list that was here before a refusal does not undo it", async () => {
@@ -187,7 +187,7 @@ test("the end of a list that was here before a refusal does not undo it", async 
   await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
   expect(await list.next()).toMatchObject({ value: { slug: "shop" } });
   expect(await list.next()).toMatchObject({ done: true });
-  expect(await findIntegration(db, { id })).toHaveProperty("refusal");
+  expect(await findIntegration(db, { id })).toHaveProperty("pause");
 });
 
 test("a refused renewal is forgotten when a new identity is accepted", async () => {
@@ -197,10 +197,10 @@ test("a refused renewal is forgotten when a new identity is accepted", async () 
   expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
   await save(id, ending(-1));
   await expect(installations.get(id)).rejects.toMatchObject(refused);
-  expect(await findIntegration(db, { id })).toHaveProperty("refusal");
+  expect(await findIntegration(db, { id })).toHaveProperty("pause");
   await save(id, token("two"));
   expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
-  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+  expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
 });
 
 test("an outcome that could not be stored is stored when it comes again", async () => {
@@ -213,8 +213,62 @@ test("an outcome that could not be stored is stored when it comes again", async 
   await expect(installation.searchRepositories("later")).rejects.toThrow("integrations");
   await db.schema.alterTable("away").renameTo("integrations").execute();
   expect(await installation.searchRepositories("later")).toEqual([]);
-  expect(await findIntegration(db, { id })).not.toHaveProperty("refusal");
+  expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
 });
+
+test("a host that failed every call for a minute is away until it answers, and jobs wait", async () => {
+  const bitbucket = await startAbsent();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  await insertJobs(db, [{ lane: "organization:1", organizationId: 1, kind: "x", payload: 1 }], 1);
+  await db.updateTable("lanes").set({ nextRunAt: Number.MAX_SAFE_INTEGER }).execute();
+  const { installation } = await installations.get(id);
+  const search = () => installation.searchRepositories("any").catch(String);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  for (const seconds of [0, 59]) {
+    vi.setSystemTime(Date.now() + seconds * 1_000);
+    await search();
+    expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
+  }
+  vi.setSystemTime(Date.now() + 1_000);
+  await search();
+  expect(await findIntegration(db, { id })).toMatchObject({ pause: { code: "bitbucket_server" } });
+  await expect(installations.getForJob(id)).rejects.toMatchObject({ isPause: true });
+
+  bitbucket.comeBack();
+  expect(await search()).toEqual([]);
+  expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
+  const lane = await db.selectFrom("lanes").select("nextRunAt").executeTakeFirstOrThrow();
+  expect(Number(lane.nextRunAt)).toBeLessThanOrEqual(Date.now());
+});
+
+test("a host that fails now and then is not away", async () => {
+  const bitbucket = await startAbsent();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  const { installation } = await installations.get(id);
+  const search = () => installation.searchRepositories("any").catch(String);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  await search();
+  bitbucket.comeBack();
+  await search();
+  bitbucket.goAway();
+  vi.setSystemTime(Date.now() + 61_000);
+  await search();
+  expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
+});
+
+/** A Bitbucket that fails, until it comes back. */
+async function startAbsent() {
+  let status = 500;
+  const url = await listen((_request, response) => {
+    response.statusCode = status;
+    response.end(JSON.stringify({ values: [], isLastPage: true }));
+  });
+  return { url, comeBack: () => void (status = 200), goAway: () => void (status = 500) };
+}
 
 const repositories = ["web", "shop"].map((slug, id) => ({
   id,

@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
-import { IdentityWatch } from "./identity-watch.ts";
+import { HostWatch } from "./host-watch.ts";
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
 import { findIntegration } from "./integration-store.ts";
 import { toPause } from "./to-pause.ts";
@@ -34,7 +34,7 @@ export class Installations {
   readonly #secretBox: SecretBox;
   readonly #kept = new Map<number, Kept>();
   /** One for all that are made of an integration: calls of an earlier one may still be under way. */
-  readonly #watches = new Map<number, IdentityWatch>();
+  readonly #watches = new Map<number, HostWatch>();
   /** One at a time for each integration: renewing twice would void the first new token. */
   readonly #gets = new Map<number, Promise<Kept>>();
   readonly #noRenewalBefore = new Map<number, number>();
@@ -62,13 +62,13 @@ export class Installations {
   }
 
   /**
-   * The same for a job: while the host refuses the identity it is not asked, so that jobs wait for the
-   * probe that finds it accepted again.
-   * @throws IntegrationError a refusal, while it lasts
+   * The same for a job: while the host refuses the identity, or is away, it is not asked, so that jobs
+   * wait for the probe that finds it well again.
+   * @throws IntegrationError a pause, while it lasts
    */
   async getForJob(integrationId: number): Promise<Installed> {
     const integration = await findIntegration(this.#db, { id: integrationId });
-    if (integration?.refusal) throw toPause(integration.refusal);
+    if (integration?.pause) throw toPause(integration.pause);
     return this.get(integrationId);
   }
 
@@ -95,7 +95,7 @@ export class Installations {
       await this.drop(integrationId);
       throw absent("The integration was uninstalled. Install it again.", "integration_not_found");
     }
-    this.#watchOf(integration).learn(integration.refusal);
+    this.#watchOf(integration).learn(integration.pause);
     const provider = this.#registry.get(integration.provider);
     const identity = await this.#getIdentity(provider, integration);
     const madeFrom = JSON.stringify([integration.metadata, identity]);
@@ -109,9 +109,9 @@ export class Installations {
     return made;
   }
 
-  #watchOf({ id, organizationId }: Integration): IdentityWatch {
+  #watchOf({ id, organizationId }: Integration): HostWatch {
     const deps = { db: this.#db, wakeLanes: this.#wakeLanes };
-    const watch = this.#watches.get(id) ?? new IdentityWatch(deps, { id, organizationId });
+    const watch = this.#watches.get(id) ?? new HostWatch(deps, { id, organizationId });
     this.#watches.set(id, watch);
     return watch;
   }

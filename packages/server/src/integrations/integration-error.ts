@@ -21,6 +21,8 @@ export class IntegrationError extends Error {
   readonly isRefusal: boolean;
   /** It refuses the identity itself: jobs wait, and it is not asked, until it accepts one again. */
   readonly isPause: boolean;
+  /** It could not be reached, or fails: that says nothing of what was asked. */
+  readonly isAway: boolean;
 
   constructor(
     message: string,
@@ -30,6 +32,7 @@ export class IntegrationError extends Error {
       retryAfterMs?: number;
       isRefusal?: boolean;
       isPause?: boolean;
+      isAway?: boolean;
       cause: unknown;
     },
   ) {
@@ -39,5 +42,11 @@ export class IntegrationError extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.isRefusal = options.isRefusal ?? false;
     this.isPause = options.isPause ?? false;
+    this.isAway = options.isAway ?? false;
+  }
+
+  /** Whether it is no answer to what was asked, which therefore waits. */
+  get isPassing(): boolean {
+    return this.retryable || this.isPause || this.isAway;
   }
 }

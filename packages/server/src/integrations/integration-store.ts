@@ -1,8 +1,8 @@
 import type { Database } from "../db/database.ts";
 import type { Integration, IntegrationMetadata } from "./types.ts";
 
-/** Why the host refuses the identity of an integration. */
-export interface Refusal {
+/** Why nothing is asked of the host of an integration: it refuses the identity, or is away. */
+export interface Pause {
   /** As in `docs/errors.md`. */
   code: string;
   /** A sentence for people. */
@@ -10,10 +10,10 @@ export interface Refusal {
   at: number;
 }
 
-/** An integration with when it was made, and whether its host lets it in. */
+/** An integration with when it was made, and whether its host can be worked with. */
 export interface StoredIntegration extends Integration {
   /** Absent while all is well. */
-  refusal?: Refusal;
+  pause?: Pause;
   createdAt: number;
   updatedAt: number;
 }
@@ -43,11 +43,11 @@ export async function listIntegrations(
 }
 
 /** Of all organizations. */
-export function listRefusedIntegrations(db: Database) {
+export function listPausedIntegrations(db: Database) {
   return db
     .selectFrom("integrations")
     .select(["id", "organizationId"])
-    .where("refusedAt", "is not", null)
+    .where("pausedAt", "is not", null)
     .execute();
 }
 
@@ -60,7 +60,7 @@ export async function saveIntegration(
   const changing = {
     name: integration.name,
     metadata: JSON.stringify(metadata),
-    ...toRefusalColumns(undefined),
+    ...toPauseColumns(undefined),
     updatedAt: now,
   };
   const row = await trx
@@ -74,17 +74,13 @@ export async function saveIntegration(
   return toIntegration(row);
 }
 
-/** Keeps that the host refuses the identity, or that it no longer does. */
-export async function storeRefusal(
+/** Keeps why the host is not asked, or that it is again. */
+export async function storePause(
   db: Database,
   id: number,
-  refusal: Refusal | undefined,
+  pause: Pause | undefined,
 ): Promise<void> {
-  await db
-    .updateTable("integrations")
-    .set(toRefusalColumns(refusal))
-    .where("id", "=", id)
-    .execute();
+  await db.updateTable("integrations").set(toPauseColumns(pause)).where("id", "=", id).execute();
 }
 
 /** Its identity and repositories go with it. */
@@ -92,26 +88,26 @@ export async function deleteIntegration(db: Database, id: number): Promise<void>
   await db.deleteFrom("integrations").where("id", "=", id).execute();
 }
 
-function toRefusalColumns(refusal: Refusal | undefined) {
+function toPauseColumns(pause: Pause | undefined) {
   return {
-    refusalCode: refusal?.code ?? null,
-    refusalReason: refusal?.reason ?? null,
-    refusedAt: refusal?.at ?? null,
+    pauseCode: pause?.code ?? null,
+    pauseReason: pause?.reason ?? null,
+    pausedAt: pause?.at ?? null,
   };
 }
 
-type Row = Omit<StoredIntegration, "metadata" | "refusal"> & {
+type Row = Omit<StoredIntegration, "metadata" | "pause"> & {
   metadata: string;
-  refusalCode: string | null;
-  refusalReason: string | null;
-  refusedAt: number | null;
+  pauseCode: string | null;
+  pauseReason: string | null;
+  pausedAt: number | null;
 };
 
 function toIntegration(row: Row): StoredIntegration {
-  const { metadata, refusalCode: code, refusalReason: reason, refusedAt: at, ...integration } = row;
+  const { metadata, pauseCode: code, pauseReason: reason, pausedAt: at, ...integration } = row;
   return {
     ...integration,
     metadata: JSON.parse(metadata) as IntegrationMetadata,
-    ...(code !== null && reason !== null && at !== null && { refusal: { code, reason, at } }),
+    ...(code !== null && reason !== null && at !== null && { pause: { code, reason, at } }),
   };
 }

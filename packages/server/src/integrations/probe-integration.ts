@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
-import { listRefusedIntegrations } from "./integration-store.ts";
+import { listPausedIntegrations } from "./integration-store.ts";
 
 export const PROBE_INTEGRATION = "probe-integration";
 
@@ -11,9 +11,9 @@ export const PROBE_EVERY_MS = 60_000;
 
 const payloadSchema = z.object({ integrationId: z.number() });
 
-/** Asks for a look at every host that refuses us. */
+/** Asks for a look at every host that refuses us, or is away. */
 export async function enqueueProbes(trx: Database, enqueue: Enqueue): Promise<void> {
-  for (const { id, organizationId } of await listRefusedIntegrations(trx)) {
+  for (const { id, organizationId } of await listPausedIntegrations(trx)) {
     await enqueue(trx, {
       lane: `integration:${id}`,
       organizationId,
@@ -26,7 +26,7 @@ export async function enqueueProbes(trx: Database, enqueue: Enqueue): Promise<vo
 }
 
 /**
- * Asks the host one cheap question. When it accepts the identity again, everything that waited for that
+ * Asks the host one cheap question. When it answers and accepts the identity, everything that waited for that
  * goes on by itself; when not, the next probe comes.
  */
 export function probeIntegration({ installations }: { installations: Installations }): JobHandler {
@@ -35,10 +35,10 @@ export function probeIntegration({ installations }: { installations: Installatio
     try {
       const { installation } = await installations.get(integrationId);
       await installation.probe();
-      return { integrationId, refusal: null };
+      return { integrationId, pause: null };
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
-      return { integrationId, refusal: error.message };
+      return { integrationId, pause: error.message };
     }
   };
 }

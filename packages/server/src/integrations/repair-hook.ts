@@ -47,6 +47,6 @@ export function repairHook(deps: CheckHookDeps & { logger: Logger }): JobHandler
     if (repaired.length > 0) {
       deps.logger.info({ repositoryId: repository.id, repaired }, "webhook repaired");
     }
-    if (failure && (failure.retryable || failure.isPause)) throw failure;
+    if (failure?.isPassing) throw failure;
   };
 }

@@ -1,8 +1,8 @@
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
-import type { Refusal } from "./integration-store.ts";
+import type { Pause } from "./integration-store.ts";
 
-/** What a job is told instead of asking a host that refuses the identity. */
-export function toPause({ reason }: Refusal): IntegrationError {
+/** What a job is told instead of asking a host that refuses the identity, or is away. */
+export function toPause({ reason }: Pause): IntegrationError {
   return new IntegrationError(`The integration is paused: ${reason}`, {
     code: "integration_paused" satisfies IntegrationErrorCode,
     retryable: false,

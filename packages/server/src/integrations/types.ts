@@ -5,8 +5,8 @@ import type { IntegrationError } from "./integration-error.ts";
 export interface CallWatch {
   /** @returns the number of the call, higher than that of any before */
   begin(): number;
-  /** The host has answered, or refuses the identity: then with what it says. */
-  end(call: number, refusal?: IntegrationError): Promise<void>;
+  /** The host has answered, or refuses the identity, or is away: then with what was said of it. */
+  end(call: number, failure?: IntegrationError): Promise<void>;
 }
 
 /** One request to a host, each attempt on its own. */

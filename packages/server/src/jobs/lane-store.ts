@@ -145,6 +145,18 @@ export async function extendLeases(db: Database, lanes: string[], lease: Lease):
     );
 }
 
+/**
+ * Takes all lanes from their workers. Only for a process that is alone with the database: then they died,
+ * and nobody need wait for the end of their leases.
+ */
+export async function freeAllLanes(db: Database): Promise<void> {
+  await db
+    .updateTable("lanes")
+    .set({ leasedBy: null, leasedUntil: 0 })
+    .where("leasedBy", "is not", null)
+    .execute();
+}
+
 /** How an attempt ended. A job that stays `waiting` runs again at `runAt`. */
 export interface AttemptOutcome {
   state: JobState;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { addIntegration, addOrganization, addRepository } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
-import { storeRefusal } from "../integrations/integration-store.ts";
+import { storePause } from "../integrations/integration-store.ts";
 import { insertJob } from "../jobs/job-store.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 
@@ -59,7 +59,7 @@ test("webhooks are counted by state, and integrations by whether they are let in
   const integrationId = await addIntegration(db);
   const linked = { integrationId, externalId: "1", slug: "web", secret: "s" };
   await addRepository(db, linked);
-  await storeRefusal(db, integrationId, { code: "c", reason: "r", at: 1 });
+  await storePause(db, integrationId, { code: "c", reason: "r", at: 1 });
   expect(await read('repositories{hook_state="pending"}')).toBe("1");
   expect(await read('integrations{status="paused"}')).toBe("1");
   await db.updateTable("repositories").set({ hookState: "alive" }).execute();

@@ -66,7 +66,7 @@ export async function countIntegrations(db: Database): Promise<{ all: number; pa
     .selectFrom("integrations")
     .select((eb) => [
       eb.fn.countAll<number>().as("all"),
-      eb.fn.count<number>("refusedAt").as("paused"),
+      eb.fn.count<number>("pausedAt").as("paused"),
     ])
     .executeTakeFirstOrThrow();
   return { all, paused };

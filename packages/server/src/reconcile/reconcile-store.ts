@@ -84,7 +84,7 @@ export async function doubtHook(db: Database, repositoryId: number, now: number)
     .execute();
 }
 
-/** The repositories whose time has come, longest due first, but for those whose host refuses us. */
+/** The repositories whose time has come, longest due first, but for those whose integration is paused. */
 export function listDueRepositories(db: Database, now: number, limit: number) {
   return db
     .selectFrom("reconciles")
@@ -92,7 +92,7 @@ export function listDueRepositories(db: Database, now: number, limit: number) {
     .innerJoin("integrations", "integrations.id", "repositories.integrationId")
     .select(["repositories.id", "repositories.organizationId", "integrations.id as integrationId"])
     .where("reconciles.nextAt", "<=", now)
-    .where("integrations.refusedAt", "is", null)
+    .where("integrations.pausedAt", "is", null)
     .orderBy("reconciles.nextAt")
     .limit(limit)
     .execute();

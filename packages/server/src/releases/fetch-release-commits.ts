@@ -67,7 +67,7 @@ async function fetchOrExplain(
   try {
     return await fetchRefCommits(deps, release, ref);
   } catch (error) {
-    const isFinal = error instanceof IntegrationError && !error.retryable && !error.isPause;
+    const isFinal = error instanceof IntegrationError && !error.isPassing;
     if (isFinal) return { missing: error.message };
     throw error;
   }

@@ -69,7 +69,7 @@ async function recordFromHosts(
       if (await recordFrom(deps, repository, named)) return true;
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
-      if (error.retryable || error.isPause) away ??= error;
+      if (error.isPassing) away ??= error;
     }
   }
   if (away) throw away;

@@ -25,10 +25,10 @@ interface IntegrationsTable {
   externalId: string;
   name: string;
   metadata: Json;
-  /** Why the host refuses its credentials, since when: null while they are good. */
-  refusalCode: string | null;
-  refusalReason: string | null;
-  refusedAt: number | null;
+  /** Why the host is not asked, and when that was said last: null while all is well. */
+  pauseCode: string | null;
+  pauseReason: string | null;
+  pausedAt: number | null;
   createdAt: number;
   updatedAt: number;
 }

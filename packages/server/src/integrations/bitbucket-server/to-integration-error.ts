@@ -12,6 +12,15 @@ const IDENTITY_REFUSALS = new Set<BitbucketErrorCode>([
   "bitbucket_oauth_problem",
 ]);
 
+/** Of these none is Bitbucket's answer to a question: its maintenance page, a proxy's, a certificate that ran out. */
+const ABSENCES = new Set<BitbucketErrorCode>([
+  "bitbucket_network",
+  "bitbucket_timeout",
+  "bitbucket_server",
+  "bitbucket_rate_limit",
+  "bitbucket_wrong_address",
+]);
+
 /** The client's errors in our words; their messages are sentences already and hold no secrets. */
 function toIntegrationError(error: unknown): unknown {
   if (!(error instanceof BitbucketError)) return error;
@@ -21,7 +30,8 @@ function toIntegrationError(error: unknown): unknown {
   const isPause = IDENTITY_REFUSALS.has(code);
   // A permission may lack for one repository alone.
   const isRefusal = isPause || code === "bitbucket_permission";
-  const kind = { code, retryable, retryAfterMs, isRefusal, isPause };
+  const isAway = ABSENCES.has(code);
+  const kind = { code, retryable, retryAfterMs, isRefusal, isPause, isAway };
   return new IntegrationError(message, { ...kind, cause: error });
 }
 

@@ -9,9 +9,9 @@ export const integrations = (id: string, bytes: string) => [
     external_id text not null,
     name text not null,
     metadata text not null,
-    refusal_code text,
-    refusal_reason text,
-    refused_at bigint,
+    pause_code text,
+    pause_reason text,
+    paused_at bigint,
     created_at bigint not null,
     updated_at bigint not null,
     unique (organization_id, provider, external_id)
