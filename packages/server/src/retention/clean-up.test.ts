@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await api.db.deleteFrom("deliveries").execute();
-  await api.db.deleteFrom("jobs").execute();
+  await api.db.deleteFrom("lanes").execute();
 });
 
 afterAll(() => api.close());
@@ -100,6 +100,14 @@ test("jobs that are done go after the same time, and those that were set aside s
   await addJob("waiting", 31);
   expect(await run()).toMatchObject({ jobs: 1 });
   expect(await states("jobs")).toEqual(["set_aside", "waiting"]);
+});
+
+test("a lane goes with its last job, and one that has a job stays", async () => {
+  await addJob("done", 31);
+  await insertJob(api.db, { lane: "b", organizationId: null, kind: "note", payload: 1 }, 0);
+  await api.db.updateTable("lanes").set({ nextRunAt: null }).execute();
+  expect(await run()).toMatchObject({ jobs: 1, lanes: 1 });
+  expect(await api.db.selectFrom("lanes").select("name").execute()).toEqual([{ name: "b" }]);
 });
 
 // On PostgreSQL nobody waits for the clean-up, so there is no turn to be seen.

@@ -1,12 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../db/database.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
-import {
-  type DeleteOldest,
-  deleteDeliveries,
-  deleteEvents,
-  deleteJobs,
-} from "./retention-store.ts";
+import { deleteDeliveries, deleteEvents, deleteJobs, deleteLanes } from "./retention-store.ts";
 
 export const CLEAN_UP = "clean-up";
 export const CLEAN_UP_EVERY_MS = 60 * 60_000;
@@ -36,22 +31,22 @@ export function cleanUp({ db, retention }: { db: Database; retention: Retention 
     const { deliveriesMs, eventsMs } = retention;
     const now = Date.now();
     return {
-      deliveries: await deleteAll(db, deleteDeliveries, now - deliveriesMs, signal),
-      jobs: await deleteAll(db, deleteJobs, now - deliveriesMs, signal),
-      events: await deleteAll(db, deleteEvents, now - eventsMs, signal),
+      deliveries: await inSteps(signal, (limit) => deleteDeliveries(db, now - deliveriesMs, limit)),
+      jobs: await inSteps(signal, (limit) => deleteJobs(db, now - deliveriesMs, limit)),
+      lanes: await inSteps(signal, (limit) => deleteLanes(db, limit)),
+      events: await inSteps(signal, (limit) => deleteEvents(db, now - eventsMs, limit)),
     };
   };
 }
 
-async function deleteAll(
-  db: Database,
-  deleteOldest: DeleteOldest,
-  before: number,
+/** @param deleteSome gives how many it has deleted */
+async function inSteps(
   signal: AbortSignal,
+  deleteSome: (limit: number) => Promise<number>,
 ): Promise<number> {
   for (let deleted = 0; ; ) {
     const started = performance.now();
-    const step = signal.aborted ? 0 : await deleteOldest(db, before, ROWS_AT_ONCE);
+    const step = signal.aborted ? 0 : await deleteSome(ROWS_AT_ONCE);
     deleted += step;
     if (step < ROWS_AT_ONCE) return deleted;
     // As long as it took, others have the database for themselves.

@@ -27,6 +27,21 @@ export const deleteJobs: DeleteOldest = async (db, before, limit) => {
   return count(await db.deleteFrom("jobs").where("id", "in", oldest).executeTakeFirst());
 };
 
+/** Lanes of which no job is left. One that is given a job at this moment is locked by who does so, and stays. */
+export const deleteLanes = async (db: Database, limit: number): Promise<number> => {
+  const empty = db
+    .selectFrom("lanes")
+    .select("name")
+    .where("nextRunAt", "is", null)
+    .where("leasedBy", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("jobs").select("id").whereRef("jobs.lane", "=", "lanes.name"))),
+    )
+    .limit(limit);
+  const deleted = db.deleteFrom("lanes").where("name", "in", empty).where("nextRunAt", "is", null);
+  return count(await deleted.executeTakeFirst());
+};
+
 /** What an issue has counted stays with it. Events are numbered as they come: the first are the oldest. */
 export const deleteEvents: DeleteOldest = async (db, before, limit) => {
   const first = db.selectFrom("events").select(["id", "receivedAt"]).orderBy("id").limit(limit);
