@@ -42,7 +42,7 @@ process.exit(isGood ? 0 : 1);
 
 /** @returns whether nothing was lost, doubled or wrong */
 async function run(): Promise<boolean> {
-  const world = await startChaosWorld({ folder, database, replicas, reconcileSeconds: 5 });
+  const world = await startChaosWorld({ folder, database, replicas, reconcileSeconds: 30 });
   try {
     const { differences, openJobs, tookMs } = await runChaos(world, {
       ...size,

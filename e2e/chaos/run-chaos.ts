@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { eventually } from "../world/eventually.ts";
 import type { ChaosWorld } from "./chaos-world.ts";
-import { type Healing, heal } from "./heal.ts";
+import { countOpenJobs, type Healing, heal } from "./heal.ts";
 import { prepareStory } from "./prepare-story.ts";
 import { countPushes, pushStory } from "./push-story.ts";
 import { clearFaults, type Faults, setFaults } from "./servers/set-faults.ts";
@@ -100,6 +100,5 @@ function reportEvery(progress: Progress, { kills, say }: ChaosOptions): { stop()
 
 async function isQuiet({ bitbucket, database }: ChaosWorld): Promise<boolean> {
   await bitbucket.call("GET", "/sandbox/idle");
-  const open = await database.query("select id from jobs where state = 'waiting' limit 1");
-  return open.length === 0;
+  return (await countOpenJobs({ database })) === 0;
 }
