@@ -1,4 +1,4 @@
-import { type App, startApp } from "./app.ts";
+import { startApp } from "./app.ts";
 import { type Config, ConfigError } from "./config/config.ts";
 import { createLogger } from "./config/create-logger.ts";
 import { readEnvironment } from "./config/environment.ts";
@@ -15,16 +15,19 @@ let isStopping = false;
 // What the service writes is for its own user alone.
 process.umask(0o077);
 
+const starting = startApp(config, logger, tellFirstRun);
+// It answers before its start has ended, so it may be asked to stop before.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(signal));
+
 try {
-  const app = await startApp(config, logger, tellFirstRun);
-  logger.info({ url: app.url, publicUrl: config.publicUrl }, "ready");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(app, signal));
+  const { url } = await starting;
+  logger.info({ url, publicUrl: config.publicUrl }, "ready");
 } catch (error) {
   exit(error);
 }
 
 /** Stops in order; asked a second time, or when that takes too long, at once. */
-function stop(app: App, signal: NodeJS.Signals): void {
+function stop(signal: NodeJS.Signals): void {
   if (isStopping) {
     logger.warn({ signal }, "stopped at once");
     process.exit(1);
@@ -35,10 +38,12 @@ function stop(app: App, signal: NodeJS.Signals): void {
     logger.warn("stopped before all work under way was done");
     process.exit(0);
   }, STOP_PATIENCE_MS);
-  app.close().then(
-    () => process.exit(0),
-    (error: unknown) => exit(error),
-  );
+  starting
+    .then((app) => app.close())
+    .then(
+      () => process.exit(0),
+      (error: unknown) => exit(error),
+    );
 }
 
 function readConfigOrExit(): Config {
