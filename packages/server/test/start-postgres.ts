@@ -55,7 +55,9 @@ export async function startPostgres({ isDurable = false } = {}): Promise<Postgre
 }
 
 const ON_LOOPBACK = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
-const WITHOUT_WAITING = ["-c", "fsync=off", "-c", "full_page_writes=off"];
+const WITHOUT_WAITING = ["fsync", "full_page_writes", "synchronous_commit", "autovacuum"].flatMap(
+  (setting) => ["-c", `${setting}=off`],
+);
 
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -68,15 +70,23 @@ async function findFreePort(): Promise<number> {
 
 /**
  * Makes a database on the server of `url`.
+ * @param name one that nobody has, when not given
  * @param template the name of the database that it starts as a copy of
  * @returns its URL
  */
-export async function createPostgresDatabase(url: string, template?: string): Promise<string> {
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
+export async function createPostgresDatabase(
+  url: string,
+  { name = `test_${randomUUID().replaceAll("-", "")}`, template }: NewDatabase = {},
+): Promise<string> {
   // A copy of the files takes half the time of a copy through the log.
   const copy = template === undefined ? "" : ` template ${template} strategy file_copy`;
   await execute(url, `create database ${name}${copy}`);
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
+}
+
+interface NewDatabase {
+  name?: string;
+  template?: string;
 }
 
 export async function dropPostgresDatabase(url: string): Promise<void> {

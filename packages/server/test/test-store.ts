@@ -2,19 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
-import { createPostgresDatabase, dropPostgresDatabase } from "./start-postgres.ts";
+import { type DatabaseTemplate, giveBackTestDatabase, takeTestDatabase } from "./test-databases.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** What test databases are copied from; absent in runs on SQLite. */
-    postgres?: PostgresForTests;
+    postgres?: DatabaseTemplate;
   }
-}
-
-export interface PostgresForTests {
-  url: string;
-  /** The name of a database with all tables and no rows. */
-  template: string;
 }
 
 /** Where a test keeps its rows. */
@@ -28,8 +22,8 @@ export interface TestStore {
 export async function createTestStore(): Promise<TestStore> {
   const postgres = inject("postgres");
   if (postgres) {
-    const address = await createPostgresDatabase(postgres.url, postgres.template);
-    return { address, remove: () => dropPostgresDatabase(address) };
+    const address = await takeTestDatabase(postgres);
+    return { address, remove: () => Promise.resolve(giveBackTestDatabase(address)) };
   }
   const folder = mkdtempSync(join(tmpdir(), "test-store-"));
   return {
