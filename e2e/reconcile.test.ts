@@ -1,5 +1,3 @@
-import { DatabaseSync } from "node:sqlite";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
 import { type CreatedRepository, createRepository } from "./world/create-repository.ts";
@@ -7,7 +5,9 @@ import { eventually } from "./world/eventually.ts";
 import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
-import { startWorld, type World } from "./world/start-world.ts";
+import { changeDatabase, queryDatabase } from "./world/service-database.ts";
+import { startTestWorld } from "./world/start-test-world.ts";
+import type { World } from "./world/start-world.ts";
 
 let world: World;
 let integrationId: string;
@@ -21,8 +21,7 @@ let repositories = 0;
 let issues = 0;
 
 beforeAll(async () => {
-  const environment = { RECONCILE_INTERVAL: "1" };
-  world = await startWorld({ bitbucketPort: 0, servicePort: 0, environment });
+  world = await startTestWorld({ RECONCILE_INTERVAL: "1" });
   await createRepository(world, "SHOP", "first");
   integrationId = await connectWithAccessToken(world);
   dsn = await createProject(world, "web");
@@ -100,16 +99,7 @@ const resolved = (shortId: string) =>
     return issue.status === "resolved" && issue;
   });
 
-/** Opens the service's database. */
-function withDatabase<T>(use: (database: DatabaseSync) => T): T {
-  const file = join(world.folder, "service", "sentry-bitbucket-server.sqlite");
-  using database = new DatabaseSync(file, { timeout: 5_000 });
-  return use(database);
-}
-
-const change = (statement: string) => withDatabase((database) => database.exec(statement));
-
-const number = () => /(\d+)\/$/.exec(path)?.[1] ?? "";
+const number = () => Number(/(\d+)\/$/.exec(path)?.[1]);
 
 interface Hook {
   id: number;
@@ -175,16 +165,16 @@ describe("a push whose webhook was lost", () => {
     await push("feature");
     expect(await recorded(onMain, onBranch)).toEqual(expect.arrayContaining([onMain, onBranch]));
     await push(":feature");
-    await eventually("the end of the branch", async () => recordedRefs().length === 1);
-    expect(recordedRefs()).toMatchObject([{ ref: "refs/heads/main" }]);
+    await eventually("the end of the branch", async () => (await recordedRefs()).length === 1);
+    expect(await recordedRefs()).toMatchObject([{ ref: "refs/heads/main" }]);
   });
 });
 
 const recordedRefs = () =>
-  withDatabase((database) =>
-    database
-      .prepare("select ref, sha from repository_refs where repository_id = ? order by ref")
-      .all(number()),
+  queryDatabase(
+    world,
+    "select ref, sha from repository_refs where repository_id = ? order by ref",
+    number(),
   );
 
 test("a webhook that comes after reconcile has done its work changes nothing", async () => {
@@ -199,7 +189,7 @@ test("a webhook that comes after reconcile has done its work changes nothing", a
   expect(await recorded(newest)).toContain(newest);
   await world.sandbox.idle();
   await reconcile();
-  expect(recordedRefs()).toEqual([{ ref: "refs/heads/main", sha: newest }]);
+  expect(await recordedRefs()).toEqual([{ ref: "refs/heads/main", sha: newest }]);
   const { activity } = await getIssue(world, shortId);
   const types = activity.map(({ type }) => type).toSorted();
   expect(types).toEqual(["first_seen", "referenced_in_commit", "set_resolved_in_commit"]);
@@ -263,8 +253,12 @@ describe("the webhook", () => {
     const [hook] = await hooks();
     const { name, url, events } = hook ?? {};
     await world.bitbucket.call("PUT", `${remote}/webhooks/${hook?.id}`, { name, url, events });
-    change(`update reconciles set thorough_at = 1, next_at = ${Date.now() + 600_000}
-      where repository_id = ${number()}`);
+    await changeDatabase(
+      world,
+      "update reconciles set thorough_at = 1, next_at = ? where repository_id = ?",
+      Date.now() + 600_000,
+      number(),
+    );
     const sha = await commit("unsigned");
     await push("main");
     expect(await recorded(sha)).toContain(sha);
@@ -277,11 +271,13 @@ describe("the webhook", () => {
     for (const { id } of await hooks()) {
       await world.bitbucket.call("DELETE", `${remote}/webhooks/${id}`);
     }
-    change(`update repositories set hook_id = null, hook_state = 'pending' where id = ${number()}`);
-    change(`update reconciles set finished_at = null where repository_id = ${number()}`);
+    const linkAgain = "update repositories set hook_id = null, hook_state = 'pending' where id = ?";
+    await changeDatabase(world, linkAgain, number());
+    const beginAgain = "update reconciles set finished_at = null where repository_id = ?";
+    await changeDatabase(world, beginAgain, number());
     await eventually("the webhook", async () => (await hooks()).length === 1);
     await eventually("the first sight", async () => (await report()).lastDone !== null);
-    expect(recordedRefs()).toMatchObject([{ ref: "refs/heads/main" }]);
+    expect(await recordedRefs()).toMatchObject([{ ref: "refs/heads/main" }]);
   });
 
   test("gets another secret while pushes come, and none is lost", async () => {
@@ -294,13 +290,11 @@ describe("the webhook", () => {
     shas.push(await commit("the last"));
     await push("main");
     expect(await recorded(...shas)).toEqual(expect.arrayContaining(shas));
-    const waiting = () =>
-      withDatabase((database) =>
-        database
-          .prepare("select sealed_next_hook_secret as next from repositories where id = ?")
-          .get(number()),
-      );
-    await eventually("the end of the old secret", async () => waiting()?.["next"] === null);
+    const waiting = "select sealed_next_hook_secret as next from repositories where id = ?";
+    await eventually("the end of the old secret", async () => {
+      const [repository] = await queryDatabase(world, waiting, number());
+      return repository?.["next"] === null;
+    });
   });
 });
 
@@ -315,7 +309,7 @@ describe("an integration that Bitbucket refuses", () => {
     await eventually("the pause", async () => (await integration()).status === "disabled");
     await eventually("the end of the attempt", async () => {
       const jobs = "select id from jobs where lane = ? and state = 'waiting' and last_error <> ''";
-      return withDatabase((database) => database.prepare(jobs).get(`repository:${number()}`));
+      return (await queryDatabase(world, jobs, `repository:${number()}`)).length > 0;
     });
   };
   const refuse = () => fault({ kind: "status", status: 401, pathPattern: "/rest/api/" });
@@ -326,12 +320,10 @@ describe("an integration that Bitbucket refuses", () => {
     await paused();
     const sha = await commit(`Fixes ${shortId}`);
     await push("main");
-    const [first, ...others] = withDatabase((database) =>
-      database
-        .prepare(
-          "select kind, attempts, run_at from jobs where lane = ? and state = 'waiting' order by id",
-        )
-        .all(`repository:${number()}`),
+    const [first, ...others] = await queryDatabase(
+      world,
+      "select kind, attempts, run_at from jobs where lane = ? and state = 'waiting' order by id",
+      `repository:${number()}`,
     );
     expect(first).toMatchObject({ kind: "reconcile-repository", attempts: 0 });
     expect(Number(first?.["run_at"])).toBeGreaterThan(Date.now() + 60_000);
@@ -349,7 +341,8 @@ describe("an integration that Bitbucket refuses", () => {
     const sha = await commit("meanwhile");
     await push("main");
     await world.bitbucket.call("DELETE", `/sandbox/faults/${id}`);
-    change("update schedules set next_run_at = 0 where name = 'probe-integrations'");
+    const probeNow = "update schedules set next_run_at = 0 where name = 'probe-integrations'";
+    await changeDatabase(world, probeNow);
     expect(await recorded(sha)).toContain(sha);
     expect((await integration()).status).toBe("active");
   });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Browser } from "@sentry-bitbucket-server/server/test/browser";
 import { expect, test } from "vitest";
@@ -8,8 +8,8 @@ import { eventually } from "./world/eventually.ts";
 import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
 import { JsonClient } from "./world/json-client.ts";
+import { readSqliteFiles, readStored } from "./world/read-stored.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
-import { queryDatabase } from "./world/service-database.ts";
 import { startTestWorld } from "./world/start-test-world.ts";
 import type { World } from "./world/start-world.ts";
 
@@ -36,14 +36,13 @@ test("no secret is in the log at its most talkative, an answer, the metrics or t
     expect(answers).toContain("ben@example.com");
     const metrics = await (await fetch(`${world.serviceUrl}/metrics`)).text();
     expect(metrics).toContain("# HELP");
-    const rows = world.databaseUrl === undefined ? "" : await readRows(world);
     await world.app.close();
 
     const log = world.log();
     expect(log).toContain("delivery received");
-    const database = rows + readDatabase(world.dataDir);
+    const database = await readStored(world);
     expect(database).toContain("SHOP/storefront");
-    const bitbucket = readDatabase(join(world.folder, "bitbucket"));
+    const bitbucket = readSqliteFiles(join(world.folder, "bitbucket"));
     const [, hookSecret = ""] = /"secret":"([0-9a-f]{64})"/.exec(bitbucket) ?? [];
     const { adminToken: admin, adminPassword: password } = world;
     const secretKey = readFileSync(join(world.dataDir, "secret-key"), "utf8");
@@ -97,29 +96,4 @@ async function readAnswers({ service, serviceUrl }: World): Promise<string> {
   let read = "";
   for (const path of paths) read += (await service.send("GET", path)).text;
   return read;
-}
-
-/** All rows of a PostgreSQL database, as text. */
-async function readRows(world: World): Promise<string> {
-  const tables = await queryDatabase<{ name: string }>(
-    world,
-    "select table_name as name from information_schema.tables where table_schema = 'public'",
-  );
-  let read = "";
-  for (const { name } of tables) {
-    const rows = await queryDatabase(world, `select * from ${name}`);
-    const values = rows.flatMap((row) => Object.values(row));
-    read += values
-      .map((value) => (Buffer.isBuffer(value) ? value.toString("latin1") : value))
-      .join();
-  }
-  return read;
-}
-
-/** The bytes of all SQLite files of a folder, journals included, as text. */
-function readDatabase(folder: string): string {
-  return readdirSync(folder)
-    .filter((name) => name.includes("sqlite"))
-    .map((name) => readFileSync(join(folder, name), "latin1"))
-    .join("");
 }

@@ -11,6 +11,7 @@ import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
 import { basic, JsonClient } from "./world/json-client.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
+import { makeStore } from "./world/start-test-world.ts";
 import { type ServiceProcess, startServiceProcess } from "./world/service-process.ts";
 
 const ADMIN_TOKEN = "t".repeat(64);
@@ -19,12 +20,15 @@ const ADMIN_PASSWORD = "correct horse battery";
 let folder: string;
 let sandbox: Sandbox;
 let port: string;
+/** The variables of the service's database. */
+let store: Record<string, string>;
 let service: ServiceProcess | undefined;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "service-process-"));
   sandbox = await startSandbox({ dataDir: join(folder, "bitbucket") });
   port = String(await freePort(0));
+  store = await makeStore();
 });
 
 afterEach(async () => {
@@ -38,6 +42,7 @@ async function start(): Promise<ServiceProcess> {
   service = await startServiceProcess({
     PORT: port,
     DATA_DIR: join(folder, "service"),
+    ...store,
     ORGANIZATION: "acme",
     ADMIN_TOKEN,
     ADMIN_PASSWORD,
@@ -159,6 +164,7 @@ test("a taken port is told in a sentence, and the owner's password nevertheless"
   const taken = startServiceProcess({
     PORT: String(sandbox.port),
     DATA_DIR: join(folder, "service"),
+    ...store,
   });
   const [told] = await Promise.allSettled([taken]);
   const { message } = told.status === "rejected" ? (told.reason as Error) : { message: "started" };
@@ -171,6 +177,7 @@ test("another SECRET_KEY than before is told at the start, not with every webhoo
   const wrong = startServiceProcess({
     PORT: port,
     DATA_DIR: join(folder, "service"),
+    ...store,
     SECRET_KEY: "another key than the one of before",
   });
   await expect(wrong).rejects.toThrow("The database was encrypted with another SECRET_KEY.");

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createAccessToken } from "../world/connect.ts";
 import { visit } from "../world/json-client.ts";
+import { readStored } from "../world/read-stored.ts";
 import type { World } from "../world/start-world.ts";
 import { type Installing, startFilledBitbucket } from "./installing.ts";
 import { addConsumer, decide, keyPair, requestToken } from "./oauth.ts";
@@ -25,17 +24,10 @@ test("no secret is in an answer, in the log, or readable in the database", async
   await installing.connect(bitbucket, accessToken);
   const requested = await requestToken(installing, bitbucket);
   const { location, verifier } = await decide(bitbucket, requested, "approve");
-  const readDatabase = async () =>
-    Promise.all(
-      ["sqlite", "sqlite-wal"].map((ending) =>
-        readFile(join(world.dataDir, `sentry-bitbucket-server.${ending}`), "latin1"),
-      ),
-    );
-  const files = await readDatabase();
+  const before = await readStored(world);
   const page = await visit(location);
   const list = await installing.acme.send("GET", "/integrations/");
-  files.push(...(await readDatabase()));
-  const seen = [page.text, list.text, world.log(), ...files].join();
+  const seen = [page.text, list.text, world.log(), before, await readStored(world)].join();
   expect(seen).toContain("@admin");
   const keyLine = keyPair.privateKey.split("\n")[1] ?? "";
   for (const secret of [accessToken.token, requested, keyLine]) expect(seen).not.toContain(secret);

@@ -1,6 +1,7 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
 import { createAccessToken } from "../world/connect.ts";
+import { refuseInserts } from "../world/refuse-inserts.ts";
 import type { Linking } from "./linking.ts";
 import { useLinking } from "./use-linking.ts";
 
@@ -34,11 +35,7 @@ describe("a link that fails leaves neither row nor webhook", () => {
   });
 
   /** The first commits of a repository are fetched by a job that is stored with the link. */
-  const refuseJobs = async () => {
-    await linking.change(`create trigger refuse_jobs before insert on jobs begin
-      select raise(abort, 'no room for the job'); end`);
-    onTestFinished(() => linking.change("drop trigger if exists refuse_jobs"));
-  };
+  const refuseJobs = () => refuseInserts(linking.service, "jobs");
 
   test("when storing it fails, with the webhook made already", async () => {
     await refuseJobs();
@@ -47,7 +44,7 @@ describe("a link that fails leaves neither row nor webhook", () => {
   });
 
   test("when storing it fails, and Bitbucket too: the sentence says what may be left", async () => {
-    await refuseJobs();
+    const allowJobs = await refuseJobs();
     await linking.fault({ kind: "status", status: 500, method: "DELETE" });
     const failed = await linking.link();
     expect(failed.json["detail"]).toMatch(
@@ -55,7 +52,7 @@ describe("a link that fails leaves neither row nor webhook", () => {
     );
     expect((await linking.acme.send("GET", "/repos/")).json).toEqual([]);
     await linking.endFaults();
-    await linking.change("drop trigger refuse_jobs");
+    await allowJobs();
     expect((await linking.link()).status).toBe(201);
     expect(await linking.hooks()).toHaveLength(1);
   });
