@@ -38,6 +38,13 @@ async function getPrincipal(token = ""): Promise<Principal> {
   return principal;
 }
 
+test("of processes that start at once one makes the organization, and tells its password", async () => {
+  const config = readConfig({ ORGANIZATION: "acme" });
+  const told = await Promise.all([bootstrap(db, config), bootstrap(db, config)]);
+  expect(told.filter((firstRun) => firstRun !== undefined)).toHaveLength(1);
+  expect(await db.selectFrom("users").select("email").execute()).toHaveLength(1);
+});
+
 test("a token that was made at the first start goes on working", async () => {
   const firstRun = await bootstrap(db, readConfig({}));
   await bootstrap(db, readConfig({}));

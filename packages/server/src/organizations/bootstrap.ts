@@ -22,17 +22,26 @@ export interface FirstRun {
  * @returns undefined when the database was not empty
  */
 export async function bootstrap(db: Database, config: Config): Promise<FirstRun | undefined> {
-  const ownerId = await findFirstUser(db);
-  if (ownerId !== undefined) {
-    await db.transaction().execute((trx) => grantAdminToken(trx, config, ownerId));
-    return undefined;
+  if ((await findFirstUser(db)) === undefined) {
+    const firstRun = await makeOwner(db, config);
+    if (firstRun) return firstRun;
   }
+  await db.transaction().execute(async (trx) => {
+    const ownerId = await findFirstUser(trx);
+    if (ownerId !== undefined) await grantAdminToken(trx, config, ownerId);
+  });
+  return undefined;
+}
+
+/** @returns undefined when another process, started at the same time, was quicker */
+async function makeOwner(db: Database, config: Config): Promise<FirstRun | undefined> {
   const generatedPassword = config.adminPassword
     ? undefined
     : randomBytes(12).toString("base64url");
   const generatedToken = config.adminToken ? undefined : mintUserToken();
   const passwordHash = await hashPassword(config.adminPassword ?? generatedPassword ?? "");
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
+    if ((await findFirstUser(trx)) !== undefined) return undefined;
     const userId = await createOwner(trx, {
       organization: config.organization,
       resolveOn: config.resolveOn,
@@ -40,11 +49,12 @@ export async function bootstrap(db: Database, config: Config): Promise<FirstRun 
       passwordHash,
     });
     await grantAdminToken(trx, config, userId);
-    if (generatedToken === undefined) return;
-    const first = { token: generatedToken, userId, name: "First start" };
-    await storeToken(trx, { ...first, scopes: ALL_SCOPES });
+    if (generatedToken !== undefined) {
+      const first = { token: generatedToken, userId, name: "First start" };
+      await storeToken(trx, { ...first, scopes: ALL_SCOPES });
+    }
+    return { email: config.adminEmail, generatedPassword, generatedToken };
   });
-  return { email: config.adminEmail, generatedPassword, generatedToken };
 }
 
 async function grantAdminToken(trx: Database, config: Config, userId: number): Promise<void> {
