@@ -18,6 +18,8 @@ export interface ChaosWorld extends Clients {
   sandboxUrl: string;
   replicas: Replicas;
   database: ChaosDatabase;
+  /** Of a PostgreSQL database; absent when it is the embedded one. */
+  databaseUrl?: string | undefined;
   /** Bitbucket's bare repository. */
   bareRepository(id: number): string;
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export async function startChaosWorld(options: ChaosWorldOptions): Promise<Chaos
     service: new JsonClient(`${replicas.url}/api/0`, `Bearer ${adminToken}`),
     replicas,
     database,
+    databaseUrl,
     bareRepository: (id) => join(sandbox.dataDir, "repositories", `${id}.git`),
     async close() {
       await database.close();

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type ChaosWorld, startChaosWorld } from "./chaos-world.ts";
 import { type ChaosResult, runChaos } from "./run-chaos.ts";
 import { compare, countDifferences } from "./truth/compare.ts";
-import { readRecorded } from "./truth/read-recorded.ts";
+import { readHarmed } from "./truth/read-harmed.ts";
 
 /** The large run is `npm run chaos`; this one is of a size for every day. */
 const SMALL = { commits: 200, repositories: 3, kills: 3, seed: 1 };
@@ -19,8 +18,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "chaos-"));
   world = await startChaosWorld({
     folder,
-    database: "sqlite",
-    replicas: 1,
+    ...(inject("postgres")
+      ? { database: "postgres", replicas: 2 }
+      : { database: "sqlite", replicas: 1 }),
     reconcileSeconds: 1,
   });
   result = await runChaos(world, {
@@ -102,18 +102,9 @@ function aCommitWithFiles(): string {
   return "(select max(commit_id) from commit_files)";
 }
 
-/** Does harm to a copy of the database that the run has left. @returns the differences, in words */
+/** @returns the differences that harm to the database makes, in words */
 async function afterHarm(statement: string): Promise<string[]> {
-  const copy = join(folder, "harmed.sqlite");
-  rmSync(copy, { force: true });
-  await world.database.query(`vacuum into '${copy}'`);
-  using database = new DatabaseSync(copy);
-  database.exec(`pragma foreign_keys = on; ${statement}`);
-  const harmed = {
-    query: <Row>(question: string) => Promise.resolve(database.prepare(question).all() as Row[]),
-    close: () => Promise.resolve(),
-  };
-  const differences = compare(result.expected, await readRecorded(harmed));
+  const differences = compare(result.expected, await readHarmed(world, statement));
   expect(countDifferences(differences)).not.toBe("lost 0, doubled 0, wrong 0");
   return differences.map(({ kind, words }) => `${kind}: ${words}`);
 }
