@@ -3,6 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { bitbucketErrorCodes } from "@sentry-bitbucket-server/bitbucket-client";
 import { integrationErrorCodes } from "@sentry-bitbucket-server/server/integration-error";
 import { expect, test } from "vitest";
+import { ON_POSTGRES_ALONE, ON_SQLITE_ALONE } from "./vitest.config.ts";
 
 /** The rules of the house that no tool knows. Each failure says how to comply. */
 
@@ -152,4 +153,25 @@ test("package-lock.json knows every platform, or npm ci refuses it", () => {
   expect(missing, "Run npm install where the registry has the packages of all platforms").toEqual(
     [],
   );
+});
+
+const ALONE = Object.keys({ ...ON_SQLITE_ALONE, ...ON_POSTGRES_ALONE });
+
+test("what is tested on one store alone is there", () => {
+  const gone = ALONE.filter((pattern) => globSync(pattern, { cwd: root }).length === 0);
+  expect(gone, "Take it from the list in vitest.config.ts").toEqual([]);
+});
+
+test("a test that runs on both stores opens the database that it is given", () => {
+  const alone = new Set(globSync(ALONE, { cwd: root }));
+  const chooses =
+    /\b(openDatabase|connectDatabase)\("|":memory:"|\bstartWorld\(\)|\bDatabaseSync\b/;
+  const violations = sources
+    .filter(({ path }) => /^(packages\/server|e2e)\/.*\.test\.ts$/.test(path) && !alone.has(path))
+    .filter(({ text }) => chooses.test(text))
+    .map(({ path }) => path);
+  expect(
+    violations,
+    "Use packages/server/test/open-test-database.ts or e2e/world/start-test-world.ts, or give a reason in vitest.config.ts",
+  ).toEqual([]);
 });

@@ -1,10 +1,23 @@
 import { defineConfig } from "vitest/config";
 
-/** What is about one store alone. */
-const OF_SQLITE = [
-  "packages/server/src/db/{back-up,foreign-keys,migrate,sqlite-dialect}.test.ts",
-  "packages/server/src/commands/**",
-];
+/*
+ * Tests of the server and end-to-end tests run on both stores, one project for each; to leave one out
+ * takes a reason. What opens no database costs too little to be worth a list.
+ */
+
+export const ON_SQLITE_ALONE: Record<string, string> = {
+  "packages/server/src/db/{back-up,foreign-keys,sqlite-dialect}.test.ts": "is about SQLite",
+  "packages/server/src/db/{announcements,move-data}.test.ts": "starts a PostgreSQL of its own",
+  "packages/server/src/organizations/password.test.ts": "opens no database, and takes seconds",
+  "packages/server/src/resolutions/find-references.test.ts": "opens no database, and takes seconds",
+  "e2e/commit-source.test.ts": "opens no database, and makes a repository",
+  "e2e/operate/backup.test.ts": "the backup of PostgreSQL is its own",
+};
+
+export const ON_POSTGRES_ALONE: Record<string, string> = {
+  "e2e/replicas.test.ts": "SQLite has one process",
+  "e2e/operate/move-data.test.ts": "moves to PostgreSQL",
+};
 
 export default defineConfig({
   test: {
@@ -24,14 +37,15 @@ export default defineConfig({
             "e2e/**/*.test.ts",
             "bench/**/*.test.ts",
           ],
+          exclude: Object.keys(ON_POSTGRES_ALONE),
         },
       },
       {
         extends: true,
         test: {
           name: "postgres",
-          include: ["packages/server/{src,test}/**/*.test.ts", "e2e/operate/**/*.test.ts"],
-          exclude: OF_SQLITE,
+          include: ["packages/server/{src,test}/**/*.test.ts", "e2e/**/*.test.ts"],
+          exclude: Object.keys(ON_SQLITE_ALONE),
           globalSetup: ["packages/server/test/postgres-for-tests.ts"],
         },
       },

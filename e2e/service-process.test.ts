@@ -12,6 +12,7 @@ import { getIssue } from "./world/issue.ts";
 import { basic, JsonClient } from "./world/json-client.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
 import { makeStore } from "./world/start-test-world.ts";
+import { changeDatabase } from "./world/service-database.ts";
 import { type ServiceProcess, startServiceProcess } from "./world/service-process.ts";
 
 const ADMIN_TOKEN = "t".repeat(64);
@@ -181,4 +182,14 @@ test("another SECRET_KEY than before is told at the start, not with every webhoo
     SECRET_KEY: "another key than the one of before",
   });
   await expect(wrong).rejects.toThrow("The database was encrypted with another SECRET_KEY.");
+});
+
+test("a database that a newer version has updated is refused, and not touched", async () => {
+  await (await start()).end("SIGTERM");
+  const database = { dataDir: join(folder, "service"), databaseUrl: store["DATABASE_URL"] };
+  const add = "insert into kysely_migration (name, timestamp) values ('9999-later', '')";
+  await changeDatabase(database, add);
+  await expect(start()).rejects.toThrow("newer version of this service (its migration 9999-later");
+  const remove = "delete from kysely_migration where name = '9999-later'";
+  await changeDatabase(database, remove);
 });

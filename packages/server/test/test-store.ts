@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
+import { createPostgresDatabase, dropPostgresDatabase } from "./start-postgres.ts";
 import { type DatabaseTemplate, giveBackTestDatabase, takeTestDatabase } from "./test-databases.ts";
 
 declare module "vitest" {
@@ -18,9 +19,16 @@ export interface TestStore {
   remove: () => Promise<void>;
 }
 
-/** An empty store of the kind that this run of the tests is for. */
-export async function createTestStore(): Promise<TestStore> {
+/**
+ * A store without rows, of the kind that this run of the tests is for.
+ * @param hasTables whether it may have its tables already; else they are made by who opens it
+ */
+export async function createTestStore({ hasTables = true } = {}): Promise<TestStore> {
   const postgres = inject("postgres");
+  if (postgres && !hasTables) {
+    const address = await createPostgresDatabase(postgres.url);
+    return { address, remove: () => dropPostgresDatabase(address) };
+  }
   if (postgres) {
     const address = await takeTestDatabase(postgres);
     return { address, remove: () => Promise.resolve(giveBackTestDatabase(address)) };

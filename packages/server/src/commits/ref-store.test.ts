@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addIntegration, addOrganization, addRepository } from "../../test/linked-repository.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import { openTestDatabase } from "../../test/open-test-database.ts";
+import type { Database } from "../db/database.ts";
 import {
   applyRefChange,
   findRecordedRefs,
@@ -16,7 +17,7 @@ let db: Database;
 let id: number;
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
   await addOrganization(db);
   const integrationId = await addIntegration(db);
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "s" };

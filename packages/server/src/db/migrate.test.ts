@@ -1,22 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Kysely, sql } from "kysely";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Kysely, sql } from "kysely";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { createTestStore, type TestStore } from "../../test/test-store.ts";
+import { connectDatabase, type Database } from "./database.ts";
 import { migrateToLatest } from "./migrate.ts";
-import { createSqliteDialect } from "./sqlite-dialect.ts";
 
-let folder: string;
-let db: Kysely<unknown>;
+let store: TestStore;
+let db: Database;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "migrate-"));
-  db = new Kysely<unknown>({ dialect: createSqliteDialect(join(folder, "test.sqlite")) });
+beforeEach(async () => {
+  store = await createTestStore({ hasTables: false });
+  db = await connectDatabase(store.address);
 });
 
 afterEach(async () => {
   await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
+  await store.remove();
 });
 
 const creates = (table: string) => ({
@@ -26,7 +24,7 @@ const creates = (table: string) => ({
 });
 
 async function tableNames(): Promise<string[]> {
-  return (await db.introspection.getTables()).map(({ name }) => name);
+  return (await db.introspection.getTables()).map(({ name }) => name).toSorted();
 }
 
 test("a database that a newer version has updated is refused, with what to do", async () => {
@@ -51,4 +49,19 @@ test("only what is new is run", async () => {
   await migrateToLatest(db, { "0001-a": creates("a") });
   await migrateToLatest(db, { "0001-a": creates("a"), "0002-b": creates("b") });
   expect(await tableNames()).toEqual(["a", "b"]);
+});
+
+// Two connections of one process to a SQLite file would wait for each other for ever.
+test.runIf(inject("postgres"))("of two that start at once one runs each migration", async () => {
+  let runs = 0;
+  const counted = { up: async (on: Kysely<unknown>) => (runs++, creates("a").up(on)) };
+  const other = await connectDatabase(store.address);
+  try {
+    const known = { "0001-a": counted };
+    await Promise.all([migrateToLatest(db, known), migrateToLatest(other, known)]);
+  } finally {
+    await other.destroy();
+  }
+  expect(runs).toBe(1);
+  expect(await tableNames()).toEqual(["a"]);
 });

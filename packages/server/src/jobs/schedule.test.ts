@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Database, openDatabase } from "../db/database.ts";
+import { openTestDatabase } from "../../test/open-test-database.ts";
+import type { Database } from "../db/database.ts";
 import { insertJob } from "./job-store.ts";
 import { type Schedule, Scheduler } from "./schedule.ts";
 import type { NewJob } from "./types.ts";
@@ -11,7 +12,7 @@ let db: Database;
 const schedulers: Scheduler[] = [];
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
 });
 
 afterEach(async () => {

@@ -5,7 +5,8 @@ import {
   addRepository,
   secretBox,
 } from "../../test/linked-repository.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import { openTestDatabase } from "../../test/open-test-database.ts";
+import type { Database } from "../db/database.ts";
 import { hookSecretPurpose } from "../integrations/hook-secret-store.ts";
 import { type HookAddress, KnownHooks } from "./known-hooks.ts";
 
@@ -15,7 +16,7 @@ let address: HookAddress;
 let now = 0;
 
 beforeEach(async () => {
-  db = await openDatabase(":memory:");
+  db = await openTestDatabase();
   await addOrganization(db);
   const integrationId = await addIntegration(db);
   const linked = { integrationId, slug: "storefront", externalId: "9", secret: "one" };
