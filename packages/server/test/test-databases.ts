@@ -7,7 +7,7 @@ export interface DatabaseTemplate {
   url: string;
   /** The name of a database with all tables and no rows. */
   name: string;
-  /** What tells it from a database in which a test has changed a table. */
+  /** What tells it from a database in which a test has changed tables or migrations. */
   shape: string;
 }
 
@@ -43,7 +43,7 @@ export function giveBackTestDatabase(url: string): void {
   taken.delete(new URL(url).pathname.slice(1));
 }
 
-/** @returns whether there is one now; one whose tables a test has changed is dropped */
+/** @returns whether there is one now; one of another shape is dropped */
 async function emptyDatabase(url: string, shape: string): Promise<boolean> {
   try {
     const isWhole = await withClient(url, async (client) => {
@@ -84,6 +84,8 @@ async function readShape(client: Client): Promise<string> {
         where relnamespace = 'public'::regnamespace and attnum > 0
       union all
       select tgrelid::regclass || ' ' || tgname from pg_trigger where not tgisinternal
+      union all
+      select name from kysely_migration
     ) parts`);
   return rows[0]?.shape ?? "";
 }

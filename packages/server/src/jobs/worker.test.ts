@@ -44,10 +44,13 @@ const enqueue = (worker: Worker, added: NewJob) =>
 
 const states = () => db.selectFrom("jobs").select(["state", "lastError"]).orderBy("id").execute();
 
+/** Others may keep the machine busy. */
+const PATIENCE = { timeout: 10_000 };
+
 const allDone = () =>
   vi.waitFor(async () => {
     expect((await states()).map((job) => job.state)).not.toContain("waiting");
-  });
+  }, PATIENCE);
 
 test("jobs of one lane run in order, and lanes run side by side", async () => {
   const seen: string[] = [];
