@@ -34,8 +34,10 @@ export const deleteLanes = async (db: Database, limit: number): Promise<number> 
     .select("name")
     .where("nextRunAt", "is", null)
     .where("leasedBy", "is", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom("jobs").select("id").whereRef("jobs.lane", "=", "lanes.name"))),
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom("jobs").select("id").whereRef("jobs.lane", "=", "lanes.name")),
+      ),
     )
     .limit(limit);
   const deleted = db.deleteFrom("lanes").where("name", "in", empty).where("nextRunAt", "is", null);
