@@ -1,3 +1,5 @@
+import type { ConnectionOptions as OutboundOptions } from "@sentry-bitbucket-server/outbound";
+
 /**
  * What the client gives back. Bitbucket's JSON stays inside this package: dates are epoch
  * milliseconds whatever form the server used, and only fields that someone reads are here.
@@ -149,20 +151,7 @@ export interface AccessTokenCredentials {
 export type FileType = "FILE" | "DIRECTORY" | "SUBMODULE";
 
 /** How to reach one Bitbucket instance. */
-export interface ConnectionOptions {
-  /** With context path, if any: `https://host/bitbucket`. */
-  baseUrl: string;
-  /** @default true */
-  verifySsl?: boolean;
-  /** PEM of the certificate authority that signed Bitbucket's certificate. */
-  caCertificate?: string;
-  /** Values of the usual environment variables; the package itself never reads the environment. */
-  proxy?: { httpProxy?: string; httpsProxy?: string; noProxy?: string };
-  /**
-   * Whether it may be at a link-local address, where clouds give the machine its credentials.
-   * @default false
-   */
-  allowLinkLocal?: boolean;
+export interface ConnectionOptions extends OutboundOptions {
   /** Of one exchange. @default 30_000 */
   timeoutMs?: number;
   /** Over all attempts of one call. @default 90_000 */

@@ -1,5 +1,6 @@
+import type { Answer } from "@sentry-bitbucket-server/outbound";
 import { WrongAddressError } from "../errors/wrong-address-error.ts";
-import type { Answer, ExchangeRequest } from "./exchange.ts";
+import type { ExchangeRequest } from "./exchange.ts";
 
 const maxRedirects = 5;
 const redirectStatuses = [301, 302, 303, 307, 308];

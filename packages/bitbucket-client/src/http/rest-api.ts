@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer } from "@sentry-bitbucket-server/outbound";
 import pLimit from "p-limit";
 import type { z } from "zod";
 import { BitbucketServerAPIPath } from "../api-path.ts";
 import { RateLimitError } from "../errors/answer-errors.ts";
 import type { ConnectionOptions } from "../types.ts";
-import type { Answer } from "./exchange.ts";
 import { pageSchema, paginate } from "./paginate.ts";
 import { parseAnswer } from "./parse-answer.ts";
 import { retry, type RetryPolicy } from "./retry.ts";

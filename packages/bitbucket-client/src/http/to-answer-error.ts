@@ -1,3 +1,4 @@
+import { type Answer, parseRetryAfter } from "@sentry-bitbucket-server/outbound";
 import { z } from "zod";
 import {
   AuthenticationError,
@@ -14,9 +15,7 @@ import type { RequestError, RequestLine } from "../errors/bitbucket-error.ts";
 import { OAuthProblemError } from "../errors/oauth-problem-error.ts";
 import { WrongAddressError } from "../errors/wrong-address-error.ts";
 import { readOAuthProblem } from "../oauth/read-oauth-problem.ts";
-import type { Answer } from "./exchange.ts";
 import { optionalText } from "./optional-text.ts";
-import { parseRetryAfter } from "./retry-timing.ts";
 
 /** The error that an answer means, or `undefined` for one that a caller can go on with. */
 export function toAnswerError(

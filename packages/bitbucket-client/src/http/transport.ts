@@ -1,10 +1,10 @@
-import type { Dispatcher } from "undici";
+import type { Answer, Connection } from "@sentry-bitbucket-server/outbound";
 import type { ConnectionOptions } from "../types.ts";
-import { createAgent, proxyFor } from "./agent.ts";
-import { exchange, type Answer, type ExchangeRequest } from "./exchange.ts";
+import { exchange, type ExchangeRequest } from "./exchange.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import type { Observer } from "./observer.ts";
 import { toAnswerError } from "./to-answer-error.ts";
+import { toConnection } from "./to-connection.ts";
 
 export interface TransportOptions {
   /** @default 64 MiB */
@@ -23,19 +23,14 @@ export type TransportRequest = Pick<ExchangeRequest, "method" | "url" | "body"> 
 
 /** The way to one Bitbucket instance: sends one authorized request and throws what was refused. */
 export class Transport {
-  readonly #dispatcher: Dispatcher;
-  readonly #proxy: URL | undefined;
-  readonly #allowLinkLocal: boolean;
+  readonly #connection: Connection;
   readonly #authorize: Authorize;
   readonly #maxAnswerBytes: number;
   readonly #userAgent: string;
   readonly #observer: Observer;
-  readonly #closed = new AbortController();
 
   constructor(connection: ConnectionOptions, authorize: Authorize, options: TransportOptions = {}) {
-    this.#dispatcher = createAgent(connection);
-    this.#proxy = proxyFor(connection);
-    this.#allowLinkLocal = connection.allowLinkLocal ?? false;
+    this.#connection = toConnection(connection);
     this.#authorize = authorize;
     this.#maxAnswerBytes = options.maxAnswerBytes ?? 64 * 1024 * 1024;
     this.#userAgent = options.userAgent ?? "bitbucket-client";
@@ -44,7 +39,7 @@ export class Transport {
 
   /** Aborted once the transport is closed. */
   get closed(): AbortSignal {
-    return this.#closed.signal;
+    return this.#connection.closed;
   }
 
   /** An answer of 2xx; anything else is thrown as the error it means. */
@@ -79,22 +74,12 @@ export class Transport {
       ...request.headers,
       ...(authorization !== undefined && { authorization }),
     };
-    return exchange(
-      this.#dispatcher,
-      { ...request, headers },
-      {
-        timeoutMs,
-        maxAnswerBytes: this.#maxAnswerBytes,
-        closed: this.#closed.signal,
-        proxy: this.#proxy,
-        allowLinkLocal: this.#allowLinkLocal,
-      },
-    );
+    const limits = { timeoutMs, maxAnswerBytes: this.#maxAnswerBytes };
+    return exchange(this.#connection, { ...request, headers }, limits);
   }
 
   /** Ends all connections; what is under way fails with a `NetworkError`. */
-  async close(): Promise<void> {
-    this.#closed.abort();
-    await this.#dispatcher.destroy();
+  close(): Promise<void> {
+    return this.#connection.close();
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer } from "../http/exchange.ts";
+import type { Answer } from "@sentry-bitbucket-server/outbound";
 
 export interface OAuthProblemReport {
   /** E.g. `signature_invalid`. */

@@ -1,4 +1,5 @@
-import type { ConnectionOptions, Credentials } from "@sentry-bitbucket-server/bitbucket-client";
+import type { Credentials } from "@sentry-bitbucket-server/bitbucket-client";
+import type { ConnectionOptions } from "@sentry-bitbucket-server/outbound";
 import type { Identity, IntegrationMetadata } from "../types.ts";
 
 /** How the service reaches other hosts: through which proxies, and which it never asks. */

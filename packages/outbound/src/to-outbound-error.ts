@@ -1,32 +1,47 @@
-import type { RequestLine } from "../errors/bitbucket-error.ts";
-import { NetworkError, type NetworkFailure } from "../errors/network-error.ts";
-import { TimeoutError } from "../errors/timeout-error.ts";
+import { LinkLocalAddress, toLinkLocalError } from "./link-local.ts";
+import { OutboundError, type OutboundFailure } from "./outbound-error.ts";
+
+/** Where a request went. */
+export interface Destination {
+  url: string;
+  /** What people call the server: `Bitbucket`. */
+  peer: string;
+  /** What the connection goes through, to be named when it is what fails. */
+  proxy: URL | undefined;
+}
 
 /**
  * Turns what a socket, TLS or undici threw into a sentence that says where to look.
- * @param proxy where the connection goes through
+ * @param closed whether we ended the connection ourselves
  */
-export function toNetworkError(
+export function toOutboundError(
   cause: unknown,
-  request: RequestLine,
-  { closed, proxy }: { closed: boolean; proxy?: URL },
-): NetworkError | TimeoutError {
-  const { host } = new URL(request.url);
+  { url, peer, proxy }: Destination,
+  closed: boolean,
+): OutboundError {
+  if (cause instanceof OutboundError) return cause;
+  if (cause instanceof LinkLocalAddress) return toLinkLocalError(cause, url);
+  const { host } = new URL(url);
   const code = errorCode(cause);
   if (!closed && proxy && isAbout(proxy, cause)) {
     const why = proxyFailures[code] ?? "the connection to it failed";
     const happened = `The proxy ${proxy.host} cannot be reached: ${why}. Check the address of the proxy. [${code}]`;
-    return new NetworkError("proxy", happened, request, { cause });
-  }
-  if (!closed && (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT")) {
-    const happened = `No connection to ${host} in time. Check the base URL and the firewalls between.`;
-    return new TimeoutError(happened, request, { cause });
+    return new OutboundError("proxy", happened, { cause });
   }
   const failure = closed ? "closed" : classify(code, cause);
-  return new NetworkError(failure, describe(failure, code, host), request, { cause });
+  if (failure === "silent")
+    return new OutboundError(failure, toSilence(code, host, peer), { cause });
+  return new OutboundError(failure, describe(failure, { code, host, peer }), { cause });
 }
 
-const failureByCode: Record<string, NetworkFailure> = {
+function toSilence(code: string, host: string, peer: string): string {
+  if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
+    return `${peer} at ${host} went silent before it had answered completely.`;
+  }
+  return `No connection to ${host} in time. Check the base URL and the firewalls between.`;
+}
+
+const failureByCode: Record<string, OutboundFailure> = {
   ENOTFOUND: "dns",
   EAI_AGAIN: "dns",
   EAI_NODATA: "dns",
@@ -42,6 +57,10 @@ const failureByCode: Record<string, NetworkFailure> = {
   UND_ERR_PRX_CONN: "proxy",
   UND_ERR_CLOSED: "closed",
   UND_ERR_DESTROYED: "closed",
+  ETIMEDOUT: "silent",
+  UND_ERR_CONNECT_TIMEOUT: "silent",
+  UND_ERR_HEADERS_TIMEOUT: "silent",
+  UND_ERR_BODY_TIMEOUT: "silent",
 };
 
 const proxyFailures: Record<string, string> = {
@@ -66,7 +85,7 @@ function isAbout(proxy: URL, cause: unknown): boolean {
 /** OpenSSL's and Node's names for a certificate or handshake that does not hold. */
 const tlsCode = /CERT|UNABLE_TO_|SELF_SIGNED|^ERR_SSL_|^ERR_TLS_|CRL|HOSTNAME_MISMATCH/;
 
-function classify(code: string, cause: unknown): NetworkFailure {
+function classify(code: string, cause: unknown): OutboundFailure {
   const known = code.startsWith("HPE_") ? "protocol" : failureByCode[code];
   if (known !== undefined) return known;
   if (tlsCode.test(code)) return "tls";
@@ -76,19 +95,22 @@ function classify(code: string, cause: unknown): NetworkFailure {
   return "other";
 }
 
-function describe(failure: NetworkFailure, code: string, host: string): string {
-  const sentences: Record<NetworkFailure, string> = {
+/** Of the failures that need no other words. */
+function describe(
+  failure: OutboundFailure,
+  { code, host, peer }: { code: string; host: string; peer: string },
+): string {
+  const sentences: Partial<Record<OutboundFailure, string>> = {
     dns: `The host name of ${host} cannot be resolved. Check the base URL and the name server.`,
-    refused: `${host} refuses the connection. Check host and port of the base URL, and that Bitbucket runs.`,
+    refused: `${host} refuses the connection. Check host and port of the base URL, and that ${peer} runs.`,
     unreachable: `There is no route to ${host}. Check the network and firewalls between.`,
     reset: `${host} closed the connection before it had answered. If it always does, check whether the base URL needs https.`,
     tls: describeTls(code, host),
     proxy: `The proxy did not let the connection to ${host} through. Check the proxy's address, its credentials and its rules.`,
     protocol: `${host} does not answer in HTTP. Check the port of the base URL, and whether it needs https.`,
     closed: "The client was closed during the call.",
-    other: `The connection to ${host} failed.`,
   };
-  return `${sentences[failure]} [${code}]`;
+  return `${sentences[failure] ?? `The connection to ${host} failed.`} [${code}]`;
 }
 
 function describeTls(code: string, host: string): string {

@@ -1,15 +1,15 @@
 import { X509Certificate } from "node:crypto";
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from "undici";
-import { InvalidInputError } from "../errors/invalid-input-error.ts";
-import type { ConnectionOptions } from "../types.ts";
+import type { ConnectionOptions } from "./connection-options.ts";
+import { InvalidConnectionError } from "./invalid-connection-error.ts";
 import { lookUpUnlessLinkLocal } from "./link-local.ts";
 
 /** Milliseconds to open a connection: an unreachable host must not use up the whole exchange. */
 const connectTimeout = 10_000;
 
 /**
- * The connections of one client to one Bitbucket instance: trust, proxy, keep-alive. Throws
- * `InvalidInputError` for a certificate or proxy address that cannot be read.
+ * The connections to one other server: trust, proxy, keep-alive. Throws
+ * `InvalidConnectionError` for a certificate or proxy address that cannot be read.
  *
  * NOTE: usable with undici's own `request` only; Node's global `fetch` refuses it.
  */
@@ -42,16 +42,18 @@ function readCertificates(pem: string): string[] {
   try {
     if (blocks.length > 0) return blocks.map((block) => new X509Certificate(block).toString());
   } catch (cause) {
-    throw new InvalidInputError("The CA certificate is damaged: it cannot be decoded.", { cause });
+    throw new InvalidConnectionError("The CA certificate is damaged: it cannot be decoded.", {
+      cause,
+    });
   }
-  throw new InvalidInputError(
+  throw new InvalidConnectionError(
     "The CA certificate is not in PEM: give it from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.",
   );
 }
 
 /**
- * By the scheme of Bitbucket's address, as curl does: HTTP_PROXY is not used for https. Throws
- * `InvalidInputError` for an address that cannot be read.
+ * By the scheme of the server's address, as curl does: HTTP_PROXY is not used for https. Throws
+ * `InvalidConnectionError` for an address that cannot be read.
  */
 export function proxyFor({ baseUrl, proxy }: ConnectionOptions): URL | undefined {
   const address = baseUrl.startsWith("https:") ? proxy?.httpsProxy : proxy?.httpProxy;
@@ -59,7 +61,7 @@ export function proxyFor({ baseUrl, proxy }: ConnectionOptions): URL | undefined
   const url = address.includes("://") ? address : `http://${address}`;
   if (!URL.canParse(url)) {
     // Not quoted: it may hold a password.
-    throw new InvalidInputError("The address of the proxy is not a URL.");
+    throw new InvalidConnectionError("The address of the proxy is not a URL.");
   }
   return new URL(url);
 }

@@ -1,10 +1,9 @@
 import dns from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
-import type { RequestLine } from "../errors/bitbucket-error.ts";
-import { WrongAddressError } from "../errors/wrong-address-error.ts";
+import { OutboundError } from "./outbound-error.ts";
 
 /*
- * Addresses of the link itself: no Bitbucket is there, and clouds answer on them with the credentials of
+ * Addresses of the link itself: no server that people run is there, and clouds answer on them with the credentials of
  * the machine to whoever asks.
  */
 const linkLocal = new BlockList();
@@ -39,11 +38,11 @@ export function refuseLinkLocalHost(url: string): void {
 }
 
 /** In words, with the host that led there. */
-export function toLinkLocalError(cause: LinkLocalAddress, line: RequestLine): WrongAddressError {
-  const { hostname } = new URL(line.url);
+export function toLinkLocalError(cause: LinkLocalAddress, url: string): OutboundError {
+  const { hostname } = new URL(url);
   const where = `${hostname} leads to ${cause.address}, a link-local address.`;
   const happened = `${where} Clouds answer there with credentials of the machine, so it is not asked unless that is allowed. Check the base URL.`;
-  return new WrongAddressError(happened, line, { cause });
+  return new OutboundError("link-local", happened, { cause });
 }
 
 /**
