@@ -1,21 +1,26 @@
 import type { Database } from "../db/database.ts";
-import type { WakeLanes } from "../jobs/types.ts";
-import type { IntegrationError } from "./integration-error.ts";
-import { type Pause, type StoredIntegration, storePause } from "./integration-store.ts";
-import type { CallWatch } from "./types.ts";
-import { wakeIntegration } from "./wake-integration.ts";
+import type { Pause } from "./pause.ts";
+import type { CallWatch, HostFailure } from "./types.ts";
+
+/** What is done with what is found out, in one transaction. */
+export interface HostWatchDeps {
+  db: Database;
+  /** Keeps why the host is not asked, or that it is again. */
+  storePause: (trx: Database, pause: Pause | undefined) => Promise<void>;
+  /** What waits for the end of the pause is tried at once. */
+  wake: (trx: Database) => Promise<void>;
+}
 
 /** A host of which every call failed for so long is away; one that fails now and then is not. */
 const AWAY_AFTER_MS = 60_000;
 
 /**
- * Pauses an integration while its host refuses the identity, or is away; what waits for the end of that
- * goes on. What the latest call came to counts: an answer that was long on its way says nothing of a
+ * Pauses what is asked of a host while it refuses the credentials, or is away; what waits for the end of
+ * that goes on. What the latest call came to counts: an answer that was long on its way says nothing of a
  * refusal since. Writes only when that changes, or is said again.
  */
 export class HostWatch implements CallWatch {
-  readonly #deps: { db: Database; wakeLanes: WakeLanes };
-  readonly #integration: Pick<StoredIntegration, "id" | "organizationId">;
+  readonly #deps: HostWatchDeps;
   #begun = 0;
   /** The latest call of which the outcome is known. */
   #latest = 0;
@@ -26,12 +31,8 @@ export class HostWatch implements CallWatch {
   /** One write after another, so that the last one stays. */
   #written: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    deps: { db: Database; wakeLanes: WakeLanes },
-    integration: Pick<StoredIntegration, "id" | "organizationId">,
-  ) {
+  constructor(deps: HostWatchDeps) {
     this.#deps = deps;
-    this.#integration = integration;
   }
 
   /** What was read of the store. Another replica may have written it, or we since: the next outcome tells. */
@@ -44,7 +45,7 @@ export class HostWatch implements CallWatch {
     return this.#begun;
   }
 
-  async end(call: number, failure?: IntegrationError): Promise<void> {
+  async end(call: number, failure?: HostFailure): Promise<void> {
     if (failure?.isAway) {
       this.#failsSince ??= Date.now();
       if (Date.now() - this.#failsSince < AWAY_AFTER_MS) return;
@@ -59,20 +60,20 @@ export class HostWatch implements CallWatch {
     await written;
   }
 
-  async #write(failure: IntegrationError | undefined): Promise<void> {
+  async #write(failure: HostFailure | undefined): Promise<void> {
     if (!failure && this.#isPaused === false) return;
     // A write that fails leaves open what is stored.
     this.#isPaused = undefined;
-    const { db, wakeLanes } = this.#deps;
+    const { db, storePause, wake } = this.#deps;
     await db.transaction().execute(async (trx) => {
-      await storePause(trx, this.#integration.id, failure && toPause(failure));
-      if (!failure) await wakeIntegration(trx, wakeLanes, this.#integration);
+      await storePause(trx, failure && toPause(failure));
+      if (!failure) await wake(trx);
     });
     this.#isPaused = failure !== undefined;
   }
 }
 
 /** What is kept of a failure. */
-function toPause({ code, message }: IntegrationError): Pause {
+function toPause({ code, message }: HostFailure): Pause {
   return { code, reason: message, at: Date.now() };
 }

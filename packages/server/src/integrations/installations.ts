@@ -2,12 +2,13 @@ import type { Database } from "../db/database.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { HostWatch } from "./host-watch.ts";
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
-import { findIntegration } from "./integration-store.ts";
+import { findIntegration, storePause } from "./integration-store.ts";
 import { toPause } from "./to-pause.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { IntegrationProvider } from "./integration-provider.ts";
 import type { Identity, Integration, IntegrationInstallation } from "./types.ts";
+import { wakeIntegration } from "./wake-integration.ts";
 import type { WakeLanes } from "../jobs/types.ts";
 
 export interface Installed {
@@ -110,8 +111,13 @@ export class Installations {
   }
 
   #watchOf({ id, organizationId }: Integration): HostWatch {
-    const deps = { db: this.#db, wakeLanes: this.#wakeLanes };
-    const watch = this.#watches.get(id) ?? new HostWatch(deps, { id, organizationId });
+    const known = this.#watches.get(id);
+    if (known) return known;
+    const watch = new HostWatch({
+      db: this.#db,
+      storePause: (trx, pause) => storePause(trx, id, pause),
+      wake: (trx) => wakeIntegration(trx, this.#wakeLanes, { id, organizationId }),
+    });
     this.#watches.set(id, watch);
     return watch;
   }

@@ -1,14 +1,6 @@
 import type { Database } from "../db/database.ts";
+import { fromPauseColumns, type Pause, type PauseColumns, toPauseColumns } from "./pause.ts";
 import type { Integration, IntegrationMetadata } from "./types.ts";
-
-/** Why nothing is asked of the host of an integration: it refuses the identity, or is away. */
-export interface Pause {
-  /** As in `docs/errors.md`. */
-  code: string;
-  /** A sentence for people. */
-  reason: string;
-  at: number;
-}
 
 /** An integration with when it was made, and whether its host can be worked with. */
 export interface StoredIntegration extends Integration {
@@ -88,26 +80,14 @@ export async function deleteIntegration(db: Database, id: number): Promise<void>
   await db.deleteFrom("integrations").where("id", "=", id).execute();
 }
 
-function toPauseColumns(pause: Pause | undefined) {
-  return {
-    pauseCode: pause?.code ?? null,
-    pauseReason: pause?.reason ?? null,
-    pausedAt: pause?.at ?? null,
-  };
-}
-
-type Row = Omit<StoredIntegration, "metadata" | "pause"> & {
-  metadata: string;
-  pauseCode: string | null;
-  pauseReason: string | null;
-  pausedAt: number | null;
-};
+type Row = Omit<StoredIntegration, "metadata" | "pause"> & PauseColumns & { metadata: string };
 
 function toIntegration(row: Row): StoredIntegration {
-  const { metadata, pauseCode: code, pauseReason: reason, pausedAt: at, ...integration } = row;
+  const { metadata, pauseCode, pauseReason, pausedAt, ...integration } = row;
+  const pause = fromPauseColumns({ pauseCode, pauseReason, pausedAt });
   return {
     ...integration,
     metadata: JSON.parse(metadata) as IntegrationMetadata,
-    ...(code !== null && reason !== null && at !== null && { pause: { code, reason, at } }),
+    ...(pause && { pause }),
   };
 }

@@ -1,5 +1,5 @@
 import { IntegrationError, type IntegrationErrorCode } from "./integration-error.ts";
-import type { Pause } from "./integration-store.ts";
+import type { Pause } from "./pause.ts";
 
 /** What a job is told instead of asking a host that refuses the identity, or is away. */
 export function toPause({ reason }: Pause): IntegrationError {

@@ -1,12 +1,20 @@
 import type { CommitSource, Push, RefSource } from "../commits/types.ts";
-import type { IntegrationError } from "./integration-error.ts";
+
+/** A host refuses the credentials, or is away. The message is a sentence for people. */
+export interface HostFailure {
+  /** As in `docs/errors.md`. */
+  code: string;
+  message: string;
+  /** It could not be reached, or fails: that says nothing of what was asked. */
+  isAway: boolean;
+}
 
 /** Watches the calls to a host, which end in another order than they began. */
 export interface CallWatch {
   /** @returns the number of the call, higher than that of any before */
   begin(): number;
   /** The host has answered, or refuses the identity, or is away: then with what was said of it. */
-  end(call: number, failure?: IntegrationError): Promise<void>;
+  end(call: number, failure?: HostFailure): Promise<void>;
 }
 
 /** One request to a host, each attempt on its own. */
