@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { bitbucketErrorCodes } from "@sentry-bitbucket-server/bitbucket-client";
 import { integrationErrorCodes } from "@sentry-bitbucket-server/server/integration-error";
+import { upstreamErrorCodes } from "@sentry-bitbucket-server/server/upstream-error";
 import { expect, test } from "vitest";
 import { ON_POSTGRES_ALONE, ON_SQLITE_ALONE } from "./vitest.config.ts";
 
@@ -114,7 +115,7 @@ test("docs/errors.md lists every error code, and no other", () => {
     ...readFileSync(join(root, "docs/errors.md"), "utf8").matchAll(/^\| `([a-z_]+)` \|/gm),
   ].map(([, code = ""]) => code);
   expect(documented.toSorted(), "Keep docs/errors.md and the lists of codes equal").toEqual(
-    [...bitbucketErrorCodes, ...integrationErrorCodes].toSorted(),
+    [...bitbucketErrorCodes, ...integrationErrorCodes, ...upstreamErrorCodes].toSorted(),
   );
 });
 

@@ -10,7 +10,7 @@ import { getIssue } from "./world/issue.ts";
 import { JsonClient } from "./world/json-client.ts";
 import { readSqliteFiles, readStored } from "./world/read-stored.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
-import { startTestWorld } from "./world/start-test-world.ts";
+import { startTestService, startTestWorld } from "./world/start-test-world.ts";
 import type { World } from "./world/start-world.ts";
 
 test("no secret is in the log at its most talkative, an answer, the metrics or the database", async () => {
@@ -32,6 +32,7 @@ test("no secret is in the log at its most talkative, an answer, the metrics or t
       async () => (await getIssue(world, "SHOP-1")).status === "resolved",
     );
     const invited = await inviteAndLogIn(world);
+    const relayed = await connectUpstream(world);
     const answers = await readAnswers(world);
     expect(answers).toContain("ben@example.com");
     const metrics = await (await fetch(`${world.serviceUrl}/metrics`)).text();
@@ -47,7 +48,7 @@ test("no secret is in the log at its most talkative, an answer, the metrics or t
     const { adminToken: admin, adminPassword: password } = world;
     const secretKey = readFileSync(join(world.dataDir, "secret-key"), "utf8");
     const tokens = { token, admin, userToken, orgToken };
-    const secrets = { ...tokens, ...invited, hookSecret, password, secretKey };
+    const secrets = { ...tokens, ...invited, relayed, hookSecret, password, secretKey };
     expect(Object.values(secrets).every((secret) => secret.length > 8)).toBe(true);
     const places = { log, database, answers, metrics };
     const found = Object.entries(secrets).flatMap(([name, secret]) =>
@@ -65,6 +66,16 @@ test("no secret is in the log at its most talkative, an answer, the metrics or t
 async function makeToken(world: World, path: string, body: object): Promise<string> {
   const { token } = await world.service.call<{ token: string }>("POST", path, body);
   await new JsonClient(world.service.url, `Bearer ${token}`).call("GET", "/");
+  return token;
+}
+
+/** Has the organization relay to another service. @returns the token for that */
+async function connectUpstream(world: World): Promise<string> {
+  const upstream = await startTestService({ ORGANIZATION: "elsewhere" });
+  const { serviceUrl: url, adminToken: token } = upstream;
+  const body = { url, organization: "elsewhere", token };
+  await world.service.call("POST", "/organizations/acme/upstream/", body);
+  await world.service.send("POST", "/organizations/acme/upstream/", { ...body, organization: "x" });
   return token;
 }
 

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { createWorker } from "./app/create-worker.ts";
 import { listSchedules } from "./app/list-schedules.ts";
 import { listenForJobs } from "./app/listen-for-jobs.ts";
-import { observeHosts } from "./app/observe-hosts.ts";
+import { observeHosts, observeUpstreams } from "./app/observe-hosts.ts";
 import type { Config } from "./config/config.ts";
 import { loadSecretKey } from "./config/secret-key.ts";
 import { StartError } from "./config/start-error.ts";
@@ -27,6 +27,8 @@ import type { Api } from "./sentry-api/api.ts";
 import { createApi } from "./sentry-api/create-api.ts";
 import { operatorRoutes } from "./sentry-api/operators/routes.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
+import { enqueueConnect } from "./upstream/connect-from-environment.ts";
+import { Upstreams } from "./upstream/upstreams.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
 import { reopenDelivery } from "./webhooks/reopen-delivery.ts";
 import { receiveDelivery } from "./webhooks/receive-delivery.ts";
@@ -64,7 +66,15 @@ export async function startApp(
   const bitbucketServer = new BitbucketServerIntegrationProvider(config.outbound, observer);
   const registry = new ProviderRegistry([bitbucketServer]);
   const installations = new Installations({ db, registry, secretBox, wakeLanes });
-  const worker = createWorker(db, { config, installations, secretBox, metrics, logger });
+  const { outbound } = config;
+  const upstreams = new Upstreams({
+    db,
+    secretBox,
+    wakeLanes,
+    outbound,
+    observer: observeUpstreams(metrics, logger),
+  });
+  const worker = createWorker(db, { config, installations, upstreams, secretBox, metrics, logger });
   const { enqueue } = worker;
   const { publicUrl, metricsToken } = config;
 
@@ -76,6 +86,8 @@ export async function startApp(
     db,
     registry,
     installations,
+    upstreams,
+    outbound,
     secretBox,
     config,
     publicUrl,
@@ -89,6 +101,7 @@ export async function startApp(
   if (!isPostgres(db)) await freeAllLanes(db);
   worker.start();
   const announcements = listenForJobs(config, logger, worker);
+  await enqueueConnect(db, enqueue, config);
   await makeAllDue(db, Date.now());
   const schedules = listSchedules(config, enqueue);
   const scheduler = new Scheduler(db, { schedules, logger });
@@ -100,6 +113,7 @@ export async function startApp(
       await Promise.all([closeApi(api), scheduler.stop(), worker.stop()]);
       await announcements?.close();
       await installations.close();
+      await upstreams.close();
       await db.destroy();
     },
   };

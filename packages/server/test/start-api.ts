@@ -10,6 +10,7 @@ import { listProjectKeys } from "../src/organizations/project-key-store.ts";
 import { createProject, type Project } from "../src/organizations/project-store.ts";
 import { storeToken } from "../src/organizations/token-store.ts";
 import type { Api } from "../src/sentry-api/api.ts";
+import { Upstreams } from "../src/upstream/upstreams.ts";
 import { createApi } from "../src/sentry-api/create-api.ts";
 import { registerRoutes } from "../src/sentry-api/routes.ts";
 import { enqueue } from "./enqueue.ts";
@@ -147,6 +148,8 @@ async function registerAll(app: Api, db: Database): Promise<void> {
     registry,
     secretBox,
     installations: new Installations({ db, registry, secretBox, wakeLanes }),
+    upstreams: new Upstreams({ db, secretBox, wakeLanes, outbound: {} }),
+    outbound: {},
     enqueue,
     wakeLanes,
     onReplay: {},

@@ -7,6 +7,7 @@ import { PROBE_INTEGRATION, probeIntegration } from "../integrations/probe-integ
 import { REPAIR_HOOK, repairHook } from "../integrations/repair-hook.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Enqueue } from "../jobs/types.ts";
+import { wakeLanes } from "../jobs/job-store.ts";
 import { Worker } from "../jobs/worker.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { RECONCILE_REPOSITORY } from "../reconcile/enqueue-reconcile.ts";
@@ -16,6 +17,9 @@ import { FETCH_RELEASE_COMMITS } from "../releases/enqueue-release-commits.ts";
 import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
 import { CLEAN_UP, cleanUp } from "../retention/clean-up.ts";
+import { CONNECT_UPSTREAM, connectFromEnvironment } from "../upstream/connect-from-environment.ts";
+import { PROBE_UPSTREAM, probeUpstream } from "../upstream/probe-upstream.ts";
+import type { Upstreams } from "../upstream/upstreams.ts";
 import { processDelivery } from "../webhooks/process-delivery.ts";
 import { PROCESS_DELIVERY } from "../webhooks/store-delivery.ts";
 
@@ -25,12 +29,14 @@ export function createWorker(
   {
     config,
     installations,
+    upstreams,
     secretBox,
     metrics,
     logger,
   }: {
     config: Config;
     installations: Installations;
+    upstreams: Upstreams;
     secretBox: SecretBox;
     metrics: Pick<Metrics, "onAttempt" | "onFinding">;
     logger: Logger;
@@ -38,6 +44,7 @@ export function createWorker(
 ): Worker {
   const enqueue: Enqueue = (trx, ...jobs) => worker.enqueue(trx, ...jobs);
   const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
+  const relay = { db, secretBox, wakeLanes, outbound: config.outbound };
   const { onAttempt, onFinding } = metrics;
   const worker = new Worker(db, {
     logger,
@@ -51,10 +58,15 @@ export function createWorker(
       [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
       [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
       [PROBE_INTEGRATION]: probeIntegration(deps),
+      [PROBE_UPSTREAM]: probeUpstream({ upstreams }),
+      [CONNECT_UPSTREAM]: connectFromEnvironment({ ...relay, upstreams, config }),
       [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
     },
   });
   // What they ask a host ends with them, also while it waits for an answer or a rate limit.
-  worker.signal.addEventListener("abort", () => void installations.close());
+  worker.signal.addEventListener("abort", () => {
+    void installations.close();
+    void upstreams.close();
+  });
   return worker;
 }

@@ -14,6 +14,7 @@ import { isSameKey } from "../integrations/key-check-store.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
 import { SecretBox } from "../integrations/secret-box.ts";
 import { wakeLanes } from "../jobs/job-store.ts";
+import { Upstreams } from "../upstream/upstreams.ts";
 import { checkService } from "./check-service.ts";
 
 const { error } = findingsOf("Database");
@@ -56,12 +57,14 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
   }
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider(config.outbound)]);
   const installations = new Installations({ db, registry, secretBox, wakeLanes });
-  const { publicUrl } = config;
+  const { publicUrl, outbound } = config;
+  const upstreams = new Upstreams({ db, secretBox, wakeLanes, outbound });
   try {
     const organizations = await listOrganizationSlugs(db);
-    return await examine({ db, config, installations, publicUrl }, organizations);
+    return await examine({ db, config, installations, upstreams, publicUrl }, organizations);
   } finally {
     await installations.close();
+    await upstreams.close();
   }
 }
 

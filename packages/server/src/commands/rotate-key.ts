@@ -38,8 +38,8 @@ function prepareOwnKey({ secretKey, dataDir }: Config): string {
 function tell(result: RotateKeyResult): string {
   switch (result.kind) {
     case "rotated": {
-      const { identities, hookSecrets, pipelines } = result.counts;
-      return `Sealed with the new key: ${identities} identities, the webhook secrets of ${hookSecrets} repositories, ${pipelines} installs under way.`;
+      const { identities, hookSecrets, pipelines, upstreams } = result.counts;
+      return `Sealed with the new key: ${identities} identities, the webhook secrets of ${hookSecrets} repositories, ${pipelines} installs under way, the tokens of ${upstreams} upstreams.`;
     }
     case "was-rotated":
       return "Everything is sealed with the new key already.";

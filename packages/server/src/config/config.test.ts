@@ -91,3 +91,15 @@ function problemsOf(environment: Environment): string[] {
     throw error;
   }
 }
+
+test("the Sentry to relay to is named by two variables together, and its page is enough of a URL", () => {
+  expect(readConfig({ SENTRY_URL: "https://sentry.example.com" }).upstream).toBeUndefined();
+  const named = { SENTRY_ORG: "acme", SENTRY_AUTH_TOKEN: "t" };
+  const upstream = { url: "https://sentry.io", slug: "acme", token: "t" };
+  expect(readConfig(named).upstream).toEqual(upstream);
+  const page = "https://acme.sentry.io/issues/";
+  expect(readConfig({ ...named, SENTRY_URL: page }).upstream).toEqual(upstream);
+  expect(() => readConfig({ SENTRY_AUTH_TOKEN: "t" })).toThrow(
+    "SENTRY_ORG must be set, since SENTRY_AUTH_TOKEN is",
+  );
+});

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ResolveOn } from "../db/schema.ts";
+import { parseUpstreamUrl } from "../upstream/base-url.ts";
 import { environmentSchema } from "./environment-schema.ts";
 
 /** What the operator decides, checked. Times and sizes that nobody needs to turn are in the code. */
@@ -35,6 +36,8 @@ export interface Config {
     /** Whether a Bitbucket may be at a link-local address. */
     allowLinkLocal: boolean;
   };
+  /** The Sentry that the first organization relays to; absent: the environment names none. */
+  upstream: { url: string; slug: string; token: string } | undefined;
   /** Proxies in front of us, whose X-Forwarded-For is believed: addresses, or ranges of them. */
   trustedProxies: string[];
 }
@@ -97,8 +100,15 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
       proxy: { httpProxy: env.HTTP_PROXY, httpsProxy: env.HTTPS_PROXY, noProxy: env.NO_PROXY },
       allowLinkLocal: env.ALLOW_LINK_LOCAL === "true",
     },
+    upstream: toUpstream(env),
     trustedProxies: env.TRUSTED_PROXIES,
   };
+}
+
+function toUpstream(env: z.infer<typeof environmentSchema>): Config["upstream"] {
+  const { SENTRY_ORG: slug, SENTRY_AUTH_TOKEN: token, SENTRY_URL: url } = env;
+  if (slug === undefined || token === undefined) return undefined;
+  return { url: parseUpstreamUrl(url) ?? url, slug, token };
 }
 
 /** By custom the proxy variables are written in either case. */

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { parseUpstreamUrl } from "../upstream/base-url.ts";
 
 const proxySchema = z
   .string()
@@ -24,8 +25,7 @@ function isRange(text: string): boolean {
   return family !== 0 && (bits === undefined || Number(bits) <= (family === 4 ? 32 : 128));
 }
 
-/** The variables that the service reads, as text, with the sentences for what is wrong with them. */
-export const environmentSchema = z.object({
+const variables = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce
     .number("must be a port number")
@@ -74,9 +74,35 @@ export const environmentSchema = z.object({
       error: "must be trace, debug, info, warn, error, fatal or silent",
     })
     .default("info"),
+  SENTRY_URL: z
+    .string()
+    .refine((url) => parseUpstreamUrl(url) !== undefined, {
+      error: "must be the URL of a Sentry such as https://sentry.io",
+    })
+    .default("https://sentry.io"),
+  SENTRY_ORG: z
+    .string()
+    .regex(/^[a-zA-Z0-9_-]{1,64}$/, "must be the slug of an organization there")
+    .optional(),
+  SENTRY_AUTH_TOKEN: z
+    .string()
+    .regex(/^[!-~]+$/, "must be a token, without blanks")
+    .optional(),
   HTTP_PROXY: proxySchema.optional(),
   HTTPS_PROXY: proxySchema.optional(),
   NO_PROXY: z.string().optional(),
   ALLOW_LINK_LOCAL: z.enum(["true", "false"], { error: "must be true or false" }).optional(),
   TRUSTED_PROXIES: addresses.default([]),
+});
+
+/** The variables that the service reads, as text, with the sentences for what is wrong with them. */
+export const environmentSchema = variables.superRefine((env, context) => {
+  for (const [name, other] of [
+    ["SENTRY_ORG", "SENTRY_AUTH_TOKEN"],
+    ["SENTRY_AUTH_TOKEN", "SENTRY_ORG"],
+  ] as const) {
+    if (env[name] !== undefined || env[other] === undefined) continue;
+    const message = `must be set, since ${other} is: both name the Sentry to relay to`;
+    context.addIssue({ code: "custom", path: [name], message });
+  }
 });

@@ -6,6 +6,7 @@ import type { IssueTables } from "./schema/issue-tables.ts";
 import type { JobTables } from "./schema/job-tables.ts";
 import type { ReleaseTables } from "./schema/release-tables.ts";
 import type { TagTables } from "./schema/tag-tables.ts";
+import type { UpstreamTables } from "./schema/upstream-tables.ts";
 
 export type { ResolveOn, Role } from "./schema/account-tables.ts";
 export type { HookState } from "./schema/integration-tables.ts";
@@ -30,4 +31,5 @@ export interface Schema
     CommitTables,
     ReleaseTables,
     IssueTables,
-    TagTables {}
+    TagTables,
+    UpstreamTables {}

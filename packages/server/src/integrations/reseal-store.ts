@@ -4,6 +4,7 @@ import { identityPurpose } from "./identity-store.ts";
 import { KEY_CHECK_PURPOSE } from "./key-check-store.ts";
 import { pipelinePurpose } from "./pipeline-store.ts";
 import type { SecretBox } from "./secret-box.ts";
+import { upstreamTokenPurpose } from "../upstream/upstream-store.ts";
 
 /** Takes what one key has sealed, and seals it with another, for the same purpose. */
 type Reseal = (sealed: Uint8Array, purpose: string) => Buffer;
@@ -12,6 +13,7 @@ export interface ResealedCounts {
   identities: number;
   hookSecrets: number;
   pipelines: number;
+  upstreams: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function resealAll(
     identities: await resealIdentities(trx, reseal),
     hookSecrets: await resealHookSecrets(trx, reseal),
     pipelines: await resealPipelines(trx, reseal),
+    upstreams: await resealUpstreams(trx, reseal),
   };
   await resealKeyCheck(trx, reseal);
   return counts;
@@ -81,6 +84,21 @@ async function resealPipelines(trx: Database, reseal: Reseal): Promise<number> {
       .updateTable("pipelines")
       .set({ sealedState: reseal(sealedState, pipelinePurpose(owner)) })
       .where("id", "=", id)
+      .execute();
+  }
+  return rows.length;
+}
+
+async function resealUpstreams(trx: Database, reseal: Reseal): Promise<number> {
+  const rows = await trx
+    .selectFrom("upstreams")
+    .select(["organizationId", "sealedToken"])
+    .execute();
+  for (const { organizationId, sealedToken: sealed } of rows) {
+    await trx
+      .updateTable("upstreams")
+      .set({ sealedToken: reseal(sealed, upstreamTokenPurpose(organizationId)) })
+      .where("organizationId", "=", organizationId)
       .execute();
   }
   return rows.length;

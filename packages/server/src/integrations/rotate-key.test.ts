@@ -11,6 +11,7 @@ import { addNextHookSecret, listHookSecrets } from "./hook-secret-store.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { isSameKey } from "./key-check-store.ts";
 import { findPipeline, savePipeline } from "./pipeline-store.ts";
+import { findUpstreamToken, saveUpstream } from "../upstream/upstream-store.ts";
 import { rotateKey } from "./rotate-key.ts";
 import { SecretBox } from "./secret-box.ts";
 
@@ -43,17 +44,21 @@ async function fill() {
   const step = { provider: "bitbucket_server", step: "oauth_callback", requestTokenHash: null };
   const pipeline = { organizationId, userId, ...step, sessionId: null, createdAt: 0 };
   await savePipeline(db, oldBox, { ...pipeline, state: { private: "key" } });
+  const address = { baseUrl: "https://sentry.io", slug: "acme", verifySsl: true };
+  const check = { account: "ann", scopes: undefined, shortcomings: [] };
+  await saveUpstream(db, oldBox, { organizationId, address, token: "relay", check });
   return { organizationId, userId, integrationId, repositoryId };
 }
 
 test("all that was sealed opens with the new key", async () => {
-  const counts = { identities: 1, hookSecrets: 1, pipelines: 1 };
+  const counts = { identities: 1, hookSecrets: 1, pipelines: 1, upstreams: 1 };
   expect(await rotateKey(db, { from: FROM, to: TO })).toEqual({ kind: "rotated", counts });
   expect(await isSameKey(db, newBox)).toBe(true);
   expect(await isSameKey(db, oldBox)).toBe(false);
   expect(await findIdentity(db, newBox, ids.integrationId)).toMatchObject({ token: "the token" });
   const secrets = await listHookSecrets(db, newBox, { integrationId: ids.integrationId, limit: 9 });
   expect(secrets.map(({ secret }) => secret)).toEqual(["one", "two"]);
+  expect(await findUpstreamToken(db, newBox, ids.organizationId)).toBe("relay");
   expect(await findPipeline(db, newBox, ids)).toMatchObject({ state: { private: "key" } });
 });
 
@@ -65,6 +70,7 @@ test("no column that is sealed is forgotten", async () => {
     "pipelines.sealedState",
     "repositories.sealedHookSecret",
     "repositories.sealedNextHookSecret",
+    "upstreams.sealedToken",
   ]);
   await rotateKey(db, { from: FROM, to: TO });
   const keyIds = (await sealedValues()).map(({ keyId }) => keyId);

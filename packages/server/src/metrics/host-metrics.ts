@@ -1,6 +1,7 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 import type { HostCall, HostWait } from "../integrations/types.ts";
 import { metricOptions } from "./metric-options.ts";
+import { toStatusClass } from "./status-class.ts";
 
 /** Counts what is asked of the hosts. An integration is a label by its number: there are a handful. */
 export function createHostMetrics(registry: Registry) {
@@ -28,10 +29,4 @@ export function createHostMetrics(registry: Registry) {
       waits.inc({ integration: String(integrationId), reason }, ms / 1_000);
     },
   };
-}
-
-/** `429` is told apart from other refusals: it asks for patience, not for a person. */
-function toStatusClass(status: number | undefined): string {
-  if (status === undefined) return "none";
-  return status === 429 ? "429" : `${Math.floor(status / 100)}xx`;
 }

@@ -6,6 +6,7 @@ import { createJobMetrics } from "./job-metrics.ts";
 import { getProcessRegistry } from "./process-registry.ts";
 import { createReconcileMetrics } from "./reconcile-metrics.ts";
 import { createStateMetrics } from "./state-metrics.ts";
+import { createUpstreamMetrics } from "./upstream-metrics.ts";
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -22,6 +23,7 @@ export function createMetrics(db: Database) {
     onDelivery: createDeliveryMetrics(registry),
     onAttempt: createJobMetrics(registry),
     onHost: createHostMetrics(registry),
+    onUpstream: createUpstreamMetrics(registry),
     onFinding: createReconcileMetrics(registry),
     contentType: registry.contentType,
     /** All of them in Prometheus' text format. Those who ask at once share an answer. */

@@ -1,7 +1,13 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Database } from "../db/database.ts";
 import { metricOptions } from "./metric-options.ts";
-import { countHooks, countIntegrations, countSetAside, readBacklog } from "./state-store.ts";
+import {
+  countHooks,
+  countIntegrations,
+  countSetAside,
+  countUpstreams,
+  readBacklog,
+} from "./state-store.ts";
 
 /**
  * Gauges of what is in the database: all replicas tell the same.
@@ -21,6 +27,7 @@ export function createStateMetrics(registry: Registry, db: Database): () => Prom
   const integrations = gauge("integrations", "Integrations, by whether Bitbucket lets them in.", [
     "status",
   ]);
+  const upstreams = gauge("upstreams", "Upstreams, by whether they let us in.", ["status"]);
 
   return async () => {
     const backlog = await readBacklog(db);
@@ -36,5 +43,8 @@ export function createStateMetrics(registry: Registry, db: Database): () => Prom
     const { all, paused } = await countIntegrations(db);
     integrations.set({ status: "active" }, all - paused);
     integrations.set({ status: "paused" }, paused);
+    const relaying = await countUpstreams(db);
+    upstreams.set({ status: "active" }, relaying.all - relaying.paused);
+    upstreams.set({ status: "paused" }, relaying.paused);
   };
 }

@@ -71,3 +71,15 @@ export async function countIntegrations(db: Database): Promise<{ all: number; pa
     .executeTakeFirstOrThrow();
   return { all, paused };
 }
+
+/** How many organizations relay, by whether their upstream lets them in. */
+export async function countUpstreams(db: Database): Promise<{ all: number; paused: number }> {
+  const { all, paused } = await db
+    .selectFrom("upstreams")
+    .select((eb) => [
+      eb.fn.countAll<number>().as("all"),
+      eb.fn.count<number>("pausedAt").as("paused"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { all, paused };
+}

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { IntegrationError } from "../integrations/integration-error.ts";
+import { UpstreamError } from "../upstream/upstream-error.ts";
 import { ApiError } from "./api-error.ts";
 
 /**
@@ -14,6 +15,10 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   if (error instanceof IntegrationError) {
     request.log.warn({ err: error }, "the code host refused");
     // 503 is what clients come back for.
+    return reply.status(error.retryable ? 503 : 400).send({ detail: error.message });
+  }
+  if (error instanceof UpstreamError) {
+    request.log.warn({ err: error }, "the upstream refused");
     return reply.status(error.retryable ? 503 : 400).send({ detail: error.message });
   }
   if (error.statusCode !== undefined && error.statusCode < 500) {

@@ -22,11 +22,13 @@ import { noteUse, requireCredentials } from "./require-credentials.ts";
 import { getStacktraceLink } from "./stacktrace-links/get-stacktrace-link.ts";
 import { suspectCommitRoutes } from "./suspect-commits/routes.ts";
 import { tokenRoutes } from "./tokens/routes.ts";
+import { upstreamRoutes, type UpstreamRoutesDeps } from "./upstream/routes.ts";
 
 export type RoutesDeps = IntegrationRoutesDeps &
   RepositoryRoutesDeps &
   ReleaseRoutesDeps &
   JobRoutesDeps &
+  UpstreamRoutesDeps &
   ExamineDeps;
 
 /** Everything that answers over HTTP, but the webhooks and what operators ask. */
@@ -51,6 +53,7 @@ async function describedRoutes(app: Api, deps: RoutesDeps): Promise<void> {
     tokenRoutes(scope, deps);
     projectRoutes(scope, deps);
     integrationRoutes(scope, deps);
+    upstreamRoutes(scope, deps);
     repositoryRoutes(scope, deps);
     codeMappingRoutes(scope, deps);
     issueRoutes(scope, deps);

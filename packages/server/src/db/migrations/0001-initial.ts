@@ -9,6 +9,7 @@ import { projects } from "./0001-initial/projects.ts";
 import { releases } from "./0001-initial/releases.ts";
 import { resolutions } from "./0001-initial/resolutions.ts";
 import { tags } from "./0001-initial/tags.ts";
+import { upstreams } from "./0001-initial/upstreams.ts";
 
 /**
  * The types mean the same in SQLite and PostgreSQL: times are epoch milliseconds in `bigint`,
@@ -31,6 +32,7 @@ function statements(id: string, bytes: string): string[] {
     ...access(id),
     ...projects(id),
     ...integrations(id, bytes),
+    ...upstreams(bytes),
     ...deliveriesAndJobs(id, bytes),
     ...commits(id),
     ...releases(id),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { upstreamAnswer } from "./upstream.ts";
 import { auditLogAnswer } from "./audit-log.ts";
 import { debugFileOperations } from "../operations/debug-file-operations.ts";
 import {
@@ -159,6 +160,11 @@ export const ANSWERS: Record<string, Answers> = {
   searchIntegrationRepositories: { 200: choicesAnswer },
   getInstallPipeline: { 200: stepAnswer },
   advanceInstallPipeline: { 200: advanceAnswer },
+
+  getUpstream: { 200: upstreamAnswer },
+  connectUpstream: { 201: upstreamAnswer },
+  disconnectUpstream: { 204: nothing },
+  checkUpstream: { 200: upstreamAnswer },
 
   ...ofDebugFiles(),
 

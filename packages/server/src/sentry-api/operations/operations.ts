@@ -12,6 +12,7 @@ import { projectOperations } from "./project-operations.ts";
 import { releaseOperations } from "./release-operations.ts";
 import { repositoryOperations } from "./repository-operations.ts";
 import { tokenOperations } from "./token-operations.ts";
+import { upstreamOperations } from "./upstream-operations.ts";
 
 /** In the order of the document. */
 export const OPERATION_AREAS: readonly OperationArea[] = [
@@ -24,6 +25,7 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   releaseOperations,
   repositoryOperations,
   integrationOperations,
+  upstreamOperations,
   debugFileOperations,
   ingestOperations,
   jobOperations,

@@ -1,0 +1,21 @@
+import type { Upstream } from "../../upstream/types.ts";
+import type { UpstreamAnswer } from "../answers/upstream.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+
+/** An upstream without its token, which nobody gets back. */
+export function toUpstreamAnswer(upstream: Upstream): UpstreamAnswer {
+  const { baseUrl, regionUrl, slug, verifySsl, account, scopes, shortcomings, pause } = upstream;
+  return {
+    url: baseUrl,
+    regionUrl: regionUrl ?? null,
+    organization: slug,
+    verifySsl,
+    status: pause ? "disabled" : "active",
+    statusReason: pause?.reason ?? null,
+    account,
+    scopes: scopes ?? null,
+    missing: shortcomings,
+    dateChecked: toSentryDate(upstream.checkedAt),
+    dateCreated: toSentryDate(upstream.createdAt),
+  };
+}

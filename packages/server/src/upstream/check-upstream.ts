@@ -1,0 +1,31 @@
+import type { Database } from "../db/database.ts";
+import { checkToken } from "./check-token.ts";
+import { listUpstreamProjects } from "./list-upstream-projects.ts";
+import { addMirroredProjects } from "./mirrored-project-store.ts";
+import type { Upstream } from "./types.ts";
+import { UpstreamError } from "./upstream-error.ts";
+import { findUpstream, findUpstreamToken, storeCheck } from "./upstream-store.ts";
+import type { SecretBox } from "../integrations/secret-box.ts";
+import type { Upstreams } from "./upstreams.ts";
+
+/**
+ * Looks at a connected upstream once more, and keeps what is found: scopes that were given or taken, new projects. That it
+ * is paused, or goes on, is kept by its watch.
+ * @throws UpstreamError when it cannot be asked
+ */
+export async function checkUpstream(
+  deps: { db: Database; secretBox: SecretBox; upstreams: Upstreams },
+  organizationId: number,
+): Promise<Upstream> {
+  const { client } = await deps.upstreams.get(organizationId);
+  const token = (await findUpstreamToken(deps.db, deps.secretBox, organizationId)) ?? "";
+  const check = await checkToken(client, token);
+  const projects = await listUpstreamProjects(client);
+  const upstream = await deps.db.transaction().execute(async (trx) => {
+    await storeCheck(trx, organizationId, check);
+    await addMirroredProjects(trx, organizationId, projects);
+    return findUpstream(trx, organizationId);
+  });
+  if (upstream) return upstream;
+  throw new UpstreamError("upstream_not_connected", "The upstream was disconnected meanwhile.");
+}

@@ -1,0 +1,61 @@
+import type { Config } from "../config/config.ts";
+import type { Database } from "../db/database.ts";
+import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import { checkUpstream } from "./check-upstream.ts";
+import { connectUpstream, type ConnectUpstreamDeps } from "./connect-upstream.ts";
+import { findOrganizationId } from "./relaying-organization-store.ts";
+import { findUpstream, findUpstreamToken } from "./upstream-store.ts";
+import type { Upstreams } from "./upstreams.ts";
+
+export const CONNECT_UPSTREAM = "connect-upstream";
+
+type GivenUpstream = Pick<Config, "organization" | "upstream">;
+
+/**
+ * At each start, has the upstream that the environment names looked at and connected. By a job: one that is
+ * down keeps nobody from starting, and is come back to.
+ */
+export async function enqueueConnect(
+  trx: Database,
+  enqueue: Enqueue,
+  { organization, upstream }: GivenUpstream,
+): Promise<void> {
+  const organizationId = upstream && (await findOrganizationId(trx, organization));
+  if (organizationId === undefined) return;
+  await enqueue(trx, {
+    lane: `upstream-probe:${organizationId}`,
+    organizationId,
+    kind: CONNECT_UPSTREAM,
+    // The token stays in the environment.
+    payload: {},
+    unlessWaiting: true,
+  });
+}
+
+/** Connects what the environment names, or checks it when that is what is connected. */
+export function connectFromEnvironment(
+  deps: ConnectUpstreamDeps & { config: GivenUpstream; upstreams: Upstreams },
+): JobHandler {
+  return async () => {
+    const { organization, upstream: given } = deps.config;
+    const organizationId = await findOrganizationId(deps.db, organization);
+    if (!given || organizationId === undefined) return;
+    const { token, url, slug } = given;
+    const address = { baseUrl: url, slug, verifySsl: true };
+    const actor = { userId: null, name: "SENTRY_AUTH_TOKEN", address: null };
+    const isKnown = await isConnected(deps, organizationId, given);
+    if (isKnown) await checkUpstream(deps, organizationId);
+    else await connectUpstream(deps, { organizationId, address, token, actor });
+    return { url, slug };
+  };
+}
+
+async function isConnected(
+  { db, secretBox }: Pick<ConnectUpstreamDeps, "db" | "secretBox">,
+  organizationId: number,
+  given: NonNullable<GivenUpstream["upstream"]>,
+): Promise<boolean> {
+  const known = await findUpstream(db, organizationId);
+  if (known?.baseUrl !== given.url || known.slug !== given.slug) return false;
+  return (await findUpstreamToken(db, secretBox, organizationId)) === given.token;
+}

@@ -1,0 +1,69 @@
+import { type Actor, recordAct } from "../audit/audit-log-store.ts";
+import type { Database } from "../db/database.ts";
+import type { SecretBox } from "../integrations/secret-box.ts";
+import type { WakeLanes } from "../jobs/types.ts";
+import { lookAtUpstream, type UpstreamLook } from "./look-at-upstream.ts";
+import { addMirroredProjects } from "./mirrored-project-store.ts";
+import type { Outbound, Upstream, UpstreamAddress } from "./types.ts";
+import { UpstreamError } from "./upstream-error.ts";
+import { findUpstream, findUpstreamBySlug, saveUpstream } from "./upstream-store.ts";
+import { wakeUpstream } from "./wake-upstream.ts";
+
+export interface ConnectUpstreamDeps {
+  db: Database;
+  secretBox: SecretBox;
+  wakeLanes: WakeLanes;
+  outbound: Outbound;
+}
+
+/** Who connects which organization of ours to what. */
+export interface NewUpstream {
+  organizationId: number;
+  address: UpstreamAddress;
+  token: string;
+  actor: Actor;
+}
+
+/**
+ * Looks at a Sentry with a token and, when all is well, has the organization relay to it; its projects are
+ * mirrored. An upstream that the organization had is replaced: that is how a new token is given.
+ * @throws UpstreamError with what is wrong and what to do; then nothing has changed
+ */
+export async function connectUpstream(
+  deps: ConnectUpstreamDeps,
+  wanted: NewUpstream,
+): Promise<Upstream> {
+  const look = await lookAtUpstream(wanted.address, wanted.token, { outbound: deps.outbound });
+  return keepUpstream(deps, wanted, look);
+}
+
+/** Keeps an upstream with what was found there. */
+function keepUpstream(
+  { db, secretBox, wakeLanes }: ConnectUpstreamDeps,
+  { organizationId, token, actor }: Omit<NewUpstream, "address">,
+  { address, check, projects }: UpstreamLook,
+): Promise<Upstream> {
+  return db.transaction().execute(async (trx) => {
+    await refuseTakenSlug(trx, organizationId, address.slug);
+    const isNew = !(await findUpstream(trx, organizationId));
+    const upstream = await saveUpstream(trx, secretBox, { organizationId, address, token, check });
+    const made = await addMirroredProjects(trx, organizationId, projects);
+    await wakeUpstream(trx, wakeLanes, organizationId);
+    await recordAct(trx, {
+      organizationId,
+      event: isNew ? "upstream.add" : "upstream.edit",
+      actor,
+      target: `${address.baseUrl} (${address.slug})`,
+      data: { account: check.account, scopes: check.scopes ?? null, projects: made },
+    });
+    return upstream;
+  });
+}
+
+/** Paths name the organization by its slug at the upstream alone, so that must lead to one. */
+async function refuseTakenSlug(trx: Database, organizationId: number, slug: string): Promise<void> {
+  const other = await findUpstreamBySlug(trx, slug);
+  if (!other || other.organizationId === organizationId) return;
+  const message = `Another organization of this service relays to an organization "${slug}". Disconnect it there first.`;
+  throw new UpstreamError("upstream_taken", message);
+}

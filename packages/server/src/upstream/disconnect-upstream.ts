@@ -1,0 +1,19 @@
+import { type Actor, recordAct } from "../audit/audit-log-store.ts";
+import type { Database } from "../db/database.ts";
+import type { Upstream } from "./types.ts";
+import { deleteUpstream } from "./upstream-store.ts";
+import type { Upstreams } from "./upstreams.ts";
+
+/** The organization has the built-in tracker again. Its mirrored projects and releases stay; nothing is undone there. */
+export async function disconnectUpstream(
+  { db, upstreams }: { db: Database; upstreams: Upstreams },
+  { organizationId, baseUrl, slug }: Upstream,
+  actor: Actor,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await deleteUpstream(trx, organizationId);
+    const target = `${baseUrl} (${slug})`;
+    await recordAct(trx, { organizationId, event: "upstream.remove", actor, target });
+  });
+  await upstreams.drop(organizationId);
+}

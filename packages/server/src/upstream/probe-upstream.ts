@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Database } from "../db/database.ts";
+import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import { UpstreamError } from "./upstream-error.ts";
+import { listUpstreams } from "./upstream-store.ts";
+import type { Upstreams } from "./upstreams.ts";
+
+export const PROBE_UPSTREAM = "probe-upstream";
+
+const payloadSchema = z.object({ organizationId: z.number() });
+
+/** Asks for a look at every upstream that refuses us, or is away. */
+export async function enqueueUpstreamProbes(trx: Database, enqueue: Enqueue): Promise<void> {
+  for (const { organizationId } of await listUpstreams(trx, { paused: true })) {
+    await enqueue(trx, {
+      // Not the one of what waits: a probe behind that would wait with it.
+      lane: `upstream-probe:${organizationId}`,
+      organizationId,
+      kind: PROBE_UPSTREAM,
+      payload: { organizationId },
+      unlessWaiting: true,
+    });
+  }
+}
+
+/**
+ * Asks the upstream one cheap question. When it answers and accepts the token, everything that waited for that
+ * goes on by itself; when not, the next probe comes.
+ */
+export function probeUpstream({ upstreams }: { upstreams: Upstreams }): JobHandler {
+  return async ({ payload }) => {
+    const { organizationId } = payloadSchema.parse(payload);
+    try {
+      const { client } = await upstreams.get(organizationId);
+      await client.send({ method: "GET", path: "/api/0/" });
+      return { organizationId, pause: null };
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      return { organizationId, pause: error.message };
+    }
+  };
+}

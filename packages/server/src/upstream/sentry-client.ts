@@ -1,0 +1,186 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type Answer, Connection, InvalidConnectionError } from "@sentry-bitbucket-server/outbound";
+import type { z } from "zod";
+import type { CallWatch } from "../integrations/types.ts";
+import { findNextCursor } from "./next-cursor.ts";
+import { toAnswerError, toConnectionError } from "./to-upstream-error.ts";
+import type { Outbound, UpstreamAddress } from "./types.ts";
+import { UpstreamError } from "./upstream-error.ts";
+import { UpstreamLimiter } from "./upstream-limiter.ts";
+
+/** Of one exchange; a release of 10,000 commits takes Sentry its time. */
+const TIMEOUT_MS = 30_000;
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
+/** Before a second and a third attempt of a read. */
+const RETRY_DELAYS_MS = [250, 1_000];
+
+export interface SentryClientOptions {
+  outbound: Outbound;
+  /** Told of each exchange, for metrics. */
+  onExchange?: (exchange: {
+    method: string;
+    path: string;
+    status: number | undefined;
+    durationMs: number;
+  }) => void;
+  /** Told whether the upstream is there and accepts the token. @default nobody */
+  watch?: CallWatch;
+}
+
+/** One call of Sentry's API. */
+export interface SentryCall {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** From the root, with its query: `/api/0/organizations/acme/releases/?per_page=1`. */
+  path: string;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** @default 30_000 */
+  timeoutMs?: number;
+}
+
+/**
+ * An upstream Sentry as the holder of one token sees it. Reads are repeated when they fail in a way that
+ * may pass; writes never are: whoever asks for one knows whether it may be done twice.
+ */
+export class SentryClient {
+  readonly #origin: string;
+  readonly #slug: string;
+  readonly #token: string;
+  readonly #connection: Connection;
+  readonly #options: SentryClientOptions;
+  readonly #limiter = new UpstreamLimiter();
+
+  /** @throws UpstreamError `upstream_invalid_input` for a certificate that cannot be read */
+  constructor(address: UpstreamAddress, token: string, options: SentryClientOptions) {
+    this.#origin = address.regionUrl ?? address.baseUrl;
+    this.#slug = address.slug;
+    this.#token = token;
+    this.#options = options;
+    this.#connection = connectTo(address, options.outbound);
+  }
+
+  /** The path of something of the organization: `releases/` → `/api/0/organizations/acme/releases/`. */
+  pathOf(below: string): string {
+    return `/api/0/organizations/${encodeURIComponent(this.#slug)}/${below}`;
+  }
+
+  /** @throws UpstreamError whatever goes wrong, also an answer that is not as `schema` */
+  async ask<T>(call: SentryCall, schema: z.ZodType<T>): Promise<T> {
+    return parse(schema, await this.send(call), call);
+  }
+
+  /** All elements of a list, page by page. Begins at `path`, which may have a query. */
+  async *list<T>(path: string, schema: z.ZodType<T[]>): AsyncGenerator<T, void, undefined> {
+    let cursor: string | undefined;
+    do {
+      const query = cursor === undefined ? "" : `cursor=${encodeURIComponent(cursor)}`;
+      const page = query && path + (path.includes("?") ? "&" : "?") + query;
+      const call = { method: "GET" as const, path: page || path };
+      const answer = await this.send(call);
+      yield* parse(schema, answer, call);
+      cursor = findNextCursor(answer.header("link"), cursor);
+    } while (cursor !== undefined);
+  }
+
+  /** @throws UpstreamError unless the answer is a success */
+  async send(call: SentryCall): Promise<Answer> {
+    const delays = call.method === "GET" ? RETRY_DELAYS_MS : [];
+    for (const delay of delays) {
+      try {
+        return await this.#attempt(call);
+      } catch (error) {
+        if (!isWorthRepeating(error)) throw error;
+        await wait(delay, undefined, { signal: this.#connection.closed }).catch(() => {
+          throw error;
+        });
+      }
+    }
+    return this.#attempt(call);
+  }
+
+  /** Ends all connections; what is under way fails. */
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  async #attempt(call: SentryCall): Promise<Answer> {
+    const { watch } = this.#options;
+    const number = watch?.begin() ?? 0;
+    try {
+      const answer = await this.#limiter.run(() => this.#exchange(call), this.#connection.closed);
+      await watch?.end(number);
+      return answer;
+    } catch (error) {
+      if (error instanceof UpstreamError && !this.#connection.closed.aborted) {
+        const isNoAnswer = error.isPause || error.isAway;
+        await watch?.end(number, isNoAnswer ? error : undefined);
+      }
+      throw error;
+    }
+  }
+
+  async #exchange({ method, path, body, timeoutMs = TIMEOUT_MS }: SentryCall): Promise<Answer> {
+    const url = this.#origin + path;
+    const asked = { method, url: url.split("?", 1)[0] ?? url };
+    const started = performance.now();
+    let status: number | undefined;
+    try {
+      const limits = { timeoutMs, maxAnswerBytes: MOST_ANSWER_BYTES };
+      const answer = await this.#connection.exchange(
+        { method, url, headers: this.#headers(body), body: toJson(body) },
+        limits,
+      );
+      ({ status } = answer);
+      const error = toAnswerError(asked, answer, Date.now());
+      this.#limiter.learn(answer, error?.retryAfterMs);
+      if (error) throw error;
+      return answer;
+    } catch (error) {
+      throw toConnectionError(error, asked);
+    } finally {
+      const [path = ""] = asked.url.slice(this.#origin.length).split("?", 1);
+      const durationMs = performance.now() - started;
+      this.#options.onExchange?.({ method, path, status, durationMs });
+    }
+  }
+
+  #headers(body: unknown): Record<string, string> {
+    return {
+      accept: "application/json",
+      authorization: `Bearer ${this.#token}`,
+      "user-agent": "sentry-bitbucket-server",
+      ...(body !== undefined && { "content-type": "application/json" }),
+    };
+  }
+}
+
+/** @throws UpstreamError `upstream_invalid_input` for a certificate that cannot be read */
+export function connectTo(address: UpstreamAddress, outbound: Outbound): Connection {
+  const { baseUrl, regionUrl, verifySsl, caCertificate } = address;
+  const options = { baseUrl: regionUrl ?? baseUrl, verifySsl, ...outbound };
+  try {
+    return new Connection({ ...options, ...(caCertificate && { caCertificate }) }, "Sentry");
+  } catch (error) {
+    if (!(error instanceof InvalidConnectionError)) throw error;
+    throw new UpstreamError("upstream_invalid_input", error.message, { cause: error });
+  }
+}
+
+function toJson(body: unknown): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+/** A limit is waited for by the limiter; what lasts is left to whoever asks. */
+function isWorthRepeating(error: unknown): boolean {
+  return error instanceof UpstreamError && error.retryable && error.code !== "upstream_conflict";
+}
+
+function parse<T>(schema: z.ZodType<T>, { body }: Answer, { method, path }: SentryCall): T {
+  const [shown = ""] = path.split("?", 1);
+  try {
+    return schema.parse(body === "" ? undefined : JSON.parse(body));
+  } catch (cause) {
+    const message = `Sentry's answer to ${method} ${shown} is not as we know it. Report it with the version of that Sentry.`;
+    throw new UpstreamError("upstream_unexpected_answer", message, { cause });
+  }
+}

@@ -1,0 +1,111 @@
+import type { Database } from "../db/database.ts";
+import { HostWatch } from "../integrations/host-watch.ts";
+import type { SecretBox } from "../integrations/secret-box.ts";
+import type { WakeLanes } from "../jobs/types.ts";
+import { SentryClient } from "./sentry-client.ts";
+import type { Outbound, Upstream, UpstreamObserver } from "./types.ts";
+import { UpstreamError } from "./upstream-error.ts";
+import { findUpstream, findUpstreamToken, storeUpstreamPause } from "./upstream-store.ts";
+import { wakeUpstream } from "./wake-upstream.ts";
+
+export interface UpstreamsDeps {
+  db: Database;
+  secretBox: SecretBox;
+  wakeLanes: WakeLanes;
+  outbound: Outbound;
+  observer?: UpstreamObserver;
+}
+
+export interface Connected {
+  upstream: Upstream;
+  client: SentryClient;
+}
+
+interface Kept extends Connected {
+  /** What the client was made from; another one is made when it differs. */
+  madeFrom: string;
+}
+
+/**
+ * The upstreams in use, with one client for each, so that all calls to it share one limit. Made anew when
+ * address or token have changed.
+ */
+export class Upstreams {
+  readonly #deps: UpstreamsDeps;
+  readonly #kept = new Map<number, Kept>();
+  readonly #watches = new Map<number, HostWatch>();
+
+  constructor(deps: UpstreamsDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Of an organization of ours.
+   * @throws UpstreamError `upstream_not_connected` when it has none
+   */
+  async get(organizationId: number): Promise<Connected> {
+    const { db, secretBox } = this.#deps;
+    const upstream = await findUpstream(db, organizationId);
+    const token = await findUpstreamToken(db, secretBox, organizationId);
+    if (!upstream || token === undefined) {
+      await this.drop(organizationId);
+      throw new UpstreamError("upstream_not_connected", "No upstream is connected. Connect one.");
+    }
+    const watch = this.#watchOf(organizationId);
+    watch.learn(upstream.pause);
+    const { baseUrl, regionUrl, slug, verifySsl, caCertificate } = upstream;
+    const madeFrom = JSON.stringify([baseUrl, regionUrl, slug, verifySsl, caCertificate, token]);
+    const kept = this.#kept.get(organizationId);
+    if (kept?.madeFrom === madeFrom) return { upstream, client: kept.client };
+    const client = this.#createClient(upstream, token, watch);
+    this.#kept.set(organizationId, { upstream, client, madeFrom });
+    await kept?.client.close();
+    return { upstream, client };
+  }
+
+  /**
+   * The same for a job: while the upstream refuses the token, or is away, it is not asked, so that jobs wait
+   * for the probe that finds it well again.
+   * @throws UpstreamError a pause, while it lasts
+   */
+  async getForJob(organizationId: number): Promise<Connected> {
+    const { upstream, client } = await this.get(organizationId);
+    if (!upstream.pause) return { upstream, client };
+    throw new UpstreamError("upstream_paused", `The upstream is paused: ${upstream.pause.reason}`);
+  }
+
+  /** Ends the connections to an upstream that is not the organization's any more. */
+  async drop(organizationId: number): Promise<void> {
+    this.#watches.delete(organizationId);
+    const kept = this.#kept.get(organizationId);
+    this.#kept.delete(organizationId);
+    await kept?.client.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#kept.keys()].map((id) => this.drop(id)));
+  }
+
+  #createClient(upstream: Upstream, token: string, watch: HostWatch): SentryClient {
+    const { outbound, observer } = this.#deps;
+    const { organizationId } = upstream;
+    return new SentryClient(upstream, token, {
+      outbound,
+      watch,
+      onExchange: (exchange) => observer?.onCall({ organizationId, ...exchange }),
+    });
+  }
+
+  #watchOf(organizationId: number): HostWatch {
+    const known = this.#watches.get(organizationId);
+    if (known) return known;
+    const { db, wakeLanes } = this.#deps;
+    const watch = new HostWatch({
+      db,
+      storePause: (trx, pause) => storeUpstreamPause(trx, organizationId, pause),
+      wake: (trx) => wakeUpstream(trx, wakeLanes, organizationId),
+    });
+    this.#watches.set(organizationId, watch);
+    return watch;
+  }
+}
