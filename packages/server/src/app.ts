@@ -28,6 +28,7 @@ import { createApi } from "./sentry-api/create-api.ts";
 import { operatorRoutes } from "./sentry-api/operators/routes.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
 import { enqueueConnect } from "./upstream/connect-from-environment.ts";
+import { RelayConnections } from "./upstream/relay-connections.ts";
 import { Upstreams } from "./upstream/upstreams.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
 import { reopenDelivery } from "./webhooks/reopen-delivery.ts";
@@ -74,6 +75,7 @@ export async function startApp(
     outbound,
     observer: observeUpstreams(metrics, logger),
   });
+  const relayConnections = new RelayConnections(outbound);
   const worker = createWorker(db, { config, installations, upstreams, secretBox, metrics, logger });
   const { enqueue } = worker;
   const { publicUrl, metricsToken } = config;
@@ -87,6 +89,7 @@ export async function startApp(
     registry,
     installations,
     upstreams,
+    relayConnections,
     outbound,
     secretBox,
     config,
@@ -114,6 +117,7 @@ export async function startApp(
       await announcements?.close();
       await installations.close();
       await upstreams.close();
+      await relayConnections.close();
       await db.destroy();
     },
   };

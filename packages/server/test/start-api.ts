@@ -10,6 +10,7 @@ import { listProjectKeys } from "../src/organizations/project-key-store.ts";
 import { createProject, type Project } from "../src/organizations/project-store.ts";
 import { storeToken } from "../src/organizations/token-store.ts";
 import type { Api } from "../src/sentry-api/api.ts";
+import { RelayConnections } from "../src/upstream/relay-connections.ts";
 import { Upstreams } from "../src/upstream/upstreams.ts";
 import { createApi } from "../src/sentry-api/create-api.ts";
 import { registerRoutes } from "../src/sentry-api/routes.ts";
@@ -150,6 +151,7 @@ async function registerAll(app: Api, db: Database): Promise<void> {
     installations: new Installations({ db, registry, secretBox, wakeLanes }),
     upstreams: new Upstreams({ db, secretBox, wakeLanes, outbound: {} }),
     outbound: {},
+    relayConnections: new RelayConnections({}),
     enqueue,
     wakeLanes,
     onReplay: {},

@@ -40,6 +40,16 @@ export async function createToken(db: Database, token: NewToken): Promise<Token>
   return toToken(row);
 }
 
+/** Whether a token is one of this service, of whomever. */
+export async function isTokenKnown(db: Database, token: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("tokens")
+    .select("id")
+    .where("tokenHash", "=", hashToken(token))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Newest first. */
 export async function listTokens(db: Database, owner: TokenOwner): Promise<Token[]> {
   const rows = await db

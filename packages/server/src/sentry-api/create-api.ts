@@ -3,11 +3,12 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { answerError } from "./answer-error.ts";
 import type { Api } from "./api.ts";
+import { limitRequestTime } from "./limit-request-time.ts";
 import { addSecurityHeaders, securityHeaders } from "./security-headers.ts";
 import { answerUnknownRoutes, pathOf } from "./unknown-route.ts";
 import { validateRequest } from "./validate-request.ts";
 
-/** Fastify's own default is to wait for ever, for anybody who begins a request. */
+/** Without one, anybody who begins a request is waited for for ever. */
 const REQUEST_TIMEOUT_MS = 120_000;
 /** Headers are small: a client that needs longer is none, or ill-meaning. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -23,6 +24,7 @@ export function createApi(
   logger: FastifyBaseLogger,
   publicUrl: string,
   trustedProxies: string[] = [],
+  { requestTimeoutMs = REQUEST_TIMEOUT_MS }: { requestTimeoutMs?: number } = {},
 ): Api {
   const headers = securityHeaders(publicUrl);
   const app = Fastify({
@@ -34,7 +36,7 @@ export function createApi(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     forceCloseConnections: "idle",
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: 0,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 2_000 },
     // Of addresses that name no route since they cannot be read, such as `/%zz`; no hook is called.
@@ -46,6 +48,7 @@ export function createApi(
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   acceptEmptyJson(app);
+  limitRequestTime(app, requestTimeoutMs);
   addSecurityHeaders(app, headers);
   answerUnknownRoutes(app);
   app.decorate("publicUrl", publicUrl);

@@ -16,6 +16,7 @@ import { documentRoutes } from "./openapi/routes.ts";
 import { requireScope } from "./operations/require-scope.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { projectRoutes } from "./projects/routes.ts";
+import { relayCalls, type RelayCallsDeps } from "./relay/relay-calls.ts";
 import { type ReleaseRoutesDeps, releaseRoutes } from "./releases/routes.ts";
 import { type RepositoryRoutesDeps, repositoryRoutes } from "./repositories/routes.ts";
 import { noteUse, requireCredentials } from "./require-credentials.ts";
@@ -29,10 +30,12 @@ export type RoutesDeps = IntegrationRoutesDeps &
   ReleaseRoutesDeps &
   JobRoutesDeps &
   UpstreamRoutesDeps &
+  RelayCallsDeps &
   ExamineDeps;
 
 /** Everything that answers over HTTP, but the webhooks and what operators ask. */
 export async function registerRoutes(app: Api, deps: RoutesDeps): Promise<void> {
+  relayCalls(app, deps);
   setupPage(app, deps);
   documentRoutes(app, (described) => describedRoutes(described, deps));
   await describedRoutes(app, deps);

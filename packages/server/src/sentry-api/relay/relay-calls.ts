@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Database } from "../../db/database.ts";
+import { findUpstreamOfCall } from "../../upstream/find-upstream-of-call.ts";
+import { passOn } from "../../upstream/pass-on.ts";
+import type { RelayConnections } from "../../upstream/relay-connections.ts";
+import type { Upstream } from "../../upstream/types.ts";
+import { UpstreamError } from "../../upstream/upstream-error.ts";
+import type { Api } from "../api.ts";
+import { ApiError } from "../api-error.ts";
+import { pathOf } from "../unknown-route.ts";
+
+export interface RelayCallsDeps {
+  db: Database;
+  relayConnections: RelayConnections;
+  publicUrl: string;
+}
+
+/**
+ * Has calls that are for an upstream answered by it: also at addresses that we have not, or answer otherwise.
+ * To be called before routes are added.
+ */
+export function relayCalls(app: Api, deps: RelayCallsDeps): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const path = pathOf(request.raw.url ?? "");
+    const token = path.startsWith("/api/0/") ? bearerToken(request) : undefined;
+    if (token === undefined) return;
+    const upstream = await findUpstreamOfCall(deps.db, { path, token }, deps.publicUrl);
+    if (upstream) await relay(deps, upstream, request, reply);
+  });
+}
+
+function bearerToken({ headers }: FastifyRequest): string | undefined {
+  return /^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
+}
+
+async function relay(
+  { relayConnections }: RelayCallsDeps,
+  upstream: Upstream,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  request.mayTakeLong = true;
+  const caller = { request: request.raw, response: reply.raw };
+  const answer = await begin(() => passOn(relayConnections.get(upstream), upstream, caller));
+  reply.hijack();
+  try {
+    await answer.send();
+  } catch (error) {
+    // Whoever has left: the other end is told by the end of its connection.
+    request.log.debug({ err: error }, "a relayed call was cut off");
+    reply.raw.destroy();
+  }
+}
+
+/** 502 is what sentry-cli comes back for. */
+async function begin<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    throw new ApiError(error.code === "upstream_bad_request" ? 400 : 502, error.message);
+  }
+}
