@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { Candidate } from "./find-candidates.ts";
+import { type Match, planCompletion } from "./plan-completion.ts";
+
+const sha: Candidate = { kind: "sha", name: "4e17c13", from: "version" };
+const tag: Candidate = { kind: "tag", name: "v1.2.3", from: "version" };
+
+function match(candidate: Candidate, repositoryId: number): Match {
+  return {
+    candidate,
+    repositoryId,
+    repository: `SHOP/repo-${repositoryId}`,
+    until: candidate.name,
+  };
+}
+
+const free = { hasRepositories: false };
+
+test("the surest candidate that is known is taken", () => {
+  const plan = planCompletion([sha, tag], [match(tag, 1), match(sha, 2)], free);
+  expect(plan).toMatchObject({ kind: "complete", candidate: sha, matches: [{ repositoryId: 2 }] });
+});
+
+test("one that is not known leaves the turn to the next", () => {
+  expect(planCompletion([sha, tag], [match(tag, 1)], free)).toMatchObject({ candidate: tag });
+});
+
+test("a tag that several repositories have is of none, until somebody says which", () => {
+  const both = [match(tag, 1), match(tag, 2)];
+  expect(planCompletion([tag], both, free)).toEqual({
+    kind: "ambiguous",
+    reason:
+      "v1.2.3 is a tag of SHOP/repo-1, SHOP/repo-2. Say in the rules of the project which of them it is built from.",
+  });
+  expect(planCompletion([tag], both, { hasRepositories: true })).toMatchObject({
+    kind: "complete",
+    matches: [{ repositoryId: 1 }, { repositoryId: 2 }],
+  });
+});
+
+test("a commit that several repositories have is of all of them", () => {
+  const forks = [match(sha, 1), match(sha, 2)];
+  expect(planCompletion([sha], forks, free)).toMatchObject({ kind: "complete", matches: forks });
+});
+
+test.each([
+  [[], "Its version names no commit and no tag, nor does its ref."],
+  [[sha, tag], "No linked repository has sha 4e17c13, tag v1.2.3."],
+])("what is not known is told by name: %j", (candidates, reason) => {
+  expect(planCompletion(candidates, [], free)).toEqual({ kind: "unknown", reason });
+});

@@ -1,0 +1,56 @@
+import type { Candidate } from "./find-candidates.ts";
+
+/** A commit or tag that a repository of ours has by the name that a release may be of. */
+export interface Match {
+  candidate: Candidate;
+  repositoryId: number;
+  /** `KEY/slug`. */
+  repository: string;
+  /** What Bitbucket knows it by: a sha, or `refs/tags/v1.2.3`. */
+  until: string;
+}
+
+/** Which commit a release is, or why that cannot be told. */
+export type Completion =
+  | { kind: "complete"; candidate: Candidate; matches: Match[] }
+  /** May be told later, when what it is of has been pushed. */
+  | { kind: "unknown"; reason: string }
+  | { kind: "ambiguous"; reason: string };
+
+/**
+ * Takes the surest of the candidates that is known. Of a tag that several repositories have the release may
+ * be of any, unless its project says of which repositories it is built: then it is of all that have it.
+ * @param candidates the surest first
+ */
+export function planCompletion(
+  candidates: readonly Candidate[],
+  matches: readonly Match[],
+  { hasRepositories }: { hasRepositories: boolean },
+): Completion {
+  for (const candidate of candidates) {
+    const found = matches.filter((match) => match.candidate === candidate);
+    if (found.length === 1 || (found.length > 1 && (hasRepositories || candidate.kind === "sha"))) {
+      return { kind: "complete", candidate, matches: onePerRepository(found) };
+    }
+    if (found.length > 1) {
+      const names = found.map(({ repository }) => repository).join(", ");
+      const reason = `${candidate.name} is a tag of ${names}. Say in the rules of the project which of them it is built from.`;
+      return { kind: "ambiguous", reason };
+    }
+  }
+  return { kind: "unknown", reason: unknownReason(candidates) };
+}
+
+/** A short sha that is the beginning of two commits of a repository names neither. */
+function onePerRepository(matches: Match[]): Match[] {
+  return [...new Map(matches.map((match) => [match.repositoryId, match])).values()];
+}
+
+const SHOWN = 4;
+
+function unknownReason(candidates: readonly Candidate[]): string {
+  if (candidates.length === 0) return "Its version names no commit and no tag, nor does its ref.";
+  const names = candidates.slice(0, SHOWN).map(({ kind, name }) => `${kind} ${name}`);
+  const more = candidates.length > SHOWN ? " …" : "";
+  return `No linked repository has ${names.join(", ")}${more}.`;
+}
