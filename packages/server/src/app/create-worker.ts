@@ -18,7 +18,13 @@ import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
 import { CLEAN_UP, cleanUp } from "../retention/clean-up.ts";
 import { CONNECT_UPSTREAM, connectFromEnvironment } from "../upstream/connect-from-environment.ts";
+import { RELAY_ISSUE } from "../upstream/enqueue-relay-issues.ts";
+import { RELAY_RELEASE } from "../upstream/enqueue-relay-release.ts";
+import { POLL_UPSTREAM, pollUpstream } from "../upstream/poll-upstream.ts";
 import { PROBE_UPSTREAM, probeUpstream } from "../upstream/probe-upstream.ts";
+import { relayIssue } from "../upstream/relay-issue.ts";
+import { relayRelease } from "../upstream/relay-release.ts";
+import { UpstreamIssues } from "../upstream/upstream-issues.ts";
 import type { Upstreams } from "../upstream/upstreams.ts";
 import { processDelivery } from "../webhooks/process-delivery.ts";
 import { PROCESS_DELIVERY } from "../webhooks/store-delivery.ts";
@@ -60,6 +66,9 @@ export function createWorker(
       [PROBE_INTEGRATION]: probeIntegration(deps),
       [PROBE_UPSTREAM]: probeUpstream({ upstreams }),
       [CONNECT_UPSTREAM]: connectFromEnvironment({ ...relay, upstreams, config }),
+      [POLL_UPSTREAM]: pollUpstream({ db, enqueue, upstreams }),
+      [RELAY_RELEASE]: relayRelease({ db, upstreams }),
+      [RELAY_ISSUE]: relayIssue({ db, upstreams, upstreamIssues: new UpstreamIssues() }),
       [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
     },
   });

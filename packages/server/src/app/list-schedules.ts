@@ -3,6 +3,7 @@ import { enqueueProbes, PROBE_EVERY_MS } from "../integrations/probe-integration
 import type { Schedule } from "../jobs/schedule.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { enqueueDueReconciles, LOOK_EVERY_MS } from "../reconcile/enqueue-reconcile.ts";
+import { enqueuePolls, POLL_EVERY_MS } from "../upstream/poll-upstream.ts";
 import { enqueueUpstreamProbes } from "../upstream/probe-upstream.ts";
 import { CLEAN_UP, CLEAN_UP_EVERY_MS, enqueueCleanUp } from "../retention/clean-up.ts";
 
@@ -23,6 +24,11 @@ export function listSchedules({ reconcileIntervalMs }: Config, enqueue: Enqueue)
       name: "probe-upstreams",
       everyMs: PROBE_EVERY_MS,
       enqueueJobs: (trx) => enqueueUpstreamProbes(trx, enqueue),
+    },
+    {
+      name: "poll-upstreams",
+      everyMs: POLL_EVERY_MS,
+      enqueueJobs: (trx) => enqueuePolls(trx, enqueue),
     },
     {
       name: CLEAN_UP,

@@ -6,6 +6,8 @@ export const AUDIT_EVENTS = [
   "upstream.add",
   "upstream.edit",
   "upstream.remove",
+  "upstream.rules",
+  "relay.replay",
   "repo.link",
   "repo.unlink",
   "repo.rotate-secret",

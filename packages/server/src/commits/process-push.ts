@@ -3,6 +3,7 @@ import type { Repository } from "../integrations/repository-store.ts";
 import { getOrganization } from "../organizations/organization-store.ts";
 import { resolveByPush } from "../resolutions/apply-resolutions.ts";
 import { filterNamingCommits, type NamingCommit } from "../resolutions/resolving-link-store.ts";
+import { enqueueRelayIssues } from "../upstream/enqueue-relay-issues.ts";
 import type { RecordCommitsDeps } from "./record-commits.ts";
 import { type PushContext, recordRefChange, type RecordedRefChange } from "./record-ref-change.ts";
 import { applyRefChange } from "./ref-store.ts";
@@ -26,7 +27,8 @@ export async function processPush(
   source: CommitSource,
   { refChanges, ...context }: Push & PushContext,
 ): Promise<PushSummary> {
-  const { resolveOn } = await getOrganization(deps.db, repository.organizationId);
+  const { organizationId } = repository;
+  const { resolveOn } = await getOrganization(deps.db, organizationId);
   const summary = { commits: 0, resolved: 0, isInOrder: true };
   for (const change of refChanges) {
     const recorded = await recordRefChange(deps, repository, source, change, context);
@@ -34,7 +36,9 @@ export async function processPush(
     const { count, naming: commits } = await recordAll(deps.db, recorded);
     summary.commits += count;
     await deps.db.transaction().execute(async (trx) => {
-      summary.resolved += await resolveByPush(trx, { resolveOn, onDefaultBranch, commits });
+      const push = { organizationId, resolveOn, onDefaultBranch, commits };
+      summary.resolved += await resolveByPush(trx, push);
+      await enqueueRelayIssues(deps.enqueue, trx, push);
       if (!(await applyRefChange(trx, repository.id, change))) summary.isInOrder = false;
     });
   }

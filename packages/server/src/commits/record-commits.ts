@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { tieReleases } from "../releases/tie-releases.ts";
 import { linkReferences } from "../resolutions/reference-store.ts";
+import { nameUpstreamIssues } from "../upstream/name-upstream-issues.ts";
 import {
   type CommitOwner,
   findRecordedCommits,
@@ -128,7 +129,9 @@ function writeCommits(
   return db.transaction().execute(async (trx) => {
     await insertCommits(trx, owner, commits, patchSets);
     const recorded = await findRecordedCommits(trx, owner.id, shas);
-    await linkReferences(trx, owner.organizationId, publicUrl, named(commits, recorded));
+    const messages = named(commits, recorded);
+    await linkReferences(trx, owner.organizationId, publicUrl, messages);
+    await nameUpstreamIssues(trx, owner.organizationId, messages);
     await tieReleases(trx, enqueue, owner.organizationId, commits);
     return recorded;
   });

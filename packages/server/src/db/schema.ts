@@ -4,6 +4,7 @@ import type { CommitTables } from "./schema/commit-tables.ts";
 import type { IntegrationTables } from "./schema/integration-tables.ts";
 import type { IssueTables } from "./schema/issue-tables.ts";
 import type { JobTables } from "./schema/job-tables.ts";
+import type { RelayTables } from "./schema/relay-tables.ts";
 import type { ReleaseTables } from "./schema/release-tables.ts";
 import type { TagTables } from "./schema/tag-tables.ts";
 import type { UpstreamTables } from "./schema/upstream-tables.ts";
@@ -17,6 +18,7 @@ export type {
   ResolutionType,
 } from "./schema/issue-tables.ts";
 export type { DeliveryState, JobState } from "./schema/job-tables.ts";
+export type { RelayedIssueState, RelayedReleaseState, RelayOrigin } from "./schema/relay-tables.ts";
 export type { ReleaseActivityType, ReleaseCommitsState } from "./schema/release-tables.ts";
 
 /**
@@ -30,6 +32,7 @@ export interface Schema
     JobTables,
     CommitTables,
     ReleaseTables,
+    RelayTables,
     IssueTables,
     TagTables,
     UpstreamTables {}

@@ -39,10 +39,12 @@ const heads = () => [{ repositoryId, sha: SHA, previousSha: null }];
 const page = { from: undefined, backwards: false, limit: 10 };
 
 test("what interrupts a replacement leaves the commits that were there", async () => {
-  expect(await applyGivenCommits(db, release, { heads: heads(), commits: [commit] })).toBe(true);
+  expect(
+    await applyGivenCommits({ db, enqueue }, release, { heads: heads(), commits: [commit] }),
+  ).toBe(true);
   const before = await findReleaseById(db, release.id);
   const commits = [commit, { ...commit, id: commit.id + 1 }];
-  await expect(applyGivenCommits(db, release, { heads: [], commits })).rejects.toThrow(
+  await expect(applyGivenCommits({ db, enqueue }, release, { heads: [], commits })).rejects.toThrow(
     /foreign key/i,
   );
   expect(await listReleaseCommits(db, release.id, page)).toEqual([{ id: commit.id, position: 0 }]);
@@ -51,6 +53,8 @@ test("what interrupts a replacement leaves the commits that were there", async (
 
 test("a release that was deleted gets nothing", async () => {
   await applyReleaseDeletion(db, release.id);
-  expect(await applyGivenCommits(db, release, { heads: heads(), commits: [commit] })).toBe(false);
+  expect(
+    await applyGivenCommits({ db, enqueue }, release, { heads: heads(), commits: [commit] }),
+  ).toBe(false);
   expect(await listReleaseCommits(db, release.id, page)).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
+import type { Enqueue } from "../jobs/types.ts";
 import { resolveInRelease } from "../resolutions/apply-resolutions.ts";
+import { enqueueRelayRelease } from "../upstream/enqueue-relay-release.ts";
 import { addReleaseActivity } from "./release-activity-store.ts";
 import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
 import {
@@ -11,6 +13,11 @@ import {
 import { findReleasePart } from "./release-part-store.ts";
 import type { Release } from "./release-store.ts";
 import { tieRelease } from "./tie-release.ts";
+
+export interface ApplyCommitsDeps {
+  db: Database;
+  enqueue: Enqueue;
+}
 
 /** What the commits of a release are to be. */
 export interface ReleaseCommits {
@@ -39,7 +46,7 @@ export interface CalledRelease extends Release {
  * asked, in one transaction. Nothing happens when a newer call has taken over.
  */
 export function applyFetchedCommits(
-  db: Database,
+  { db, enqueue }: ApplyCommitsDeps,
   release: CalledRelease,
   fetched: FetchedCommits,
 ): Promise<void> {
@@ -48,6 +55,7 @@ export function applyFetchedCommits(
     const kept = await findReleasePart(trx, release.id, fetched.keptRepositoryIds);
     const heads = [...fetched.heads, ...kept.heads];
     await writeCommits(trx, release, { heads, commits: merge(fetched.commits, kept.commits) });
+    await enqueueRelayRelease(enqueue, trx, release);
   });
 }
 
@@ -88,7 +96,7 @@ async function endCall(
  * @returns false when the release is gone
  */
 export function applyGivenCommits(
-  db: Database,
+  { db, enqueue }: ApplyCommitsDeps,
   release: Release,
   given: ReleaseCommits,
 ): Promise<boolean> {
@@ -97,6 +105,7 @@ export function applyGivenCommits(
     if (commitsCall === undefined) return false;
     await setCommitsState(trx, { id: release.id, commitsCall }, "done", null);
     await writeCommits(trx, release, given);
+    await enqueueRelayRelease(enqueue, trx, release);
     return true;
   });
 }

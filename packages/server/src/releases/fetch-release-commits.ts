@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
-import type { Database } from "../db/database.ts";
 import { endSentence } from "../integrations/end-sentence.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
@@ -8,6 +7,7 @@ import type { JobHandler, JobSummary } from "../jobs/types.ts";
 import {
   applyFailedFetch,
   applyFetchedCommits,
+  type ApplyCommitsDeps,
   type CalledRelease,
 } from "./apply-release-commits.ts";
 import { type FetchedRef, fetchRefCommits, type RepositoryRef } from "./fetch-ref-commits.ts";
@@ -45,7 +45,7 @@ export function fetchReleaseCommits(
     try {
       const fetched: FetchedRef[] = [];
       for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
-      return await writeFetched(deps.db, called, refs, fetched);
+      return await writeFetched(deps, called, refs, fetched);
     } catch (error) {
       if (signal.aborted) throw error;
       const message = error instanceof IntegrationError ? error.message : "An internal error";
@@ -74,7 +74,7 @@ async function fetchOrExplain(
 }
 
 async function writeFetched(
-  db: Database,
+  deps: ApplyCommitsDeps,
   release: CalledRelease,
   refs: RepositoryRef[],
   fetched: FetchedRef[],
@@ -84,7 +84,7 @@ async function writeFetched(
   const notes = found.flatMap((ref) => ref.note ?? []);
   const reason = [...missing, ...notes].map(endSentence).join(" ");
   if (found.length === 0) {
-    await applyFailedFetch(db, release, reason);
+    await applyFailedFetch(deps.db, release, reason);
     return { release: release.version, state: "failed", reason, commits: 0 };
   }
   const commits = found.flatMap((ref) => ref.commits);
@@ -99,6 +99,6 @@ async function writeFetched(
   const keptRepositoryIds = refs
     .map((ref) => ref.repositoryId)
     .filter((repositoryId) => !fetchedIds.has(repositoryId));
-  await applyFetchedCommits(db, release, { heads, commits, keptRepositoryIds, ...outcome });
+  await applyFetchedCommits(deps, release, { heads, commits, keptRepositoryIds, ...outcome });
   return { release: release.version, ...outcome, commits: commits.length };
 }

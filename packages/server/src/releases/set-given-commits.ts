@@ -27,5 +27,5 @@ export async function setGivenCommits(
     heads.push({ repositoryId: repository.id, sha: newest.sha, previousSha: null });
   }
   if (assigned.length > 1) recorded.sort((a, b) => b.authoredAt - a.authoredAt);
-  await applyGivenCommits(deps.db, release, { heads, commits: recorded });
+  await applyGivenCommits(deps, release, { heads, commits: recorded });
 }

@@ -37,21 +37,16 @@ export async function listCommitLinks(
   return ordered.flatMap((commitId) => byCommit.get(commitId) ?? []);
 }
 
-/** Those of a few commits that name an issue, in the same order. */
+/** Those of a few commits that name an issue, of ours or of the upstream, in the same order. */
 export async function filterNamingCommits(
   db: Database,
   commits: NamingCommit[],
 ): Promise<NamingCommit[]> {
   if (commits.length === 0) return [];
-  const rows = await db
-    .selectFrom("commitReferences")
-    .select("commitId")
-    .where(
-      "commitId",
-      "in",
-      commits.map(({ id }) => id),
-    )
-    .execute();
+  const ids = commits.map(({ id }) => id);
+  const ours = db.selectFrom("commitReferences").select("commitId").where("commitId", "in", ids);
+  const theirs = db.selectFrom("relayedIssues").select("commitId").where("commitId", "in", ids);
+  const rows = await ours.union(theirs).execute();
   const naming = new Set(rows.map(({ commitId }) => commitId));
   return commits.filter(({ id }) => naming.has(id));
 }

@@ -64,6 +64,12 @@ export class SentryClient {
     return `/api/0/organizations/${encodeURIComponent(this.#slug)}/${below}`;
   }
 
+  /** The path of something of a project: `/api/0/projects/acme/shop/releases/`. */
+  projectPathOf(project: string, below: string): string {
+    const [organization, slug] = [this.#slug, project].map(encodeURIComponent);
+    return `/api/0/projects/${organization}/${slug}/${below}`;
+  }
+
   /** @throws UpstreamError whatever goes wrong, also an answer that is not as `schema` */
   async ask<T>(call: SentryCall, schema: z.ZodType<T>): Promise<T> {
     return parse(schema, await this.send(call), call);

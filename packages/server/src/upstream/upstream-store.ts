@@ -138,6 +138,19 @@ export async function storeUpstreamPause(
     .execute();
 }
 
+/** Keeps how far the releases of the upstream were read. */
+export async function storePollCursor(
+  trx: Database,
+  organizationId: number,
+  pollCursor: string,
+): Promise<void> {
+  await trx
+    .updateTable("upstreams")
+    .set({ pollCursor })
+    .where("organizationId", "=", organizationId)
+    .execute();
+}
+
 /** The organization has the built-in tracker again. */
 export async function deleteUpstream(trx: Database, organizationId: number): Promise<void> {
   await trx.deleteFrom("upstreams").where("organizationId", "=", organizationId).execute();

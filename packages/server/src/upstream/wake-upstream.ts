@@ -1,8 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { WakeLanes } from "../jobs/types.ts";
-
-/** The lane of what is asked of an organization's upstream. */
-const upstreamLaneName = (organizationId: number): string => `upstream:${organizationId}`;
+import { upstreamLaneNames } from "./upstream-lane.ts";
 
 /** The upstream accepts the token: what waits for that is tried at once. */
 export async function wakeUpstream(
@@ -10,5 +8,5 @@ export async function wakeUpstream(
   wakeLanes: WakeLanes,
   organizationId: number,
 ): Promise<void> {
-  await wakeLanes(trx, [upstreamLaneName(organizationId)]);
+  await wakeLanes(trx, upstreamLaneNames(organizationId));
 }

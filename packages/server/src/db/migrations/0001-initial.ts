@@ -6,6 +6,7 @@ import { deliveriesAndJobs } from "./0001-initial/deliveries-and-jobs.ts";
 import { integrations } from "./0001-initial/integrations.ts";
 import { issues } from "./0001-initial/issues.ts";
 import { projects } from "./0001-initial/projects.ts";
+import { relays } from "./0001-initial/relays.ts";
 import { releases } from "./0001-initial/releases.ts";
 import { resolutions } from "./0001-initial/resolutions.ts";
 import { tags } from "./0001-initial/tags.ts";
@@ -36,6 +37,7 @@ function statements(id: string, bytes: string): string[] {
     ...deliveriesAndJobs(id, bytes),
     ...commits(id),
     ...releases(id),
+    ...relays(id),
     ...issues(id, bytes),
     ...tags(),
     ...resolutions(id),

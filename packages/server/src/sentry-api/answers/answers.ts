@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { upstreamAnswer } from "./upstream.ts";
+import {
+  completionRulesAnswer,
+  previewedReleaseAnswer,
+  relayedIssueAnswer,
+  relayedReleaseAnswer,
+  upstreamAnswer,
+} from "./upstream.ts";
 import { auditLogAnswer } from "./audit-log.ts";
 import { debugFileOperations } from "../operations/debug-file-operations.ts";
 import {
@@ -165,6 +171,13 @@ export const ANSWERS: Record<string, Answers> = {
   connectUpstream: { 201: upstreamAnswer },
   disconnectUpstream: { 204: nothing },
   checkUpstream: { 200: upstreamAnswer },
+  listRelayedReleases: { 200: z.array(relayedReleaseAnswer) },
+  replayRelayedRelease: { 200: relayedReleaseAnswer },
+  listRelayedIssues: { 200: z.array(relayedIssueAnswer) },
+  replayRelayedIssue: { 200: relayedIssueAnswer },
+  getCompletionRules: { 200: completionRulesAnswer },
+  updateCompletionRules: { 200: completionRulesAnswer },
+  previewCompletionRules: { 200: z.array(previewedReleaseAnswer) },
 
   ...ofDebugFiles(),
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { date } from "./date.ts";
+import { date, dateOrNull } from "./date.ts";
 import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
 
 export const upstreamAnswer = z
@@ -30,3 +30,69 @@ export const upstreamAnswer = z
   .meta({ ...NOT_IN_SENTRY, id: "Upstream" });
 
 export type UpstreamAnswer = z.infer<typeof upstreamAnswer>;
+
+export const relayedReleaseAnswer = z
+  .object({
+    version: z.string(),
+    origin: z.enum(["asked", "found"]).meta({
+      description:
+        "`asked`: somebody set its commits here. `found`: it had none at the upstream, and we know which commit it is.",
+    }),
+    state: z.enum(["waiting", "pending", "sent", "failed", "skipped"]),
+    reason: z.string().nullable(),
+    notes: z.array(z.string()).meta({ description: "What had to be shortened for Sentry." }),
+    attempts: z.number().int(),
+    commitCount: z.number().int().nullable(),
+    dateSent: dateOrNull,
+    dateUpdated: date,
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "RelayedRelease" });
+
+export type RelayedReleaseAnswer = z.infer<typeof relayedReleaseAnswer>;
+
+export const relayedIssueAnswer = z
+  .object({
+    id: z.string(),
+    issue: z.string().meta({ description: "A short id, or the number of the issue there." }),
+    commit: z.string(),
+    repository: z.string(),
+    state: z.enum(["waiting", "pending", "sending", "sent", "failed", "skipped"]),
+    reason: z.string().nullable(),
+    attempts: z.number().int(),
+    answer: z
+      .unknown()
+      .meta({ description: "What the upstream said of the issue after that; null before." }),
+    dateSent: dateOrNull,
+    dateUpdated: date,
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "RelayedIssue" });
+
+export type RelayedIssueAnswer = z.infer<typeof relayedIssueAnswer>;
+
+export const completionRulesAnswer = z
+  .object({
+    by: z.array(z.enum(["sha", "tag", "deploy"])),
+    repositories: z.array(z.string()).nullable().meta({
+      description: "Numbers of the repositories that it is built from; null: any that is linked.",
+    }),
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "CompletionRules" });
+
+export type CompletionRulesAnswer = z.infer<typeof completionRulesAnswer>;
+
+export const previewedReleaseAnswer = z
+  .object({
+    version: z.string(),
+    wouldBeCompleted: z.boolean(),
+    reason: z.string().nullable(),
+    by: z
+      .object({
+        kind: z.enum(["sha", "tag"]),
+        name: z.string(),
+        from: z.enum(["version", "ref", "deploy"]),
+      })
+      .nullable(),
+    repositories: z.array(z.string()),
+    dateCreated: date,
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "PreviewedRelease" });

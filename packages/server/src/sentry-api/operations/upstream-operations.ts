@@ -1,5 +1,5 @@
 import type { OperationArea } from "./operation.ts";
-import { ORG_ADMIN, ORG_READ } from "./scopes.ts";
+import { ORG_ADMIN, ORG_READ, ORG_WRITE, PROJECT_READ, PROJECT_WRITE } from "./scopes.ts";
 
 const OF_UPSTREAM = { 503: "That Sentry does not answer for now. Nothing has changed." };
 
@@ -30,6 +30,51 @@ export const upstreamOperations: OperationArea = {
       id: "checkUpstream",
       summary: "Check the token of the upstream again",
       scopes: ORG_ADMIN,
+      refusals: OF_UPSTREAM,
+      isAddition: true,
+    },
+    "GET /organizations/{organization}/upstream/releases/": {
+      id: "listRelayedReleases",
+      summary: "List what became of the releases that are relayed",
+      scopes: ORG_READ,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/upstream/releases/{version}/replay/": {
+      id: "replayRelayedRelease",
+      summary: "Send the commits of a release to the upstream once more",
+      scopes: ORG_WRITE,
+      refusals: { 409: "It has no commits here to send." },
+      isAddition: true,
+    },
+    "GET /organizations/{organization}/upstream/issues/": {
+      id: "listRelayedIssues",
+      summary: "List what became of the issues that commits resolve",
+      scopes: ORG_READ,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/upstream/issues/{id}/replay/": {
+      id: "replayRelayedIssue",
+      summary: "Try once more to resolve an issue at the upstream",
+      scopes: ORG_WRITE,
+      refusals: { 409: "It was neither given up nor skipped." },
+      isAddition: true,
+    },
+    "GET /projects/{organization}/{project}/completion-rules/": {
+      id: "getCompletionRules",
+      summary: "Retrieve how releases without commits are told theirs",
+      scopes: PROJECT_READ,
+      isAddition: true,
+    },
+    "PUT /projects/{organization}/{project}/completion-rules/": {
+      id: "updateCompletionRules",
+      summary: "Say how releases without commits are told theirs",
+      scopes: PROJECT_WRITE,
+      isAddition: true,
+    },
+    "GET /projects/{organization}/{project}/completion-rules/preview/": {
+      id: "previewCompletionRules",
+      summary: "Try the rules on the newest releases",
+      scopes: PROJECT_READ,
       refusals: OF_UPSTREAM,
       isAddition: true,
     },

@@ -12,6 +12,7 @@ import type { RepositoryRef } from "../../releases/fetch-ref-commits.ts";
 import type { GivenCommit } from "../../releases/given-commits.ts";
 import type { Release, ReleaseChanges } from "../../releases/release-store.ts";
 import { setGivenCommits } from "../../releases/set-given-commits.ts";
+import { announceRelay } from "../../upstream/enqueue-relay-release.ts";
 import { ApiError } from "../api-error.ts";
 import type { ShowReleaseDeps } from "./show-release.ts";
 import type { ReleaseChangesBody, WantedRef } from "./release-body.ts";
@@ -88,6 +89,7 @@ export async function applyCommitsChange(
   change: CommitsChange,
 ): Promise<void> {
   if (change.kind === "clear") await applyNoCommits(trx, release);
+  if (change.kind === "fetch" || change.kind === "given") await announceRelay(trx, release);
   if (change.kind === "fetch") await enqueueReleaseCommits(enqueue, trx, release, change);
 }
 

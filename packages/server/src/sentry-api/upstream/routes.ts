@@ -1,13 +1,22 @@
 import type { ConnectUpstreamDeps } from "../../upstream/connect-upstream.ts";
 import type { Upstreams } from "../../upstream/upstreams.ts";
+import type { Enqueue } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { connectOrganization } from "./connect-organization.ts";
 import { deleteUpstream } from "./delete-upstream.ts";
+import { getCompletionRules } from "./get-completion-rules.ts";
 import { getUpstream } from "./get-upstream.ts";
+import { listUpstreamIssues } from "./list-relayed-issues.ts";
+import { listUpstreamReleases } from "./list-relayed-releases.ts";
+import { previewCompletionRules } from "./preview-completion-rules.ts";
 import { recheckUpstream } from "./recheck-upstream.ts";
+import { replayUpstreamIssue } from "./replay-issue.ts";
+import { replayUpstreamRelease } from "./replay-release.ts";
+import { updateCompletionRules } from "./update-completion-rules.ts";
 
 export interface UpstreamRoutesDeps extends ConnectUpstreamDeps {
   upstreams: Upstreams;
+  enqueue: Enqueue;
 }
 
 /** The Sentry that an organization relays to. */
@@ -16,4 +25,11 @@ export function upstreamRoutes(app: Api, deps: UpstreamRoutesDeps): void {
   connectOrganization(app, deps);
   deleteUpstream(app, deps);
   recheckUpstream(app, deps);
+  listUpstreamReleases(app, deps);
+  replayUpstreamRelease(app, deps);
+  listUpstreamIssues(app, deps);
+  replayUpstreamIssue(app, deps);
+  getCompletionRules(app, deps);
+  updateCompletionRules(app, deps);
+  previewCompletionRules(app, deps);
 }

@@ -1,0 +1,73 @@
+import type { Generated } from "kysely";
+import type { Json } from "./json.ts";
+
+/** What is carried to the Sentry that an organization has already. */
+export interface RelayTables {
+  relayedReleases: RelayedReleasesTable;
+  relayedIssues: RelayedIssuesTable;
+  completionRules: CompletionRulesTable;
+}
+
+/**
+ * `waiting`: it has no commits at the upstream, and which it is of is not known yet. `pending`: its commits are
+ * fetched, or its job waits or runs. `failed`: given up, for a person. `skipped`: decided against, with the
+ * reason.
+ */
+export type RelayedReleaseState = "waiting" | "pending" | "sent" | "failed" | "skipped";
+
+/** `asked`: somebody set its commits here. `found`: it had none there, and we know which commit it is. */
+export type RelayOrigin = "asked" | "found";
+
+interface RelayedReleasesTable {
+  releaseId: number;
+  organizationId: number;
+  origin: RelayOrigin;
+  state: RelayedReleaseState;
+  /** Counts how often its commits were set: the outcome of an earlier call says nothing of a later one. */
+  revision: number;
+  reason: string | null;
+  /** What was shortened, a list of sentences. */
+  notes: Json;
+  attempts: Generated<number>;
+  /** How many deploys it had when they did not tell which commit it is. */
+  deploysSeen: Generated<number>;
+  /** How many were sent. */
+  commitCount: number | null;
+  sentAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/**
+ * `waiting`: named by a commit that is not due by the policy. `sending`: asked for, and not yet known whether
+ * that arrived; a person may have changed the issue since.
+ */
+export type RelayedIssueState = "sending" | RelayedReleaseState;
+
+/** A commit names an issue that the upstream may have. */
+interface RelayedIssuesTable {
+  id: Generated<number>;
+  organizationId: number;
+  commitId: number;
+  /** Short id in upper case, or the issue's number. */
+  issue: string;
+  state: RelayedIssueState;
+  reason: string | null;
+  attempts: Generated<number>;
+  /** What the upstream says of the issue after that: its status and how it was resolved. */
+  answer: Json | null;
+  sendingSince: number | null;
+  sentAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** How the releases of a project are told their commits; absent: as all are. */
+interface CompletionRulesTable {
+  projectId: number;
+  /** A list of `CompletionRule`. */
+  rules: Json;
+  /** A list of numbers, or null: any linked repository. */
+  repositoryIds: Json | null;
+  updatedAt: number;
+}

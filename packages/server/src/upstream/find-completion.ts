@@ -1,0 +1,53 @@
+import type { Database } from "../db/database.ts";
+import { listProjects } from "../organizations/project-store.ts";
+import { type CompletionRules, findCompletionRules } from "./completion-rule-store.ts";
+import { findCandidates } from "./find-candidates.ts";
+import { findMatches } from "./match-store.ts";
+import { type Completion, planCompletion } from "./plan-completion.ts";
+import type { SentryClient } from "./sentry-client.ts";
+import { listDeploys, type UpstreamRelease } from "./upstream-releases.ts";
+
+/**
+ * Finds out which commit a release of the upstream is, by the rules of its projects and what is recorded of
+ * the linked repositories. Its deploys are asked for when nothing else tells.
+ * @param deploysSeen how many deploys it had when they told nothing
+ * @throws UpstreamError
+ */
+export async function findCompletion(
+  db: Database,
+  client: SentryClient,
+  organizationId: number,
+  release: Pick<UpstreamRelease, "version" | "ref" | "deployCount" | "projects">,
+  deploysSeen = 0,
+): Promise<Completion> {
+  const slugs = release.projects.map(({ slug }) => slug);
+  const rules = await mergeRules(db, organizationId, slugs);
+  if (rules.by.length === 0) {
+    return { kind: "unknown", reason: "The rules of its project leave its releases alone." };
+  }
+  const plan = async (deploys: Awaited<ReturnType<typeof listDeploys>>) => {
+    const candidates = findCandidates({ ...release, deploys }, rules.by);
+    const matches = await findMatches(db, organizationId, candidates, rules.repositoryIds);
+    return planCompletion(candidates, matches, { hasRepositories: !!rules.repositoryIds });
+  };
+  const told = await plan([]);
+  const hasNews = release.deployCount > deploysSeen && rules.by.includes("deploy");
+  const mayAsk = told.kind === "unknown" && hasNews;
+  return mayAsk ? plan(await listDeploys(client, release.version)) : told;
+}
+
+/** A release of several projects is told by what tells those of any of them. */
+async function mergeRules(
+  db: Database,
+  organizationId: number,
+  slugs: string[],
+): Promise<CompletionRules> {
+  const known = await listProjects(db, organizationId);
+  const projects = known.filter(({ slug }) => slugs.includes(slug));
+  const rules = await Promise.all(projects.map(({ id }) => findCompletionRules(db, id)));
+  const isAny = rules.some(({ repositoryIds }) => repositoryIds === undefined);
+  return {
+    by: [...new Set(rules.flatMap(({ by }) => by))],
+    repositoryIds: isAny ? undefined : rules.flatMap(({ repositoryIds }) => repositoryIds ?? []),
+  };
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import type { Database } from "../db/database.ts";
+import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import { enqueueReleaseCommits } from "../releases/enqueue-release-commits.ts";
+import { findReleaseById } from "../releases/release-store.ts";
+import { findCompletion } from "./find-completion.ts";
+import type { Completion } from "./plan-completion.ts";
+import {
+  listWaitingReleases,
+  mirrorRelease,
+  storeWaiting,
+  type WaitingRelease,
+} from "./polled-release-store.ts";
+import { beginRelay } from "./relayed-release-store.ts";
+import type { SentryClient } from "./sentry-client.ts";
+import type { Upstream } from "./types.ts";
+import { upstreamLaneName } from "./upstream-lane.ts";
+import {
+  listUpstreamReleases,
+  RELEASES_PER_PAGE,
+  type UpstreamRelease,
+} from "./upstream-releases.ts";
+import { listUpstreams, storePollCursor } from "./upstream-store.ts";
+import type { Upstreams } from "./upstreams.ts";
+
+export const POLL_UPSTREAM = "poll-upstream";
+export const POLL_EVERY_MS = 60_000;
+
+const payloadSchema = z.object({ organizationId: z.number() });
+
+/** Asks for a look at the releases of every upstream. */
+export async function enqueuePolls(trx: Database, enqueue: Enqueue): Promise<void> {
+  for (const { organizationId } of await listUpstreams(trx)) {
+    await enqueue(trx, {
+      lane: upstreamLaneName(organizationId),
+      organizationId,
+      kind: POLL_UPSTREAM,
+      payload: { organizationId },
+      unlessWaiting: true,
+    });
+  }
+}
+
+export interface PollUpstreamDeps {
+  db: Database;
+  enqueue: Enqueue;
+  upstreams: Upstreams;
+}
+
+/**
+ * Looks for releases at the upstream that have no commits, and completes those of which it is known which
+ * commit they are. One call where nothing is new. Releases from before the first look are left alone, and
+ * one that has been pushed out of the newest hundred waits no more.
+ */
+export function pollUpstream(deps: PollUpstreamDeps): JobHandler {
+  return async ({ payload }) => {
+    const { organizationId } = payloadSchema.parse(payload);
+    const { upstream, client } = await deps.upstreams.getForJob(organizationId);
+    const { releases, cursor } = await readReleases(client, upstream);
+    await deps.db.transaction().execute(async (trx) => {
+      for (const release of releases.filter((one) => isNews(one, upstream))) {
+        await mirrorRelease(trx, organizationId, release);
+      }
+      await storePollCursor(trx, organizationId, cursor);
+    });
+    const versions = releases.map(({ version }) => version);
+    const waiting = await listWaitingReleases(deps.db, organizationId, versions);
+    let completed = 0;
+    for (const release of releases) {
+      const known = waiting.get(release.version);
+      if (known && (await complete(deps, client, upstream, release, known))) completed += 1;
+    }
+    return { organizationId, completed };
+  };
+}
+
+/** @returns the newest ones, to the end of a page without news */
+async function readReleases(
+  client: SentryClient,
+  upstream: Upstream,
+): Promise<{ releases: UpstreamRelease[]; cursor: string }> {
+  const releases: UpstreamRelease[] = [];
+  let newest = Number(upstream.pollCursor ?? 0);
+  let known = 0;
+  for await (const release of listUpstreamReleases(client)) {
+    newest = Math.max(newest, release.createdAt);
+    releases.push(release);
+    known = isNews(release, upstream) ? 0 : known + 1;
+    if (known === RELEASES_PER_PAGE) break;
+    if (upstream.pollCursor === undefined && releases.length === RELEASES_PER_PAGE) break;
+  }
+  return { releases, cursor: String(newest) };
+}
+
+/** The first look finds out what is old. */
+function isNews({ createdAt, commitCount }: UpstreamRelease, { pollCursor }: Upstream): boolean {
+  return pollCursor !== undefined && createdAt > Number(pollCursor) && commitCount === 0;
+}
+
+/** @returns whether its commits are fetched now */
+async function complete(
+  { db, enqueue }: PollUpstreamDeps,
+  client: SentryClient,
+  { organizationId }: Upstream,
+  release: UpstreamRelease,
+  { releaseId, deploysSeen }: WaitingRelease,
+): Promise<boolean> {
+  const seen = release.deployCount;
+  if (release.commitCount > 0) {
+    const reason = "It has commits there that are not ours.";
+    await storeWaiting(db, releaseId, { state: "skipped", reason, deploysSeen: seen });
+    return false;
+  }
+  const told = await findCompletion(db, client, organizationId, release, deploysSeen);
+  if (told.kind !== "complete") {
+    await storeWaiting(db, releaseId, { state: "waiting", reason: told.reason, deploysSeen: seen });
+    return false;
+  }
+  await fetchCommits(db, enqueue, releaseId, told);
+  return true;
+}
+
+async function fetchCommits(
+  db: Database,
+  enqueue: Enqueue,
+  releaseId: number,
+  { matches }: Extract<Completion, { kind: "complete" }>,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const release = await findReleaseById(trx, releaseId);
+    if (!release) return;
+    await beginRelay(trx, release, "found");
+    const refs = matches.map(({ repositoryId, until }) => ({ repositoryId, until }));
+    await enqueueReleaseCommits(enqueue, trx, release, { refs, userId: undefined });
+  });
+}

@@ -1,0 +1,50 @@
+import { type Actor, recordAct } from "../audit/audit-log-store.ts";
+import type { Database } from "../db/database.ts";
+import type { Enqueue } from "../jobs/types.ts";
+import { enqueueRelayIssue } from "./enqueue-relay-issues.ts";
+import { enqueueRelayRelease } from "./enqueue-relay-release.ts";
+import { makePending, type RelayedIssue } from "./relayed-issue-store.ts";
+import { hasReleaseCommits } from "./sent-commit-store.ts";
+
+export interface ReplayDeps {
+  db: Database;
+  enqueue: Enqueue;
+}
+
+/**
+ * Sends the commits of a release once more.
+ * @returns false when there are none to send
+ */
+export function replayRelayedRelease(
+  { db, enqueue }: ReplayDeps,
+  actor: Actor,
+  release: { id: number; organizationId: number; version: string },
+): Promise<boolean> {
+  const { organizationId, version: target } = release;
+  return db.transaction().execute(async (trx) => {
+    if (!(await hasReleaseCommits(trx, release.id))) return false;
+    await enqueueRelayRelease(enqueue, trx, release);
+    await recordAct(trx, { organizationId, event: "relay.replay", actor, target });
+    return true;
+  });
+}
+
+/** Tries once more to resolve an issue: what was decided is decided anew, by how the issue is then. */
+export async function replayRelayedIssue(
+  { db, enqueue }: ReplayDeps,
+  actor: Actor,
+  relayed: RelayedIssue,
+): Promise<void> {
+  const { id, organizationId, issue: target, sha: commit } = relayed;
+  await db.transaction().execute(async (trx) => {
+    await makePending(trx, [id]);
+    await enqueueRelayIssue(enqueue, trx, relayed);
+    await recordAct(trx, {
+      organizationId,
+      event: "relay.replay",
+      actor,
+      target,
+      data: { commit },
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import { pino } from "pino";
+import type { JobHandler } from "../src/jobs/types.ts";
+import { wakeLanes } from "../src/jobs/job-store.ts";
+import { Worker } from "../src/jobs/worker.ts";
+import { RELAY_ISSUE } from "../src/upstream/enqueue-relay-issues.ts";
+import { RELAY_RELEASE } from "../src/upstream/enqueue-relay-release.ts";
+import { POLL_UPSTREAM, pollUpstream } from "../src/upstream/poll-upstream.ts";
+import { relayIssue } from "../src/upstream/relay-issue.ts";
+import { relayRelease } from "../src/upstream/relay-release.ts";
+import { UpstreamIssues } from "../src/upstream/upstream-issues.ts";
+import { Upstreams } from "../src/upstream/upstreams.ts";
+import { enqueue } from "./enqueue.ts";
+import { secretBox } from "./linked-repository.ts";
+import { addProject, startApi, type TestApi } from "./start-api.ts";
+
+/** Two services: `ours` relays to `theirs`, which plays the Sentry that a team has. */
+export interface Relaying {
+  ours: TestApi;
+  theirs: TestApi;
+  /** Does what waits until nothing is due. */
+  work(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Both have the organization `acme` and, at first, the project `shop`. */
+export async function startRelaying(): Promise<Relaying> {
+  const [ours, theirs] = [await startApi(), await startApi()];
+  await addProject(theirs, "shop");
+  const { status, body } = await ours.call("POST", "/api/0/organizations/acme/upstream/", {
+    url: theirs.url,
+    organization: "acme",
+    token: theirs.token,
+  });
+  if (status !== 201) throw new Error(`Cannot connect: ${status} ${JSON.stringify(body)}`);
+  const { db } = ours;
+  const upstreams = new Upstreams({ db, secretBox, wakeLanes, outbound: {} });
+  const relay: Record<string, JobHandler> = {
+    [POLL_UPSTREAM]: pollUpstream({ db, enqueue, upstreams }),
+    [RELAY_RELEASE]: relayRelease({ db, upstreams }),
+    [RELAY_ISSUE]: relayIssue({ db, upstreams, upstreamIssues: new UpstreamIssues() }),
+  };
+  return {
+    ours,
+    theirs,
+    async work() {
+      const worker = new Worker(db, { handlers: relay, logger: pino({ level: "silent" }) });
+      worker.start();
+      while (await isDue(ours)) await new Promise((resolve) => setTimeout(resolve, 10));
+      await worker.stop();
+    },
+    async close() {
+      await upstreams.close();
+      await ours.close();
+      await theirs.close();
+    },
+  };
+}
+
+async function isDue({ db }: TestApi): Promise<boolean> {
+  const due = await db
+    .selectFrom("jobs")
+    .select("id")
+    .where("state", "=", "waiting")
+    .where("kind", "in", [POLL_UPSTREAM, RELAY_RELEASE, RELAY_ISSUE])
+    .where("runAt", "<=", Date.now())
+    .executeTakeFirst();
+  return due !== undefined;
+}
