@@ -6,7 +6,7 @@ export interface TwoSentrys {
   /** With the built-in tracker, an organization `upstream-org` and a project `shop`. */
   upstream: Service;
   /** A token of the upstream with these scopes, or with all. */
-  makeToken(scopes?: string[]): Promise<string>;
+  makeToken: (scopes?: string[]) => Promise<string>;
   /** Its organization is `acme`. */
   relay: Service;
 }
