@@ -56,7 +56,7 @@ export async function passOn(
 }
 
 /** @throws UpstreamError when the path leads out of the API */
-function toTarget({ baseUrl, regionUrl }: Upstream, path: string): URL {
+export function toTarget({ baseUrl, regionUrl }: Upstream, path: string): URL {
   const origin = regionUrl ?? baseUrl;
   const target = URL.parse(origin + path);
   if (target?.origin === new URL(origin).origin && target.pathname.startsWith("/api/0/")) {

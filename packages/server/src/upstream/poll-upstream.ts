@@ -4,10 +4,11 @@ import type { Enqueue, JobHandler } from "../jobs/types.ts";
 import { enqueueReleaseCommits } from "../releases/enqueue-release-commits.ts";
 import { findReleaseById } from "../releases/release-store.ts";
 import { findCompletion } from "./find-completion.ts";
+import { mirrorRelease } from "./mirrored-release-store.ts";
 import type { Completion } from "./plan-completion.ts";
 import {
+  beginWaiting,
   listWaitingReleases,
-  mirrorRelease,
   storeWaiting,
   type WaitingRelease,
 } from "./polled-release-store.ts";
@@ -59,7 +60,7 @@ export function pollUpstream(deps: PollUpstreamDeps): JobHandler {
     const { releases, cursor } = await readReleases(client, upstream);
     await deps.db.transaction().execute(async (trx) => {
       for (const release of releases.filter((one) => isNews(one, upstream))) {
-        await mirrorRelease(trx, organizationId, release);
+        await beginWaiting(trx, await mirrorRelease(trx, organizationId, release));
       }
       await storePollCursor(trx, organizationId, cursor);
     });

@@ -1,7 +1,5 @@
 import type { Database } from "../db/database.ts";
-import { addReleaseProjects, ensureRelease, type Release } from "../releases/release-store.ts";
-import { addMirroredProjects } from "./mirrored-project-store.ts";
-import type { UpstreamRelease } from "./upstream-releases.ts";
+import type { Release } from "../releases/release-store.ts";
 
 /** A release that waits until it is known which commit it is. */
 export interface WaitingRelease {
@@ -28,28 +26,8 @@ export async function listWaitingReleases(
   return new Map(rows.map((row) => [row.version, row]));
 }
 
-/**
- * Mirrors a release of the upstream that has no commits there, with its projects and dates, so that it has
- * its place among the releases of ours. One that we know keeps what it is.
- */
-export async function mirrorRelease(
-  trx: Database,
-  organizationId: number,
-  { version, createdAt, dateReleased, projects }: UpstreamRelease,
-): Promise<void> {
-  const { release, created } = await ensureRelease(trx, organizationId, version);
-  await addMirroredProjects(trx, organizationId, projects);
-  await addReleaseProjects(trx, release.id, await projectIdsOf(trx, organizationId, projects));
-  if (!created) return;
-  await trx
-    .updateTable("releases")
-    .set({ createdAt, dateReleased })
-    .where("id", "=", release.id)
-    .execute();
-  await beginWaiting(trx, release);
-}
-
-async function beginWaiting(trx: Database, { id, organizationId }: Release): Promise<void> {
+/** A release without commits waits until it is known which it is; one that is relayed already does not. */
+export async function beginWaiting(trx: Database, { id, organizationId }: Release): Promise<void> {
   const now = Date.now();
   await trx
     .insertInto("relayedReleases")
@@ -79,20 +57,4 @@ export async function storeWaiting(
     .where("releaseId", "=", releaseId)
     .where("state", "=", "waiting")
     .execute();
-}
-
-async function projectIdsOf(
-  trx: Database,
-  organizationId: number,
-  projects: { slug: string }[],
-): Promise<number[]> {
-  if (projects.length === 0) return [];
-  const slugs = projects.map(({ slug }) => slug);
-  const rows = await trx
-    .selectFrom("projects")
-    .select("id")
-    .where("organizationId", "=", organizationId)
-    .where("slug", "in", slugs)
-    .execute();
-  return rows.map(({ id }) => id);
 }

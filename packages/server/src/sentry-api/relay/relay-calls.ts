@@ -1,22 +1,22 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Database } from "../../db/database.ts";
 import { findUpstreamOfCall } from "../../upstream/find-upstream-of-call.ts";
 import { passOn } from "../../upstream/pass-on.ts";
-import type { RelayConnections } from "../../upstream/relay-connections.ts";
 import type { Upstream } from "../../upstream/types.ts";
 import { UpstreamError } from "../../upstream/upstream-error.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { pathOf } from "../unknown-route.ts";
+import { relayReleaseCall, type RelayReleaseDeps } from "./relay-release-call.ts";
+import { relayRepositories, type RelayRepositoriesDeps } from "./relay-repositories.ts";
+import { toSpecialCall } from "./special-call.ts";
 
-export interface RelayCallsDeps {
-  db: Database;
-  relayConnections: RelayConnections;
+export interface RelayCallsDeps extends RelayRepositoriesDeps, RelayReleaseDeps {
   publicUrl: string;
 }
 
 /**
- * Has calls that are for an upstream answered by it: also at addresses that we have not, or answer otherwise.
+ * Has calls that are for an upstream answered by it: also at addresses that we have not, or answer otherwise. Three
+ * are not passed on as they are: the list of repositories, and those that make or change a release.
  * To be called before routes are added.
  */
 export function relayCalls(app: Api, deps: RelayCallsDeps): void {
@@ -25,7 +25,14 @@ export function relayCalls(app: Api, deps: RelayCallsDeps): void {
     const token = path.startsWith("/api/0/") ? bearerToken(request) : undefined;
     if (token === undefined) return;
     const upstream = await findUpstreamOfCall(deps.db, { path, token }, deps.publicUrl);
-    if (upstream) await relay(deps, upstream, request, reply);
+    if (!upstream) return;
+    request.mayTakeLong = true;
+    const special = toSpecialCall(request.method, path);
+    if (special === "repositories")
+      await begin(() => relayRepositories(deps, upstream, request, reply));
+    else if (special === "release")
+      await begin(() => relayReleaseCall(deps, upstream, request, reply));
+    else await relay(deps, upstream, request, reply);
   });
 }
 
@@ -34,12 +41,11 @@ function bearerToken({ headers }: FastifyRequest): string | undefined {
 }
 
 async function relay(
-  { relayConnections }: RelayCallsDeps,
+  { relayConnections }: Pick<RelayCallsDeps, "relayConnections">,
   upstream: Upstream,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  request.mayTakeLong = true;
   const caller = { request: request.raw, response: reply.raw };
   const answer = await begin(() => passOn(relayConnections.get(upstream), upstream, caller));
   reply.hijack();

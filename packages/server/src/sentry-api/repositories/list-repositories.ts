@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
-import { listIntegrations } from "../../integrations/integration-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import {
   type KnownRepository,
   listKnownRepositories,
 } from "../../integrations/known-repository-store.ts";
-import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { isSentryCli } from "../is-sentry-cli.ts";
 import { answerPage, byText, pageQuery, parsePage } from "../page.ts";
+import { listProvidersOf } from "./list-providers-of.ts";
 import { toCliRepositories } from "./to-cli-repositories.ts";
 import { toSentryRepository } from "./to-sentry-repository.ts";
 
@@ -55,15 +54,4 @@ export function listOrganizationRepositories(
       );
     },
   );
-}
-
-async function listProvidersOf(
-  db: Database,
-  registry: ProviderRegistry,
-  organizationId: number,
-): Promise<(integrationId: number | null) => IntegrationProvider | undefined> {
-  const integrations = await listIntegrations(db, organizationId);
-  const keys = new Map(integrations.map(({ id, provider }) => [id, provider]));
-  return (integrationId) =>
-    integrationId === null ? undefined : registry.get(keys.get(integrationId) ?? "");
 }

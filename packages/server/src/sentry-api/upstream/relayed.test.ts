@@ -75,7 +75,10 @@ test("the rules of a project are kept, and tried on its newest releases", async 
   expect((await call("GET", RULES)).body).toEqual(rules);
   expect(await preview()).toMatchObject([
     { wouldBeCompleted: false },
-    { wouldBeCompleted: false, reason: "Its version names no commit and no tag, nor does its ref." },
+    {
+      wouldBeCompleted: false,
+      reason: "Its version names no commit and no tag, nor does its ref.",
+    },
   ]);
 });
 

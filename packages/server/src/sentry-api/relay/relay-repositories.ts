@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
+import { listRepositories } from "../../integrations/repository-store.ts";
+import { askAsCaller } from "../../upstream/ask-as-caller.ts";
+import type { RelayConnections } from "../../upstream/relay-connections.ts";
+import type { Upstream } from "../../upstream/types.ts";
+import { isSentryCli } from "../is-sentry-cli.ts";
+import { listProvidersOf } from "../repositories/list-providers-of.ts";
+import { toCliRepositories } from "../repositories/to-cli-repositories.ts";
+import { toSentryRepository } from "../repositories/to-sentry-repository.ts";
+import { answerAsUpstream } from "./answer-as-upstream.ts";
+
+export interface RelayRepositoriesDeps {
+  db: Database;
+  registry: ProviderRegistry;
+  relayConnections: RelayConnections;
+}
+
+const listSchema = z.array(z.looseObject({ name: z.string() }));
+
+/**
+ * Answers `GET …/repos/` with the upstream's repositories and, before those of its first page, ours: so
+ * `set-commits --auto` knows a clone from Bitbucket. What the upstream knows of ours by name alone is left out.
+ */
+export async function relayRepositories(
+  deps: RelayRepositoriesDeps,
+  upstream: Upstream,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const connection = deps.relayConnections.get(upstream);
+  const answer = await askAsCaller(connection, upstream, request.raw);
+  const theirs = answer.status === 200 ? parseList(answer.body) : undefined;
+  if (!theirs) return answerAsUpstream(reply, answer);
+  const ours = await listOurs(deps, upstream.organizationId, request);
+  const names = new Set(ours.map(({ name }) => name.toLowerCase()));
+  const others = theirs.filter(({ name }) => !names.has(name.toLowerCase()));
+  const shown = isFirstPage(request) ? [...ours, ...others] : others;
+  return answerAsUpstream(reply, { ...answer, body: JSON.stringify(shown) });
+}
+
+function parseList(body: string): z.infer<typeof listSchema> | undefined {
+  try {
+    return listSchema.parse(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/** sentry-cli begins with an empty cursor. */
+function isFirstPage({ url, server }: FastifyRequest): boolean {
+  return !new URL(url, server.publicUrl).searchParams.get("cursor");
+}
+
+async function listOurs(
+  { db, registry }: RelayRepositoriesDeps,
+  organizationId: number,
+  { headers }: FastifyRequest,
+) {
+  const providers = await listProvidersOf(db, registry, organizationId);
+  const serialize = isSentryCli(headers["user-agent"]) ? toCliRepositories : toSentryRepository;
+  const repositories = await listRepositories(db, organizationId);
+  return repositories.flatMap((repository) =>
+    serialize(repository, providers(repository.integrationId)),
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Database } from "../db/database.ts";
+import type { Enqueue } from "../jobs/types.ts";
+import { enqueueReleaseCommits } from "../releases/enqueue-release-commits.ts";
+import type { RepositoryRef } from "../releases/fetch-ref-commits.ts";
+import { announceRelay } from "./enqueue-relay-release.ts";
+import { mirrorRelease } from "./mirrored-release-store.ts";
+
+/** What the upstream says of the release that was made or changed. */
+const answeredSchema = z.object({
+  version: z.string(),
+  dateCreated: z.iso.datetime({ offset: true }),
+  dateReleased: z.iso.datetime({ offset: true }).nullish(),
+  projects: z
+    .array(z.object({ slug: z.string(), name: z.string(), platform: z.string().nullish() }))
+    .default([]),
+});
+
+/**
+ * Has the commits of refs fetched and sent to the upstream, which has just let the caller change the release.
+ * @param answer the upstream's, in JSON
+ */
+export async function takeRefs(
+  { db, enqueue }: { db: Database; enqueue: Enqueue },
+  organizationId: number,
+  answer: string,
+  refs: RepositoryRef[],
+): Promise<void> {
+  const told = answeredSchema.parse(JSON.parse(answer));
+  const { version, dateCreated, dateReleased, projects } = told;
+  await db.transaction().execute(async (trx) => {
+    const release = await mirrorRelease(trx, organizationId, {
+      version,
+      createdAt: Date.parse(dateCreated),
+      dateReleased: dateReleased ? Date.parse(dateReleased) : null,
+      projects: projects.map((project) => ({ ...project, platform: project.platform ?? null })),
+    });
+    await announceRelay(trx, release);
+    await enqueueReleaseCommits(enqueue, trx, release, { refs, userId: undefined });
+  });
+}
