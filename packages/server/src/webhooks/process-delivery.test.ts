@@ -15,7 +15,6 @@ import { ProviderRegistry } from "../integrations/registry.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
 import { processDelivery } from "./process-delivery.ts";
-import { prepareDelivery } from "./delivery-store.ts";
 import { PROCESS_DELIVERY, storeDeliveries } from "./store-delivery.ts";
 
 let db: Database;
@@ -52,13 +51,13 @@ async function deliver(body: string) {
   const delivery = {
     ...ids,
     organizationId: 1,
+    receivedAs: "r-1",
     requestId: undefined,
     eventKey: "repo:refs_changed",
     headers: {},
   };
   const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
-  const prepared = { organizationId: 1, receivedAs: "r-1", ...prepareDelivery(stored) };
-  await db.transaction().execute((trx) => storeDeliveries(trx, worker.enqueue, [prepared]));
+  await db.transaction().execute((trx) => storeDeliveries(trx, worker.enqueue, [stored]));
   worker.start();
   return vi.waitFor(async () => {
     const { state, reason } = await db

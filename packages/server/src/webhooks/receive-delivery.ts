@@ -14,7 +14,6 @@ import { classifyDelivery } from "./classify-delivery.ts";
 import { getHeader } from "./get-header.ts";
 import { type HookAddress, KnownHooks } from "./known-hooks.ts";
 import { type IntakeLimits, limitIntake } from "./limit-intake.ts";
-import { type NewDelivery, prepareDelivery } from "./delivery-store.ts";
 import { type OnDelivery, reportDeliveries, type Taken } from "./report-deliveries.ts";
 import { type OwnedDelivery, type Stored, storeDeliveries } from "./store-delivery.ts";
 
@@ -40,9 +39,7 @@ export interface ReceiveDeliveryDeps {
 /** With what all requests share. */
 interface Intake extends ReceiveDeliveryDeps {
   knownHooks: KnownHooks;
-  store: (
-    delivery: NewDelivery & { organizationId: number; receivedAs: string },
-  ) => Promise<Stored>;
+  store: (delivery: OwnedDelivery) => Promise<Stored>;
 }
 
 /**
@@ -82,8 +79,7 @@ function storeInGroups({ db, enqueue }: ReceiveDeliveryDeps): Intake["store"] {
   const commits = new GroupCommit(db, (trx, deliveries: OwnedDelivery[]) =>
     storeDeliveries(trx, enqueue, deliveries),
   );
-  return ({ organizationId, receivedAs, ...delivery }) =>
-    commits.run({ organizationId, receivedAs, ...prepareDelivery(delivery) });
+  return (delivery) => commits.run(delivery);
 }
 
 async function receive(
