@@ -11,10 +11,10 @@ import { DurableSqliteDriver } from "./sqlite-driver.ts";
 /** Kysely prepares each query anew; the distinct ones of this service are a few hundred. */
 const STATEMENT_CACHE_SIZE = 500;
 /**
- * When the log of changes, in pages of 4 kB, is carried into the file. Pages that change with every row,
- * as those of an index, are carried once for all changes: four times SQLite's own value writes a third less.
+ * When SQLite carries what is left in the log, in pages of 4 kB, into the file itself. Most of it, a thread
+ * has carried by then (sqlite-checkpoints.ts).
  */
-const CHECKPOINT_PAGES = 4_000;
+const CHECKPOINT_PAGES = 16_000;
 
 /** Opens the SQLite file and presents it to Kysely. `:memory:` opens a private one. */
 export function createSqliteDialect(file: string): SqliteDialect {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +52,26 @@ test.each([
     await writing;
   },
 );
+
+test("a log that has grown is carried into the file long before SQLite would do it", async () => {
+  const size = () => statSync(join(folder, "test.sqlite")).size;
+  const name = "x".repeat(1_000_000);
+  const write = async (slug: string) => {
+    await db
+      .insertInto("organizations")
+      .values({ ...organization, slug, name })
+      .execute();
+  };
+  for (let number = 0; number < 20; number++) await write(String(number));
+  const before = size();
+  await vi.waitFor(
+    async () => {
+      await add(randomUUID());
+      expect(size()).toBeGreaterThan(before + 16_000_000);
+    },
+    { timeout: 10_000, interval: 100 },
+  );
+});
 
 test("what only reads does not wait for the disk", async () => {
   const read = (from: Database) => from.selectFrom("organizations").select("id").execute();

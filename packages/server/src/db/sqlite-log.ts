@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { SqliteCheckpoints } from "./sqlite-checkpoints.ts";
 
 /**
  * The file to which SQLite appends its changes before they are carried into the database: what is on
@@ -6,6 +7,7 @@ import { type FileHandle, open } from "node:fs/promises";
  */
 export class SqliteLog {
   readonly #file: string;
+  readonly #checkpoints: SqliteCheckpoints;
   #handle: FileHandle | undefined;
   #isWritten = false;
   #failure: unknown;
@@ -13,6 +15,7 @@ export class SqliteLog {
   /** @param database its file; `:memory:` has no log */
   constructor(database: string) {
     this.#file = database === ":memory:" ? "" : `${database}-wal`;
+    this.#checkpoints = new SqliteCheckpoints(database);
   }
 
   /** Something was written that is to be on disk after the next `sync`. */
@@ -29,9 +32,10 @@ export class SqliteLog {
     if (this.#failure !== undefined) throw this.#failure;
     if (!this.#isWritten || this.#file === "") return;
     try {
-      this.#handle ??= await open(this.#file, "r+");
-      await this.#handle.datasync();
+      const handle = (this.#handle ??= await open(this.#file, "r+"));
+      await handle.datasync();
       this.#isWritten = false;
+      await this.#checkpoints.noteWrite(async () => (await handle.stat()).size);
     } catch (error) {
       this.#failure = error;
       throw error;
@@ -39,6 +43,7 @@ export class SqliteLog {
   }
 
   async close(): Promise<void> {
+    await this.#checkpoints.close();
     await this.#handle?.close();
   }
 }
