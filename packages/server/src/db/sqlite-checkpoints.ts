@@ -36,6 +36,8 @@ export class SqliteCheckpoints {
 
   async close(): Promise<void> {
     if (!this.#thread) return;
+    // Where nothing else is left to do, the process would end before it.
+    this.#thread.ref();
     tell(this.#thread, "end");
     await once(this.#thread, "exit");
   }
