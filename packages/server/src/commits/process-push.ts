@@ -14,6 +14,8 @@ export interface PushSummary {
   resolved: number;
   /** Whether each ref moved on from where it was recorded: if not, a push before this one is missing. */
   isInOrder: boolean;
+  /** Whether the host had something of each ref change. What it knows nothing of is not applied. */
+  isKnown: boolean;
 }
 
 /**
@@ -27,9 +29,13 @@ export async function processPush(
   { refChanges, ...context }: Push & PushContext,
 ): Promise<PushSummary> {
   const { resolveOn } = await getOrganization(deps.db, repository.organizationId);
-  const summary = { commits: 0, resolved: 0, isInOrder: true };
+  const summary = { commits: 0, resolved: 0, isInOrder: true, isKnown: true };
   for (const change of refChanges) {
     const recorded = await recordRefChange(deps, repository, source, change, context);
+    if (recorded === "unknown") {
+      summary.isKnown = false;
+      continue;
+    }
     const { onDefaultBranch } = recorded;
     const { count, naming: commits } = await recordAll(deps.db, recorded);
     summary.commits += count;

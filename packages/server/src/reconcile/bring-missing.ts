@@ -48,9 +48,10 @@ export async function bringMissing(
   const brought: Brought = { missed: 0, commits: 0, resolved: 0 };
   const bring = async (change: RefChange) => {
     const push = { refChanges: [change], defaultBranch, receivedAt: known.finishedAt };
-    const { commits, resolved } = await processPush(deps, repository, source, push);
+    const { commits, resolved, isKnown } = await processPush(deps, repository, source, push);
     brought.commits += commits;
     brought.resolved += resolved;
+    return isKnown;
   };
 
   const before = await findRecordedRefs(db, id);
@@ -67,7 +68,10 @@ export async function bringMissing(
   if (known.isThorough || !log.isComplete) {
     const refs = await Array.fromAsync(installation.refSource(repository).listRefs());
     for (const change of planRefChanges(await findRecordedRefs(db, id), refs)) {
-      await bring(change);
+      const isKnown = await bring(change);
+      // There is no commit behind it: somebody tagged a file.
+      if (!isKnown && change.refType === "tag")
+        await setRef(db, id, { ref: change.ref, sha: change.toSha });
       brought.missed++;
     }
   }

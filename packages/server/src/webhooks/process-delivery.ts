@@ -3,11 +3,13 @@ import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import { processPush, type PushSummary } from "../commits/process-push.ts";
 import type { Installations } from "../integrations/installations.ts";
-import { followMove } from "../integrations/follow-move.ts";
+import type { PushContext } from "../commits/record-ref-change.ts";
+import type { Push } from "../commits/types.ts";
+import { followMove, locateRepository } from "../integrations/follow-move.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
-import { findRepository } from "../integrations/repository-store.ts";
+import { findRepository, type Repository } from "../integrations/repository-store.ts";
 import type { IntegrationProvider } from "../integrations/integration-provider.ts";
-import type { ParsedDelivery } from "../integrations/types.ts";
+import type { IntegrationInstallation, ParsedDelivery } from "../integrations/types.ts";
 import { PermanentJobError } from "../jobs/permanent-job-error.ts";
 import type { JobHandler } from "../jobs/types.ts";
 import { enqueueReconcile } from "../reconcile/enqueue-reconcile.ts";
@@ -44,7 +46,7 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
   };
 }
 
-interface Outcome extends Partial<Omit<PushSummary, "isInOrder">> {
+interface Outcome extends Partial<Pick<PushSummary, "commits" | "resolved">> {
   state: "processed" | "ignored";
   reason?: string;
   repository?: string;
@@ -63,17 +65,31 @@ async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<O
   }
   const repository = await followMove(deps, installation, linked, parsed.repository);
   if (parsed.kind !== "push") return { state: "processed" };
-  const source = installation.commitSource(repository);
-  const { refChanges } = parsed.push;
-  const defaultBranch = await source.getDefaultBranch();
-  const push = { refChanges, defaultBranch, receivedAt: delivery.receivedAt };
-  const { isInOrder, ...brought } = await processPush(deps, repository, source, push);
+  const push = { ...parsed.push, receivedAt: delivery.receivedAt };
+  const { isInOrder, isKnown, ...brought } = await record(deps, installation, repository, push);
   // A push before it was lost, or comes late: only the host knows.
-  if (!isInOrder) {
+  if (!isInOrder || !isKnown) {
     await deps.db.transaction().execute((trx) => enqueueReconcile(trx, deps.enqueue, repository));
   }
-  const told = { repository: repository.name, refChanges: refChanges.length };
-  return { state: "processed", ...told, ...brought };
+  return { state: "processed", refChanges: push.refChanges.length, ...brought };
+}
+
+/** The host may know nothing of a push since another repository took the name of this one. */
+async function record(
+  deps: ProcessDeliveryDeps,
+  installation: IntegrationInstallation,
+  repository: Repository,
+  push: Push & Pick<PushContext, "receivedAt">,
+): Promise<PushSummary & { repository: string }> {
+  const source = installation.commitSource(repository);
+  const defaultBranch = await source.getDefaultBranch();
+  const brought = await processPush(deps, repository, source, { ...push, defaultBranch });
+  if (!brought.isKnown) {
+    const located = await locateRepository(deps, installation, repository);
+    const isElsewhere = located !== undefined && located.name !== repository.name;
+    if (isElsewhere) return record(deps, installation, located, push);
+  }
+  return { repository: repository.name, ...brought };
 }
 
 /** What cannot be read now cannot be read later: it must not hold up the pushes behind it. */

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { enqueue } from "../../test/enqueue.ts";
+import {
+  heldJob,
+  linkedRepository,
+  markSeen,
+  openToldWorld,
+  recordedShas,
+  type ToldWorld,
+} from "../../test/told-world.ts";
+import type { RefChange } from "../commits/types.ts";
+import { findRecordedRefs } from "../commits/ref-store.ts";
+import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
+import { prepareDelivery } from "./delivery-store.ts";
+import { processDelivery } from "./process-delivery.ts";
+import { storeDeliveries } from "./store-delivery.ts";
+
+let world: ToldWorld;
+let first: string;
+
+beforeEach(async () => {
+  world = await openToldWorld();
+  first = world.remote.push("a");
+  await markSeen(world);
+});
+
+afterEach(() => world.close());
+
+/** Stores what Bitbucket told of `SHOP/shop`. @returns a job that processes it */
+async function receive(...changes: RefChange[]) {
+  const { db, integrationId, repositoryId } = world;
+  const repository = { id: 7, slug: "shop", project: { key: "SHOP" } };
+  const told = changes.map(({ ref, fromSha: fromHash, toSha: toHash }) => ({
+    ref: { id: ref },
+    fromHash,
+    toHash,
+  }));
+  const prepared = prepareDelivery({
+    integrationId,
+    repositoryId,
+    requestId: undefined,
+    eventKey: "repo:refs_changed",
+    headers: {},
+    body: Buffer.from(JSON.stringify({ repository, changes: told })),
+    state: "pending",
+  });
+  const delivery = { organizationId: 1, receivedAs: "r-1", ...prepared };
+  await db.transaction().execute((trx) => storeDeliveries(trx, enqueue, [delivery]));
+  const { id } = await db.selectFrom("deliveries").select("id").executeTakeFirstOrThrow();
+  return () =>
+    processDelivery(world.deps)(heldJob({ deliveryId: id }), new AbortController().signal);
+}
+
+const recordedHead = async () =>
+  (await findRecordedRefs(world.db, world.repositoryId)).get("refs/heads/main");
+
+test("a push is found where its repository is by now, though another one has its name", async () => {
+  const sha = world.remote.push("b");
+  const change = world.remote.log?.at(-1);
+  if (!change) throw new Error("nothing was pushed");
+  const processDelivered = await receive(change);
+  world.remote.slug = "renamed";
+  world.host.add("shop", "99").push("f");
+  await processDelivered();
+  expect(await recordedShas(world)).toEqual([sha]);
+  expect(await recordedHead()).toBe(sha);
+  expect((await linkedRepository(world)).name).toBe("SHOP/renamed");
+});
+
+test("a push of which the host has nothing is not applied, and reconcile is asked", async () => {
+  const lost = { ref: "refs/heads/main", refType: "branch", type: "update" } as const;
+  await (await receive({ ...lost, fromSha: first, toSha: "d".repeat(40) }))();
+  expect(await recordedHead()).toBe(first);
+  expect(await world.db.selectFrom("appliedRefChanges").selectAll().execute()).toEqual([]);
+  const jobs = await world.db.selectFrom("jobs").select("kind").execute();
+  expect(jobs.map(({ kind }) => kind)).toContain("reconcile-repository");
+});
+
+test("what a push could not bring is brought by reconcile", async () => {
+  const sha = world.remote.push("b");
+  const change = world.remote.log?.at(-1);
+  if (!change) throw new Error("nothing was pushed");
+  const processDelivered = await receive(change);
+  const [commit] = [world.remote.commits.get(sha)];
+  world.remote.commits.delete(sha);
+  await processDelivered();
+  expect(await recordedShas(world)).toEqual([]);
+  if (commit) world.remote.commits.set(sha, commit);
+  const job = heldJob({ repositoryId: world.repositoryId });
+  await reconcileRepository(world.deps)(job, new AbortController().signal);
+  expect(await recordedShas(world)).toEqual([sha]);
+});
