@@ -9,6 +9,7 @@ import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import { BRING_REF_CHANGE, bringRefChange } from "../reconcile/bring-ref-change.ts";
 import { RECONCILE_REPOSITORY } from "../reconcile/enqueue-reconcile.ts";
 import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
 import { RECORD_FIRST_SIGHT, recordFirstSight } from "../reconcile/record-first-sight.ts";
@@ -50,6 +51,7 @@ export function createWorker(
       [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
       [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
       [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
+      [BRING_REF_CHANGE]: bringRefChange(deps),
       [PROBE_INTEGRATION]: probeIntegration(deps),
       [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
     },

@@ -6,10 +6,13 @@ import {
   isApplied,
   setRef,
 } from "../commits/ref-store.ts";
+import type { PushContext } from "../commits/record-ref-change.ts";
 import type { RefChange } from "../commits/types.ts";
 import type { Database } from "../db/database.ts";
+import { IntegrationError } from "../integrations/integration-error.ts";
 import type { Repository } from "../integrations/repository-store.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
+import { enqueueRefChange } from "./bring-ref-change.ts";
 import type { Look } from "./look-at-host.ts";
 import { planDefaultBranchChange, planRefChanges } from "./plan-ref-changes.ts";
 import { setReconcileState } from "./reconcile-store.ts";
@@ -39,20 +42,16 @@ export async function bringMissing(
   deps: RecordCommitsDeps,
   installation: IntegrationInstallation,
   repository: Repository,
-  { log, defaultBranch }: Look,
+  look: Look,
   known: KnownState,
 ): Promise<Brought> {
   const { db } = deps;
   const { id } = repository;
-  const source = installation.commitSource(repository);
+  const { log, defaultBranch } = look;
   const brought: Brought = { missed: 0, commits: 0, resolved: 0 };
-  const bring = async (change: RefChange) => {
-    const push = { refChanges: [change], defaultBranch, receivedAt: known.finishedAt };
-    const { commits, resolved, isKnown } = await processPush(deps, repository, source, push);
-    brought.commits += commits;
-    brought.resolved += resolved;
-    return isKnown;
-  };
+  const context = { defaultBranch, receivedAt: known.finishedAt };
+  const bring = (change: RefChange) =>
+    bringOne(deps, installation, repository, { change, ...context }, brought);
 
   const before = await findRecordedRefs(db, id);
   for (const change of log.changes) {
@@ -68,18 +67,50 @@ export async function bringMissing(
   if (known.isThorough || !log.isComplete) {
     const refs = await Array.fromAsync(installation.refSource(repository).listRefs());
     for (const change of planRefChanges(await findRecordedRefs(db, id), refs)) {
-      const isKnown = await bring(change);
-      // There is no commit behind it: somebody tagged a file.
-      if (!isKnown && change.refType === "tag")
+      const isDealtWith = await bring(change);
+      // There is no commit behind a tag that is unknown: somebody tagged a file.
+      if (isDealtWith || change.refType === "tag") {
         await setRef(db, id, { ref: change.ref, sha: change.toSha });
+      }
       brought.missed++;
     }
   }
   for (const change of await planSwitch(db, id, { before, known, defaultBranch })) {
     await bring(change);
   }
-  await finish(db, id, { log, defaultBranch }, { known, missed: brought.missed });
+  await finish(db, id, look, { known, missed: brought.missed });
   return brought;
+}
+
+/**
+ * Brings one ref change. When the host fails for good at this one, it is left to a job of its own, and
+ * those behind it are brought.
+ * @returns false when the host knows nothing of it
+ */
+async function bringOne(
+  deps: RecordCommitsDeps,
+  installation: IntegrationInstallation,
+  repository: Repository,
+  { change, ...context }: PushContext & { change: RefChange },
+  brought: Brought,
+): Promise<boolean> {
+  const source = installation.commitSource(repository);
+  try {
+    const push = { refChanges: [change], ...context };
+    const { commits, resolved, isKnown } = await processPush(deps, repository, source, push);
+    brought.commits += commits;
+    brought.resolved += resolved;
+    return isKnown;
+  } catch (error) {
+    if (error instanceof IntegrationError && error.isPassing) throw error;
+    // A repository that cannot be read at all is not left to jobs, change by change.
+    await source.getDefaultBranch();
+    const { receivedAt } = context;
+    await deps.db
+      .transaction()
+      .execute((trx) => enqueueRefChange(deps.enqueue, trx, repository, { change, receivedAt }));
+    return true;
+  }
 }
 
 async function planSwitch(
