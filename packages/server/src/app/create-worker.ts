@@ -13,6 +13,7 @@ import { BRING_REF_CHANGE, bringRefChange } from "../reconcile/bring-ref-change.
 import { RECONCILE_REPOSITORY } from "../reconcile/enqueue-reconcile.ts";
 import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
 import { RECORD_FIRST_SIGHT, recordFirstSight } from "../reconcile/record-first-sight.ts";
+import { ASK_HOST_FOR_RELEASE, askHostForRelease } from "../releases/ask-host-for-release.ts";
 import { FETCH_RELEASE_COMMITS } from "../releases/enqueue-release-commits.ts";
 import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
@@ -49,6 +50,7 @@ export function createWorker(
       [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
       [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
       [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
+      [ASK_HOST_FOR_RELEASE]: askHostForRelease(deps),
       [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
       [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
       [BRING_REF_CHANGE]: bringRefChange(deps),

@@ -2,7 +2,7 @@ import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import { resolveInRelease } from "../resolutions/apply-resolutions.ts";
 import { addReleaseActivity } from "./release-activity-store.ts";
-import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
+import { beginCommitsCall, endReleaseFetch, setCommitsState } from "./release-call-store.ts";
 import {
   type ReleaseHead,
   replaceReleaseCommits,
@@ -21,15 +21,16 @@ export interface ReleaseCommits {
 
 /** How fetching them went; the reason in words, when there is something to say. */
 export interface FetchedCommits extends ReleaseCommits {
-  /** Repositories whose commits could not be fetched: what the release has of them stays. */
+  /** Repositories of other hosts, or that could not be fetched: what the release has of them stays. */
   keptRepositoryIds: number[];
   state: "done" | "failed";
   reason: string | null;
 }
 
-/** A release with the call that set its commits anew. */
+/** A release with the call that set its commits anew, and the host that is asked for some. */
 export interface CalledRelease extends Release {
   commitsCall: string;
+  integrationId: number;
   /** Who asked, and is told how it went; absent for an organization's token. */
   userId: number | undefined;
 }
@@ -44,7 +45,7 @@ export function applyFetchedCommits(
   fetched: FetchedCommits,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    if (!(await endCall(trx, release, fetched))) return;
+    if (!(await endFetch(trx, release, fetched))) return;
     const kept = await findReleasePart(trx, release.id, fetched.keptRepositoryIds);
     const heads = [...fetched.heads, ...kept.heads];
     await writeCommits(trx, release, { heads, commits: merge(fetched.commits, kept.commits) });
@@ -64,20 +65,33 @@ export function applyFailedFetch(
   reason: string,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    await endCall(trx, release, { state: "failed", reason });
+    await endFetch(trx, release, { state: "failed", reason });
   });
 }
 
-/** @returns false when a newer call has taken over */
-async function endCall(
+/** The host is away for now: the release says so. */
+export async function applyDelay(
+  db: Database,
+  release: CalledRelease,
+  reason: string,
+): Promise<void> {
+  await db
+    .transaction()
+    .execute((trx) => endReleaseFetch(trx, release, { state: "pending", reason }));
+}
+
+/** @returns false when it had ended already, as when a newer call has taken over */
+async function endFetch(
   trx: Database,
-  { id, commitsCall, userId }: CalledRelease,
+  release: CalledRelease,
   { state, reason }: Pick<FetchedCommits, "state" | "reason">,
 ): Promise<boolean> {
-  const isCurrent = await setCommitsState(trx, { id, commitsCall }, state, reason);
-  if (!isCurrent) return false;
-  const type = `commits_${state}` as const;
-  await addReleaseActivity(trx, { releaseId: id, type, userId, commitsCall, reason });
+  const call = await endReleaseFetch(trx, release, { state, reason });
+  if (!call) return false;
+  if (call.state === "pending") return true;
+  const { id: releaseId, commitsCall, userId } = release;
+  const told = { releaseId, userId, commitsCall, reason: call.reason };
+  await addReleaseActivity(trx, { ...told, type: `commits_${call.state}` });
   return true;
 }
 
