@@ -7,7 +7,7 @@ import { ProviderRegistry } from "../src/integrations/registry.ts";
 import { getRepository } from "../src/integrations/repository-store.ts";
 import type { IntegrationInstallation } from "../src/integrations/types.ts";
 import { wakeLanes } from "../src/jobs/job-store.ts";
-import type { ClaimedJob } from "../src/jobs/types.ts";
+import type { ClaimedJob, HoldLane, JobHandler } from "../src/jobs/types.ts";
 import { setReconcileState } from "../src/reconcile/reconcile-store.ts";
 import { enqueue } from "./enqueue.ts";
 import { addIntegration, addOrganization, addRepository, secretBox } from "./linked-repository.ts";
@@ -88,11 +88,12 @@ export async function recordedShas({ db }: ToldWorld): Promise<string[]> {
 export const linkedRepository = ({ db, repositoryId }: ToldWorld) =>
   getRepository(db, repositoryId);
 
-/** A job that nobody else wants. */
-export function heldJob(payload: object, attempt = 1): ClaimedJob {
-  return {
+/** Does a job that nobody else wants. */
+export function runJob(handler: JobHandler, payload: object, attempt = 1) {
+  const job: ClaimedJob = {
     id: 1,
     lane: "none",
+    worker: "one",
     integrationId: null,
     kind: "none",
     requestId: null,
@@ -100,7 +101,11 @@ export function heldJob(payload: object, attempt = 1): ClaimedJob {
     attempt,
     isLastAttempt: false,
   };
+  return handler(job, new AbortController().signal, holdLane);
 }
+
+/** Nobody else wants it. */
+export const holdLane: HoldLane = () => Promise.resolve();
 
 /** Bitbucket's, but for what its installations talk to. */
 function toldProvider(hosts: Map<number, IntegrationInstallation>): IntegrationProvider {

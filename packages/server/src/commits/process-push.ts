@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { Repository } from "../integrations/repository-store.ts";
+import type { HoldLane } from "../jobs/types.ts";
 import { getOrganization } from "../organizations/organization-store.ts";
 import { resolveByPush } from "../resolutions/apply-resolutions.ts";
 import { filterNamingCommits, type NamingCommit } from "../resolutions/resolving-link-store.ts";
@@ -18,12 +19,16 @@ export interface PushSummary {
   isKnown: boolean;
 }
 
+export interface ProcessPushDeps extends RecordCommitsDeps {
+  holdLane: HoldLane;
+}
+
 /**
  * Records what a push brought, resolves what its commits resolve, and keeps where its refs are now.
  * Deliveries and reconcile come here, whoever is first; doing it again changes nothing.
  */
 export async function processPush(
-  deps: RecordCommitsDeps,
+  deps: ProcessPushDeps,
   repository: Repository,
   source: CommitSource,
   { refChanges, ...context }: Push & PushContext,
@@ -40,6 +45,7 @@ export async function processPush(
     const { count, naming: commits } = await recordAll(deps.db, recorded);
     summary.commits += count;
     await deps.db.transaction().execute(async (trx) => {
+      await deps.holdLane(trx);
       summary.resolved += await resolveByPush(trx, { resolveOn, onDefaultBranch, commits });
       if (!(await applyRefChange(trx, repository.id, change))) summary.isInOrder = false;
     });

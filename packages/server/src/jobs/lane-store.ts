@@ -102,6 +102,7 @@ async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Pro
   return {
     id: head.id,
     lane: lane.name,
+    worker: lease.worker,
     integrationId: lane.integrationId,
     kind: head.kind,
     requestId: head.requestId,

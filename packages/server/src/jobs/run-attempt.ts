@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { logContext } from "../config/log-context.ts";
 import type { AttemptOutcome } from "./lane-store.ts";
+import { holdLane } from "./lease-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { AttemptEnd, ClaimedJob, JobHandler, OnAttempt } from "./types.ts";
@@ -42,7 +43,7 @@ async function attemptJob(
   try {
     const handler = handlers[job.kind];
     if (!handler) throw new Error(`No handler for jobs of the kind ${job.kind}`);
-    const summary = await handler(job, signal);
+    const summary = await handler(job, signal, (trx) => holdLane(trx, job));
     const durationMs = Math.round(performance.now() - started);
     logger.info({ ...summary, durationMs }, "job done");
     return { end: "done", outcome: { state: "done", finishedAt: Date.now() } };

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
-  heldJob,
+  holdLane,
   linkedRepository,
   markSeen,
   openToldWorld,
   recordedShas,
+  runJob,
   type ToldWorld,
 } from "../../test/told-world.ts";
 import { findRecordedRefs } from "../commits/ref-store.ts";
@@ -31,7 +32,7 @@ async function bring({ isThorough = false } = {}) {
   const { finishedAt, ...state } = await readState();
   const look = await lookAtHost(world.host, repository, { ...state, finishedAt });
   const known = { ...state, finishedAt: finishedAt ?? 0, isThorough };
-  return bringMissing(world.deps, world.host, repository, look, known);
+  return bringMissing({ ...world.deps, holdLane }, world.host, repository, look, known);
 }
 
 function fail(sha: string, kind: { retryable: boolean; isAway?: boolean }) {
@@ -66,7 +67,7 @@ test.each(["log", "refs"])("a change that fails for good is left to a job: %s", 
   const [job, ...others] = await openJobs();
   expect([job?.kind, others]).toEqual(["bring-ref-change", []]);
   const payload = JSON.parse(job?.payload ?? "") as object;
-  const attempt = () => bringRefChange(world.deps)(heldJob(payload), new AbortController().signal);
+  const attempt = () => runJob(bringRefChange(world.deps), payload);
   await expect(attempt()).rejects.toThrow(/^refs\/heads\/main of SHOP\/shop.*It is too large\.$/);
   world.host.failures.clear();
   await attempt();
@@ -92,7 +93,7 @@ test("a repository that can no longer be read is not left to jobs, change by cha
   const look = await lookAtHost(world.host, repository, state);
   world.host.failures.set("getDefaultBranch", new IntegrationError("It is gone.", gone));
   const known = { ...state, finishedAt: 1, isThorough: false };
-  const bringing = bringMissing(world.deps, world.host, repository, look, known);
+  const bringing = bringMissing({ ...world.deps, holdLane }, world.host, repository, look, known);
   await expect(bringing).rejects.toThrow("It is gone.");
   expect(await openJobs()).toEqual([]);
 });

@@ -1,5 +1,4 @@
-import { processPush } from "../commits/process-push.ts";
-import type { RecordCommitsDeps } from "../commits/record-commits.ts";
+import { processPush, type ProcessPushDeps } from "../commits/process-push.ts";
 import {
   findRecordedRefs,
   forgetAppliedRefChanges,
@@ -39,13 +38,13 @@ export interface Brought {
  * now. Cut off anywhere, it goes on from there the next time.
  */
 export async function bringMissing(
-  deps: RecordCommitsDeps,
+  deps: ProcessPushDeps,
   installation: IntegrationInstallation,
   repository: Repository,
   look: Look,
   known: KnownState,
 ): Promise<Brought> {
-  const { db } = deps;
+  const { db, holdLane } = deps;
   const { id } = repository;
   const { log, defaultBranch } = look;
   const brought: Brought = { missed: 0, commits: 0, resolved: 0 };
@@ -60,6 +59,7 @@ export async function bringMissing(
       brought.missed++;
     }
     await db.transaction().execute(async (trx) => {
+      await holdLane(trx);
       await setRef(trx, id, { ref: change.ref, sha: change.toSha });
       await setReconcileState(trx, id, { refChangeId: change.id });
     });
@@ -70,7 +70,10 @@ export async function bringMissing(
       const isDealtWith = await bring(change);
       // There is no commit behind a tag that is unknown: somebody tagged a file.
       if (isDealtWith || change.refType === "tag") {
-        await setRef(db, id, { ref: change.ref, sha: change.toSha });
+        await db.transaction().execute(async (trx) => {
+          await holdLane(trx);
+          await setRef(trx, id, { ref: change.ref, sha: change.toSha });
+        });
       }
       brought.missed++;
     }
@@ -78,7 +81,7 @@ export async function bringMissing(
   for (const change of await planSwitch(db, id, { before, known, defaultBranch })) {
     await bring(change);
   }
-  await finish(db, id, look, { known, missed: brought.missed });
+  await finish(deps, id, look, { known, missed: brought.missed });
   return brought;
 }
 
@@ -88,7 +91,7 @@ export async function bringMissing(
  * @returns false when the host knows nothing of it
  */
 async function bringOne(
-  deps: RecordCommitsDeps,
+  deps: ProcessPushDeps,
   installation: IntegrationInstallation,
   repository: Repository,
   { change, ...context }: PushContext & { change: RefChange },
@@ -106,9 +109,10 @@ async function bringOne(
     // A repository that cannot be read at all is not left to jobs, change by change.
     await source.getDefaultBranch();
     const { receivedAt } = context;
-    await deps.db
-      .transaction()
-      .execute((trx) => enqueueRefChange(deps.enqueue, trx, repository, { change, receivedAt }));
+    await deps.db.transaction().execute(async (trx) => {
+      await deps.holdLane(trx);
+      await enqueueRefChange(deps.enqueue, trx, repository, { change, receivedAt });
+    });
     return true;
   }
 }
@@ -128,13 +132,14 @@ async function planSwitch(
 }
 
 async function finish(
-  db: Database,
+  { db, holdLane }: ProcessPushDeps,
   repositoryId: number,
   { log, defaultBranch }: Look,
   { known, missed }: { known: KnownState; missed: number },
 ): Promise<void> {
   const finishedAt = Date.now();
   await db.transaction().execute(async (trx) => {
+    await holdLane(trx);
     await forgetAppliedRefChanges(trx, repositoryId);
     await setReconcileState(trx, repositoryId, {
       finishedAt,

@@ -48,7 +48,7 @@ export async function enqueueRefChange(
 export function bringRefChange(
   deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
-  return async ({ payload }) => {
+  return async ({ payload }, _signal, holdLane) => {
     const { repositoryId, receivedAt, change } = payloadSchema.parse(payload);
     const repository = await findRepository(deps.db, repositoryId);
     if (!repository) return undefined;
@@ -57,7 +57,12 @@ export function bringRefChange(
       const source = installation.commitSource(repository);
       const defaultBranch = await source.getDefaultBranch();
       const push = { refChanges: [change], defaultBranch, receivedAt };
-      const { commits, resolved } = await processPush(deps, repository, source, push);
+      const { commits, resolved } = await processPush(
+        { ...deps, holdLane },
+        repository,
+        source,
+        push,
+      );
       return { repository: repository.name, ref: change.ref, commits, resolved };
     } catch (error) {
       if (!(error instanceof IntegrationError) || error.isPassing) throw error;

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { z } from "zod";
+import type { ProcessPushDeps } from "../commits/process-push.ts";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import { checkRepositoryHook } from "../integrations/check-repository-hook.ts";
 import { endSentence } from "../integrations/end-sentence.ts";
@@ -40,11 +41,11 @@ export interface ReconcileDeps extends RecordCommitsDeps {
  * delivery. It costs two calls when nothing has changed.
  */
 export function reconcileRepository(deps: ReconcileDeps): JobHandler {
-  return async ({ payload, attempt }) => {
+  return async ({ payload, attempt }, _signal, holdLane) => {
     const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
     if (!repository) return undefined;
     try {
-      return await reconcile(deps, repository);
+      return await reconcile({ ...deps, holdLane }, repository);
     } catch (error) {
       if (!(error instanceof IntegrationError) || error.isPause) throw error;
       if (error.retryable && attempt < ATTEMPTS) throw error;
@@ -56,13 +57,19 @@ export function reconcileRepository(deps: ReconcileDeps): JobHandler {
   };
 }
 
-async function reconcile(deps: ReconcileDeps, repository: Repository): Promise<JobSummary> {
+async function reconcile(
+  deps: ReconcileDeps & ProcessPushDeps,
+  repository: Repository,
+): Promise<JobSummary> {
   const state = await getReconcileState(deps.db, repository.id);
   const { installation } = await deps.installations.getForJob(repository.integrationId);
   const summary = { repository: repository.name };
   const look = isThoroughDue(state) ? undefined : await glance(installation, repository, state);
   if (look && isQuiet(look, state)) {
-    await setReconcileState(deps.db, repository.id, { finishedAt: Date.now() });
+    await deps.db.transaction().execute(async (trx) => {
+      await deps.holdLane(trx);
+      await setReconcileState(trx, repository.id, { finishedAt: Date.now() });
+    });
     return { ...summary, missed: 0 };
   }
   const located = await locateRepository(deps, installation, repository);

@@ -16,6 +16,7 @@ const retention = { deliveriesMs: 30 * DAY, eventsMs: 90 * DAY };
 const job: ClaimedJob = {
   id: 1,
   lane: "clean-up",
+  worker: "one",
   integrationId: null,
   kind: "clean-up",
   requestId: null,
@@ -40,7 +41,7 @@ afterEach(async () => {
 afterAll(() => api.close());
 
 const run = (signal = new AbortController().signal) =>
-  cleanUp({ db: api.db, retention })(job, signal);
+  cleanUp({ db: api.db, retention })(job, signal, () => Promise.resolve());
 
 const daysAgo = (days: number) => Date.now() - days * DAY;
 

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
-import { processPush, type PushSummary } from "../commits/process-push.ts";
+import type { DeliveryState } from "../db/schema.ts";
+import { processPush, type ProcessPushDeps, type PushSummary } from "../commits/process-push.ts";
 import type { Installations } from "../integrations/installations.ts";
 import type { PushContext } from "../commits/record-ref-change.ts";
 import type { Push } from "../commits/types.ts";
@@ -27,12 +28,17 @@ export interface ProcessDeliveryDeps extends RecordCommitsDeps {
  * that was done. An error is kept with the delivery and thrown, so that the job is tried again.
  */
 export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
-  return async ({ payload, isLastAttempt }, signal) => {
+  return async ({ payload, isLastAttempt }, signal, holdLane) => {
     const delivery = await findDelivery(deps.db, payloadSchema.parse(payload).deliveryId);
     if (!delivery) return;
+    const setState = (state: DeliveryState, reason?: string) =>
+      deps.db.transaction().execute(async (trx) => {
+        await holdLane(trx);
+        await setDeliveryState(trx, delivery.id, state, reason);
+      });
     try {
-      const { state, reason, ...summary } = await process(deps, delivery);
-      await setDeliveryState(deps.db, delivery.id, state, reason);
+      const { state, reason, ...summary } = await process({ ...deps, holdLane }, delivery);
+      await setState(state, reason);
       const { id: deliveryId, requestId: hostRequestId } = delivery;
       return { deliveryId, hostRequestId, state, reason: reason ?? null, ...summary };
     } catch (error) {
@@ -40,7 +46,7 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
       const reason = error instanceof Error ? error.message : String(error);
       const isPaused = error instanceof IntegrationError && error.isPause;
       const isFinal = (isLastAttempt && !isPaused) || error instanceof PermanentJobError;
-      await setDeliveryState(deps.db, delivery.id, isFinal ? "failed" : "pending", reason);
+      await setState(isFinal ? "failed" : "pending", reason);
       throw error;
     }
   };
@@ -53,7 +59,9 @@ interface Outcome extends Partial<Pick<PushSummary, "commits" | "resolved">> {
   refChanges?: number;
 }
 
-async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<Outcome> {
+type HeldDeps = ProcessDeliveryDeps & ProcessPushDeps;
+
+async function process(deps: HeldDeps, delivery: Delivery): Promise<Outcome> {
   const { provider, installation } = await deps.installations.getForJob(delivery.integrationId);
   const parsed = parse(provider, delivery);
   if (parsed.kind === "ignored") return { state: "ignored", reason: parsed.reason };
@@ -76,7 +84,7 @@ async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<O
 
 /** The host may know nothing of a push since another repository took the name of this one. */
 async function record(
-  deps: ProcessDeliveryDeps,
+  deps: HeldDeps,
   installation: IntegrationInstallation,
   repository: Repository,
   push: Push & Pick<PushContext, "receivedAt">,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { enqueue } from "../../test/enqueue.ts";
 import {
-  heldJob,
+  runJob,
   linkedRepository,
   markSeen,
   openToldWorld,
@@ -47,8 +47,7 @@ async function receive(...changes: RefChange[]) {
   const delivery = { organizationId: 1, receivedAs: "r-1", ...prepared };
   await db.transaction().execute((trx) => storeDeliveries(trx, enqueue, [delivery]));
   const { id } = await db.selectFrom("deliveries").select("id").executeTakeFirstOrThrow();
-  return () =>
-    processDelivery(world.deps)(heldJob({ deliveryId: id }), new AbortController().signal);
+  return () => runJob(processDelivery(world.deps), { deliveryId: id });
 }
 
 const recordedHead = async () =>
@@ -86,7 +85,6 @@ test("what a push could not bring is brought by reconcile", async () => {
   await processDelivered();
   expect(await recordedShas(world)).toEqual([]);
   if (commit) world.remote.commits.set(sha, commit);
-  const job = heldJob({ repositoryId: world.repositoryId });
-  await reconcileRepository(world.deps)(job, new AbortController().signal);
+  await runJob(reconcileRepository(world.deps), { repositoryId: world.repositoryId });
   expect(await recordedShas(world)).toEqual([sha]);
 });
