@@ -18,6 +18,7 @@ import { FETCH_RELEASE_COMMITS } from "../releases/enqueue-release-commits.ts";
 import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
 import { CLEAN_UP, cleanUp } from "../retention/clean-up.ts";
+import { failDelivery } from "../webhooks/fail-delivery.ts";
 import { processDelivery } from "../webhooks/process-delivery.ts";
 import { PROCESS_DELIVERY } from "../webhooks/store-delivery.ts";
 
@@ -44,6 +45,7 @@ export function createWorker(
   const worker = new Worker(db, {
     logger,
     onAttempt,
+    onSetAside: { [PROCESS_DELIVERY]: failDelivery },
     ...(config.databaseUrl !== undefined && { announce: announceJobs }),
     handlers: {
       [PROCESS_DELIVERY]: processDelivery(deps),

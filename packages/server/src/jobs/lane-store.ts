@@ -2,7 +2,7 @@ import type { Database } from "../db/database.ts";
 import { lockRows, startLockingTransaction } from "../db/row-locks.ts";
 import type { JobState } from "../db/schema.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
-import type { ClaimedJob } from "./types.ts";
+import type { ClaimedJob, DeadlyJob } from "./types.ts";
 
 export interface Lease {
   worker: string;
@@ -21,6 +21,8 @@ export interface Capacity {
   heldLanes: string[];
   /** Integrations that it does as many jobs of as one may have. */
   fullIntegrations(claimed: ClaimedJob[]): number[];
+  /** Called in the transaction that gives up a job. @default nobody */
+  onSetAside?: (trx: Database, job: DeadlyJob) => Promise<void>;
 }
 
 /** Takes the lanes that have waited longest and are nobody's, each with its first job. */
@@ -31,7 +33,7 @@ export function claimJobs(db: Database, lease: Lease, capacity: Capacity): Promi
       const full = capacity.fullIntegrations(claimed);
       const lane = await findDueLane(trx, lease.now, capacity.heldLanes, full);
       if (!lane) break;
-      const job = await claimHead(trx, lane, lease);
+      const job = await claimHead(trx, lane, lease, capacity);
       if (job) claimed.push(job);
     }
     return claimed;
@@ -67,10 +69,15 @@ async function findDueLane(
 }
 
 /** @returns undefined when nothing of the lane may run now; it is then no more due */
-async function claimHead(trx: Database, lane: Lane, lease: Lease): Promise<ClaimedJob | undefined> {
+async function claimHead(
+  trx: Database,
+  lane: Lane,
+  lease: Lease,
+  { onSetAside }: Capacity,
+): Promise<ClaimedJob | undefined> {
   const head = await findHead(trx, lane.name);
   if (head && head.attempts >= MAX_ATTEMPTS) {
-    await setAside(trx, head.id, lease.now);
+    await onSetAside?.(trx, await setAside(trx, lane, head, lease.now));
     return undefined;
   }
   if (head && head.runAt <= lease.now) return takeJob(trx, lane, head, lease);
@@ -80,13 +87,16 @@ async function claimHead(trx: Database, lane: Lane, lease: Lease): Promise<Claim
 }
 
 /** A job whose last attempt has no outcome took its process with it, as all those before it. */
-async function setAside(trx: Database, id: number, now: number): Promise<void> {
+async function setAside(trx: Database, lane: Lane, head: Head, now: number): Promise<DeadlyJob> {
+  const { id, kind, payload, attempts: attempt } = head;
   const lastError = "The service ended each time that it was at work on this.";
   await trx
     .updateTable("jobs")
     .set({ state: "set_aside", lastError, finishedAt: now })
     .where("id", "=", id)
     .execute();
+  const parsed = JSON.parse(payload) as unknown;
+  return { id, lane: lane.name, kind, payload: parsed, attempt, reason: lastError };
 }
 
 type Head = NonNullable<Awaited<ReturnType<typeof findHead>>>;

@@ -4,7 +4,7 @@ import type { AttemptOutcome } from "./lane-store.ts";
 import { holdLane } from "./lease-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import { retryDelay } from "./retry-delay.ts";
-import type { AttemptEnd, ClaimedJob, JobHandler, OnAttempt } from "./types.ts";
+import type { AttemptEnd, ClaimedJob, DeadlyJob, JobHandler, OnAttempt } from "./types.ts";
 
 /** If nobody wakes the lane before. */
 const PAUSE_MS = 10 * 60_000;
@@ -27,6 +27,15 @@ export function runAttempt(deps: AttemptDeps, job: ClaimedJob): Promise<AttemptO
     deps.onAttempt({ kind, end, seconds: (performance.now() - started) / 1_000 });
     return outcome;
   });
+}
+
+/** As of an attempt that ended: it was never told how. */
+export function reportDeadlyJob(
+  { logger, onAttempt }: Pick<AttemptDeps, "logger" | "onAttempt">,
+  { id: jobId, kind, lane, attempt, reason }: DeadlyJob,
+): void {
+  logger.error({ jobId, kind, lane, attempt, reason }, "job set aside");
+  onAttempt({ kind, end: "set_aside", seconds: 0 });
 }
 
 interface Ended {

@@ -45,6 +45,22 @@ export type JobSummary = Record<string, string | number | null>;
 /** How a try of a job ended. `paused`: its integration is refused, and the attempt does not count. */
 export type AttemptEnd = "done" | "retried" | "paused" | "set_aside" | "given_back";
 
+/** A job that was given up since its process ended at each attempt: no handler could tell why. */
+export interface DeadlyJob {
+  id: number;
+  lane: string;
+  kind: string;
+  payload: unknown;
+  attempt: number;
+  reason: string;
+}
+
+/** By kind: what is to be written, in the same transaction, when a job of it is given up without its handler. */
+export type OnSetAside = Record<
+  string,
+  (trx: Database, payload: unknown, reason: string) => Promise<void>
+>;
+
 /** Is told of each attempt that ended. */
 export type OnAttempt = (attempt: { kind: string; end: AttemptEnd; seconds: number }) => void;
 

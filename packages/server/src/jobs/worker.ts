@@ -5,8 +5,8 @@ import type { Database } from "../db/database.ts";
 import { HeldJobs } from "./held-jobs.ts";
 import { insertJobs } from "./job-store.ts";
 import { claimJobs, endAttempts, extendLeases } from "./lane-store.ts";
-import { runAttempt } from "./run-attempt.ts";
-import type { Enqueue, JobHandler, OnAttempt } from "./types.ts";
+import { reportDeadlyJob, runAttempt } from "./run-attempt.ts";
+import type { DeadlyJob, Enqueue, JobHandler, OnAttempt, OnSetAside } from "./types.ts";
 
 export interface WorkerOptions {
   handlers: Record<string, JobHandler>;
@@ -21,6 +21,8 @@ export interface WorkerOptions {
   pollMs?: number;
   /** Tells other workers, in the transaction that adds a job; they call `wake()`. @default nobody */
   announce?: (trx: Database) => Promise<void>;
+  /** @default nothing is written */
+  onSetAside?: OnSetAside;
   /** For metrics. @default nobody */
   onAttempt?: OnAttempt;
   /** How long jobs may go on when the worker is stopped, before their signal is aborted. @default 5_000 */
@@ -53,6 +55,7 @@ export class Worker {
       abortMs: 2_000,
       announce: () => Promise.resolve(),
       onAttempt: () => undefined,
+      onSetAside: {},
       ...options,
     };
   }
@@ -133,14 +136,20 @@ export class Worker {
   }
 
   async #claimJobs(): Promise<void> {
-    const { handlers, logger, onAttempt, slots, slotsPerIntegration } = this.#options;
+    const { handlers, logger, onAttempt, onSetAside, slots, slotsPerIntegration } = this.#options;
+    const deadly: DeadlyJob[] = [];
     const limit = slots - this.#held.size;
     if (!this.isRunning || limit === 0) return;
     const claimed = await claimJobs(this.#db, this.#lease(), {
       limit,
       heldLanes: this.#held.lanes,
       fullIntegrations: (coming) => this.#held.listFullIntegrations(slotsPerIntegration, coming),
+      onSetAside: async (trx, job) => {
+        deadly.push(job);
+        await onSetAside[job.kind]?.(trx, job.payload, job.reason);
+      },
     });
+    for (const job of deadly) reportDeadlyJob({ logger, onAttempt }, job);
     for (const job of claimed) {
       const attempt = runAttempt({ handlers, logger, onAttempt, signal: this.signal }, job);
       this.#held.add(job, attempt, () => this.#turnSoon());
