@@ -64,6 +64,7 @@ async function reconcile(
   const state = await getReconcileState(deps.db, repository.id);
   const { installation } = await deps.installations.getForJob(repository.integrationId);
   const summary = { repository: repository.name };
+  if (state.isHookDoubted) await checkHook(deps, repository, state);
   const look = isThoroughDue(state) ? undefined : await glance(installation, repository, state);
   if (look && isQuiet(look, state)) {
     await deps.db.transaction().execute(async (trx) => {
@@ -74,7 +75,7 @@ async function reconcile(
   }
   const located = await locateRepository(deps, installation, repository);
   if (!located) return { ...summary, failure: await tellAbsent(deps, repository) };
-  if (!look) await checkHook(deps, located, state);
+  if (!look && !state.isHookDoubted) await checkHook(deps, located, state);
   if (state.finishedAt === null) {
     return { ...summary, commits: await takeFirstSight(deps, installation, located) };
   }
@@ -86,8 +87,8 @@ async function reconcile(
   return { ...summary, repository: located.name, ...brought };
 }
 
-function isThoroughDue({ finishedAt, thoroughAt, hookDoubtedAt }: ReconcileState): boolean {
-  if (finishedAt === null || thoroughAt === null || hookDoubtedAt !== null) return true;
+function isThoroughDue({ finishedAt, thoroughAt }: ReconcileState): boolean {
+  if (finishedAt === null || thoroughAt === null) return true;
   return thoroughAt + THOROUGH_EVERY_MS <= Date.now();
 }
 
@@ -107,7 +108,7 @@ async function glance(
 }
 
 async function checkHook(deps: ReconcileDeps, repository: Repository, state: ReconcileState) {
-  const isDoubted = state.hookDoubtedAt !== null;
+  const isDoubted = state.isHookDoubted === 1;
   const { failure, repaired } = await checkRepositoryHook(deps, repository, {
     retest: false,
     doubts: isDoubted ? ["was not signed with our secret"] : [],
@@ -118,7 +119,7 @@ async function checkHook(deps: ReconcileDeps, repository: Repository, state: Rec
     deps.onFinding("repaired_webhook");
   }
   if (failure && (failure.retryable || failure.isPause)) throw failure;
-  if (isDoubted) await setReconcileState(deps.db, repositoryId, { hookDoubtedAt: null });
+  if (isDoubted) await setReconcileState(deps.db, repositoryId, { isHookDoubted: 0 });
 }
 
 async function tellAbsent(

@@ -11,6 +11,7 @@ import { ApiError } from "../sentry-api/api-error.ts";
 import type { Api } from "../sentry-api/api.ts";
 import { authenticateDelivery, noRepository, PING } from "./authenticate-delivery.ts";
 import { classifyDelivery } from "./classify-delivery.ts";
+import { Doubts } from "./doubts.ts";
 import { getHeader } from "./get-header.ts";
 import { type HookAddress, KnownHooks } from "./known-hooks.ts";
 import { type IntakeLimits, limitIntake } from "./limit-intake.ts";
@@ -39,6 +40,7 @@ export interface ReceiveDeliveryDeps {
 /** With what all requests share. */
 interface Intake extends ReceiveDeliveryDeps {
   knownHooks: KnownHooks;
+  doubts: Doubts;
   store: (delivery: OwnedDelivery) => Promise<Stored>;
 }
 
@@ -51,7 +53,9 @@ export async function receiveDelivery(
   deps: ReceiveDeliveryDeps,
   limits?: IntakeLimits,
 ): Promise<void> {
-  const intake = { ...deps, knownHooks: new KnownHooks(deps), store: storeInGroups(deps) };
+  const knownHooks = new KnownHooks(deps);
+  const doubts = new Doubts(deps.db);
+  const intake = { ...deps, knownHooks, doubts, store: storeInGroups(deps) };
   await app.register(async (scope: Api) => {
     const events = deps.registry.list().flatMap((provider) => provider.events);
     reportDeliveries(scope, { events, onDelivery: deps.onDelivery ?? (() => undefined) });

@@ -107,8 +107,10 @@ interface ReconcilesTable {
   defaultBranch: string | null;
   /** When the webhook and all refs were last looked at. */
   thoroughAt: number | null;
-  /** When a request came that the secret of the webhook did not sign, since the webhook was written. */
+  /** When a request that its secret did not sign last had the webhook looked at. */
   hookDoubtedAt: number | null;
+  /** Whether that is still to be done. */
+  isHookDoubted: Generated<0 | 1>;
 }
 
 /** Where the source of a stack frame is: `stackRoot` at the start of its path stands for `sourceRoot`. */
