@@ -11,7 +11,7 @@ import {
 import { addNextHookSecret } from "../integrations/hook-secret-store.ts";
 import { storeHook } from "../integrations/hook-store.ts";
 import { reconcileRepository } from "./reconcile-repository.ts";
-import { getReconcileState, setReconcileState } from "./reconcile-store.ts";
+import { getReconcileReport, getReconcileState, setReconcileState } from "./reconcile-store.ts";
 
 let world: ToldWorld;
 
@@ -67,6 +67,17 @@ test("a rotation of the secret that failed is finished by the next check of the 
   await setState({ thoroughAt: 0 });
   expect(await reconcile()).toContain("putHook next");
   expect((await linkedRepository(world)).hookState).toBe("alive");
+});
+
+test("a repository that is gone is looked for once an hour", async () => {
+  await markInOrder();
+  world.host.repositories.length = 0;
+  expect(await reconcile()).toContain("getRepositories");
+  const { nextAt } = await getReconcileReport(world.db, world.repositoryId);
+  expect(nextAt).toBeGreaterThan(Date.now() + 3_500_000);
+  expect((await linkedRepository(world)).hookDetail).toMatch(
+    /has no repository SHOP\/shop any more/,
+  );
 });
 
 test("a thorough comparison is done once an hour", async () => {

@@ -14,7 +14,12 @@ import type { IntegrationInstallation } from "../integrations/types.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
 import { bringMissing } from "./bring-missing.ts";
 import { isQuiet, lookAtHost } from "./look-at-host.ts";
-import { getReconcileState, type ReconcileState, setReconcileState } from "./reconcile-store.ts";
+import {
+  getReconcileState,
+  type ReconcileState,
+  setNextReconcile,
+  setReconcileState,
+} from "./reconcile-store.ts";
 import { takeFirstSight } from "./record-first-sight.ts";
 
 const payloadSchema = z.object({ repositoryId: z.number() });
@@ -122,12 +127,14 @@ async function checkHook(deps: ReconcileDeps, repository: Repository, state: Rec
   if (isDoubted) await setReconcileState(deps.db, repositoryId, { isHookDoubted: 0 });
 }
 
+/** Looking for it means to look through all repositories of the host: that is done as often as all else is. */
 async function tellAbsent(
   { db, onFinding }: ReconcileDeps,
   { id, name }: Repository,
 ): Promise<string> {
   onFinding("failed_comparison");
   const reason = `Bitbucket has no repository ${name} any more, or hides it from us. Unlink it, or give the permission REPO_ADMIN back.`;
+  await setNextReconcile(db, id, Date.now() + THOROUGH_EVERY_MS);
   await storeHookTest(db, id, { hookState: "missing", hookDetail: endSentence(reason) });
   return reason;
 }
