@@ -6,8 +6,8 @@ import { resolveByPush } from "../resolutions/apply-resolutions.ts";
 import { filterNamingCommits, type NamingCommit } from "../resolutions/resolving-link-store.ts";
 import type { RecordCommitsDeps } from "./record-commits.ts";
 import { type PushContext, recordRefChange, type RecordedRefChange } from "./record-ref-change.ts";
-import { applyRefChange } from "./ref-store.ts";
-import type { CommitSource, Push } from "./types.ts";
+import { applyRefChange, isApplied } from "./ref-store.ts";
+import type { CommitSource, Push, RefChange } from "./types.ts";
 
 /** What a push brought. */
 export interface PushSummary {
@@ -26,16 +26,18 @@ export interface ProcessPushDeps extends RecordCommitsDeps {
 /**
  * Records what a push brought, resolves what its commits resolve, and keeps where its refs are now.
  * Deliveries and reconcile come here, whoever is first; doing it again changes nothing.
+ * @param push with `skipsApplied` the host is not asked again for what an earlier attempt has done
  */
 export async function processPush(
   deps: ProcessPushDeps,
   repository: Repository,
   source: CommitSource,
-  { refChanges, ...context }: Push & PushContext,
+  { refChanges, skipsApplied = false, ...context }: Push & PushContext & { skipsApplied?: boolean },
 ): Promise<PushSummary> {
   const { resolveOn } = await getOrganization(deps.db, repository.organizationId);
   const summary = { commits: 0, resolved: 0, isInOrder: true, isKnown: true };
   for (const change of refChanges) {
+    if (skipsApplied && (await applyAgain(deps, repository, change))) continue;
     const recorded = await recordRefChange(deps, repository, source, change, context);
     if (recorded === "unknown") {
       summary.isKnown = false;
@@ -51,6 +53,20 @@ export async function processPush(
     });
   }
   return summary;
+}
+
+/** @returns whether all that the change brought is recorded, so that the ref alone had to be moved */
+function applyAgain(
+  { db, holdLane }: ProcessPushDeps,
+  { id }: Repository,
+  change: RefChange,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    await holdLane(trx);
+    if (!(await isApplied(trx, id, change))) return false;
+    await applyRefChange(trx, id, change);
+    return true;
+  });
 }
 
 /** Of any number of commits only those that name an issue are kept in memory. */

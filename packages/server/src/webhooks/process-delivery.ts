@@ -91,7 +91,11 @@ async function record(
 ): Promise<PushSummary & { repository: string }> {
   const source = installation.commitSource(repository);
   const defaultBranch = await source.getDefaultBranch();
-  const brought = await processPush(deps, repository, source, { ...push, defaultBranch });
+  const brought = await processPush(deps, repository, source, {
+    ...push,
+    defaultBranch,
+    skipsApplied: true,
+  });
   if (!brought.isKnown) {
     const located = await locateRepository(deps, installation, repository);
     const isElsewhere = located !== undefined && located.name !== repository.name;

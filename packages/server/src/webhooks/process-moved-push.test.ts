@@ -10,8 +10,8 @@ import {
 } from "../../test/told-world.ts";
 import type { RefChange } from "../commits/types.ts";
 import { findRecordedRefs } from "../commits/ref-store.ts";
+import { IntegrationError } from "../integrations/integration-error.ts";
 import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
-import { prepareDelivery } from "./delivery-store.ts";
 import { processDelivery } from "./process-delivery.ts";
 import { storeDeliveries } from "./store-delivery.ts";
 
@@ -35,16 +35,17 @@ async function receive(...changes: RefChange[]) {
     fromHash,
     toHash,
   }));
-  const prepared = prepareDelivery({
+  const delivery = {
+    organizationId: 1,
+    receivedAs: "r-1",
     integrationId,
     repositoryId,
     requestId: undefined,
     eventKey: "repo:refs_changed",
     headers: {},
     body: Buffer.from(JSON.stringify({ repository, changes: told })),
-    state: "pending",
-  });
-  const delivery = { organizationId: 1, receivedAs: "r-1", ...prepared };
+    state: "pending" as const,
+  };
   await db.transaction().execute((trx) => storeDeliveries(trx, enqueue, [delivery]));
   const { id } = await db.selectFrom("deliveries").select("id").executeTakeFirstOrThrow();
   return () => runJob(processDelivery(world.deps), { deliveryId: id });
@@ -87,4 +88,18 @@ test("what a push could not bring is brought by reconcile", async () => {
   if (commit) world.remote.commits.set(sha, commit);
   await runJob(reconcileRepository(world.deps), { repositoryId: world.repositoryId });
   expect(await recordedShas(world)).toEqual([sha]);
+});
+
+test("a push that is tried again asks only for the refs that it had not come to", async () => {
+  const { host, remote } = world;
+  const [main, other] = [remote.push("b"), remote.push("c", "c", "refs/heads/other")];
+  const processDelivered = await receive(...(remote.log ?? []).slice(1));
+  const away = { code: "bitbucket_network", retryable: true, cause: undefined };
+  host.failures.set(`getPatchSets ${other}`, new IntegrationError("socket hang up", away));
+  await expect(processDelivered()).rejects.toThrow("socket hang up");
+  host.failures.clear();
+  host.calls.length = 0;
+  await processDelivered();
+  expect(await recordedShas(world)).toEqual([main, other]);
+  expect(host.calls).toEqual(["getDefaultBranch", `listCommits ${other}`, `getPatchSets ${other}`]);
 });
