@@ -117,7 +117,7 @@ export class ToldHost implements IntegrationInstallation {
     return {
       getDefaultBranch: async () => told("getDefaultBranch", at().defaultBranch),
       resolveCommit: async (ref) => told(`resolveCommit ${ref}`, at().find(ref)?.sha),
-      listCommits: async (range) => told(`listCommits ${range.until}`, listRange(at(), range)),
+      listCommits: async (range) => told(`listCommits ${nameRange(range)}`, listRange(at(), range)),
       async *getPatchSets(shas): AsyncGenerator<PatchSet> {
         for (const sha of shas) {
           yield told(`getPatchSets ${sha}`, { sha, files: [], truncated: false });
@@ -149,6 +149,9 @@ export class ToldHost implements IntegrationInstallation {
   hasFile = () => Promise.resolve(false);
   close = () => Promise.resolve();
 }
+
+const nameRange = ({ since, until }: CommitRange) =>
+  since === undefined ? until : `${since}..${until}`;
 
 /** Along the first parents, from the newest. */
 function listRange(repository: ToldRepository, { since, until }: CommitRange) {

@@ -85,6 +85,23 @@ test("a host that is away for now ends the comparison, which goes on from there"
   expect(await recordedShas(world)).toEqual([good, bad]);
 });
 
+test("a default branch that took the place of one that was deleted brings what it has more", async () => {
+  const { db, remote } = world;
+  const old = remote.push("b");
+  await bring();
+  const develop = "refs/heads/develop";
+  remote.move(develop, old);
+  const gained = remote.push("c", "c", develop);
+  await bring();
+  remote.defaultBranch = develop;
+  // As the delivery of its deletion did.
+  await db.deleteFrom("repositoryRefs").where("ref", "=", "refs/heads/main").execute();
+  remote.move("refs/heads/main");
+  world.host.calls.length = 0;
+  await bring();
+  expect(world.host.calls).toContain(`listCommits ${old}..${gained}`);
+});
+
 test("a repository that can no longer be read is not left to jobs, change by change", async () => {
   fail(world.remote.push("b"), { retryable: false });
   const gone = { code: "bitbucket_not_found", retryable: false, cause: undefined };

@@ -20,6 +20,7 @@ import { setReconcileState } from "./reconcile-store.ts";
 export interface KnownState {
   finishedAt: number;
   defaultBranch: string | null;
+  defaultBranchSha: string | null;
   /** All refs are to be compared, whatever the host's log says. */
   isThorough: boolean;
 }
@@ -127,8 +128,9 @@ async function planSwitch(
   }: { before: Map<string, string>; known: KnownState; defaultBranch: string },
 ): Promise<RefChange[]> {
   if (known.defaultBranch === null || known.defaultBranch === defaultBranch) return [];
+  const head = before.get(known.defaultBranch) ?? known.defaultBranchSha ?? undefined;
   const now = (await findRecordedRefs(db, repositoryId)).get(defaultBranch);
-  return planDefaultBranchChange(defaultBranch, { before: before.get(known.defaultBranch), now });
+  return planDefaultBranchChange(defaultBranch, { before: head, now });
 }
 
 async function finish(
@@ -140,10 +142,12 @@ async function finish(
   const finishedAt = Date.now();
   await db.transaction().execute(async (trx) => {
     await holdLane(trx);
+    const heads = await findRecordedRefs(trx, repositoryId);
     await forgetAppliedRefChanges(trx, repositoryId);
     await setReconcileState(trx, repositoryId, {
       finishedAt,
       defaultBranch,
+      defaultBranchSha: heads.get(defaultBranch) ?? null,
       refChangeId: log.newestId,
       ...(known.isThorough && { thoroughAt: finishedAt }),
       ...(missed > 0 && { missed }),

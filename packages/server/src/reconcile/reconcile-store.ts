@@ -16,6 +16,8 @@ export interface ReconcileState {
   /** The newest entry of the host's log that was dealt with; null: the host has none. */
   refChangeId: number | null;
   defaultBranch: string | null;
+  /** Where that was when it was last looked at; null: nowhere. */
+  defaultBranchSha: string | null;
   /** When the webhook and all refs were last looked at; null: at the next opportunity. */
   thoroughAt: number | null;
   /** Whether a request came that the webhook's secret did not sign. */
@@ -26,7 +28,14 @@ export interface ReconcileState {
 export function getReconcileState(db: Database, repositoryId: number): Promise<ReconcileState> {
   return db
     .selectFrom("reconciles")
-    .select(["finishedAt", "refChangeId", "defaultBranch", "thoroughAt", "isHookDoubted"])
+    .select([
+      "finishedAt",
+      "refChangeId",
+      "defaultBranch",
+      "defaultBranchSha",
+      "thoroughAt",
+      "isHookDoubted",
+    ])
     .where("repositoryId", "=", repositoryId)
     .executeTakeFirstOrThrow(() => new Error(`Repository ${repositoryId} is not linked any more.`));
 }

@@ -66,8 +66,13 @@ export async function takeFirstSight(
     await setRefs(trx, repository.id, refs);
     // Not one of these commits may count as recorded since.
     const finishedAt = Date.now() + 1;
-    const state = { finishedAt, thoroughAt: finishedAt, refChangeId: newestId, defaultBranch };
-    await setReconcileState(trx, repository.id, state);
+    await setReconcileState(trx, repository.id, {
+      finishedAt,
+      thoroughAt: finishedAt,
+      refChangeId: newestId,
+      defaultBranch,
+      defaultBranchSha: refs.find(({ ref }) => ref === defaultBranch)?.sha ?? null,
+    });
     // Something may have been pushed since the link was begun.
     await setNextReconcile(trx, repository.id, Date.now());
   });

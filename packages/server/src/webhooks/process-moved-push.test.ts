@@ -101,5 +101,9 @@ test("a push that is tried again asks only for the refs that it had not come to"
   host.calls.length = 0;
   await processDelivered();
   expect(await recordedShas(world)).toEqual([main, other]);
-  expect(host.calls).toEqual(["getDefaultBranch", `listCommits ${other}`, `getPatchSets ${other}`]);
+  expect(host.calls).toEqual([
+    "getDefaultBranch",
+    `listCommits refs/heads/main..${other}`,
+    `getPatchSets ${other}`,
+  ]);
 });
