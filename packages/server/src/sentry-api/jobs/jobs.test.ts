@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
+import type { Database } from "../../db/database.ts";
 import { insertJob } from "../../jobs/job-store.ts";
+import { replayJobs } from "../../jobs/replay-jobs.ts";
 
 const JOBS = "/api/0/organizations/acme/jobs/";
 
@@ -103,6 +105,23 @@ test("only a job that was set aside can be replayed, and only one's own", async 
   ]);
   const ofService = await addJob({ lane: "clean-up", organizationId: null });
   expect((await api.call("POST", `${JOBS}${ofService}/replay/`)).status).toBe(404);
+});
+
+test("jobs that fail again at once are put back once, and those behind them as well", async () => {
+  for (let n = 0; n < 150; n++) await addJob();
+  const { db } = api;
+  const putBack: string[] = [];
+  const onReplay = {
+    "process-delivery": async (trx: Database) => {
+      putBack.push("one");
+      if (putBack.length > 400) throw new Error("It does not end.");
+      // As a worker that was faster than the next hundred.
+      await trx.updateTable("jobs").set({ state: "set_aside" }).execute();
+    },
+  };
+  const actor = { userId: null, name: "ann", address: null };
+  const { organizationId } = api;
+  expect(await replayJobs({ db, onReplay }, { organizationId, actor })).toHaveLength(150);
 });
 
 test("all that were set aside are replayed, however many they are", async () => {
