@@ -113,7 +113,7 @@ test("a failing job keeps its place and its reason, and does not stop other lane
 
 test("after the last attempt a job is set aside and its lane goes on", async () => {
   const worker = startWorker({
-    fail: () => Promise.reject(Object.assign(new Error("poisoned"), { retryAfterMs: 0 })),
+    fail: () => Promise.reject(Object.assign(new Error("poisoned"), { retryAfterMs: 1 })),
     note: () => Promise.resolve(),
   });
   await enqueue(worker, job("a", "fail", 1));
