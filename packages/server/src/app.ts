@@ -28,6 +28,7 @@ import { createApi } from "./sentry-api/create-api.ts";
 import { operatorRoutes } from "./sentry-api/operators/routes.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
+import { dismissDelivery } from "./webhooks/dismiss-delivery.ts";
 import { reopenDelivery } from "./webhooks/reopen-delivery.ts";
 import { receiveDelivery } from "./webhooks/receive-delivery.ts";
 
@@ -82,6 +83,7 @@ export async function startApp(
     enqueue,
     wakeLanes,
     onReplay: { [PROCESS_DELIVERY]: reopenDelivery },
+    onDismiss: { [PROCESS_DELIVERY]: dismissDelivery },
     onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository),
   });
   const url = await api.listen({ host: config.host, port: config.port });

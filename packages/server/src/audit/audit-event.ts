@@ -7,6 +7,7 @@ export const AUDIT_EVENTS = [
   "repo.unlink",
   "repo.rotate-secret",
   "job.replay",
+  "job.dismiss",
   "member.add",
   "member.edit",
   "member.remove",

@@ -41,3 +41,7 @@ export async function restartJobs(trx: Database, jobs: SetAsideJob[], now: numbe
     .where("id", "in", ids)
     .execute();
 }
+
+export async function deleteJob(trx: Database, id: number): Promise<void> {
+  await trx.deleteFrom("jobs").where("id", "=", id).execute();
+}

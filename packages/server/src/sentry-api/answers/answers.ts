@@ -166,6 +166,7 @@ export const ANSWERS: Record<string, Answers> = {
   storeLegacyEvent: { 200: storedEventAnswer },
   listJobs: { 200: z.array(jobAnswer) },
   replayJob: { 200: jobAnswer },
+  dismissJob: { 204: nothing },
   replayJobs: { 200: replayedJobsAnswer },
   getDoctor: { 200: doctorAnswer },
 };

@@ -107,6 +107,20 @@ test("only a job that was set aside can be replayed, and only one's own", async 
   expect((await api.call("POST", `${JOBS}${ofService}/replay/`)).status).toBe(404);
 });
 
+test("a job that can never succeed is dismissed, and only one that was set aside", async () => {
+  const id = await addJob();
+  expect((await api.call("DELETE", `${JOBS}${id}/`)).status).toBe(204);
+  expect((await api.call("GET", JOBS)).body).toEqual([]);
+  expect((await api.call("DELETE", `${JOBS}${id}/`)).status).toBe(404);
+  const path = "/api/0/organizations/acme/audit-logs/?event=job.dismiss";
+  expect((await api.call("GET", path)).body.rows).toMatchObject([{ targetObject: `job ${id}` }]);
+  const waiting = await api.call("DELETE", `${JOBS}${await addJob({ state: "waiting" })}/`);
+  expect([waiting.status, waiting.body.detail]).toEqual([
+    409,
+    "The job is waiting for its turn. Only one that was set aside can be dismissed.",
+  ]);
+});
+
 test("jobs that fail again at once are put back once, and those behind them as well", async () => {
   for (let n = 0; n < 150; n++) await addJob();
   const { db } = api;
