@@ -177,20 +177,18 @@ export interface EndedAttempt {
  * went to another worker in the meantime: that one runs the job again, and its outcome counts.
  */
 export async function endAttempts(
-  db: Database,
+  trx: Database,
   worker: string,
   ended: EndedAttempt[],
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    for (const { job, outcome } of ended) {
-      const lane = trx
-        .selectFrom("lanes")
-        .select("name")
-        .where("name", "=", job.lane)
-        .where("leasedBy", "=", worker);
-      if (!(await lockRows(trx, lane).executeTakeFirst())) continue;
-      await trx.updateTable("jobs").set(outcome).where("id", "=", job.id).execute();
-      await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
-    }
-  });
+  for (const { job, outcome } of ended) {
+    const lane = trx
+      .selectFrom("lanes")
+      .select("name")
+      .where("name", "=", job.lane)
+      .where("leasedBy", "=", worker);
+    if (!(await lockRows(trx, lane).executeTakeFirst())) continue;
+    await trx.updateTable("jobs").set(outcome).where("id", "=", job.id).execute();
+    await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
+  }
 }

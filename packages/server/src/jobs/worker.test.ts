@@ -7,7 +7,8 @@ import { insertJob, wakeLanes } from "./job-store.ts";
 import { claimJobs } from "./lane-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import type { ClaimedJob, JobHandler, NewJob, OnAttempt } from "./types.ts";
-import { Worker, type WorkerOptions } from "./worker.ts";
+import type { WorkerOptions } from "./worker-options.ts";
+import { Worker } from "./worker.ts";
 
 let db: Database;
 let logged = "";
@@ -331,10 +332,33 @@ test("an outcome that cannot be written is written later, and the job does not r
     },
   });
   await enqueue(worker, job("a", "note", 1));
-  await vi.waitFor(() => expect(logged).toContain("cannot take or end jobs"));
+  await vi.waitFor(() => expect(logged).toContain("cannot write how a job ended"));
   await rename("away", "finished_at");
   await allDone();
   expect(runs).toBe(1);
+});
+
+test("an outcome that can never be written stops no other lane", async () => {
+  const worker = startWorker({
+    // What no database takes as a time.
+    note: () => Promise.reject(Object.assign(new Error("later"), { retryAfterMs: Number.NaN })),
+    other: () => Promise.resolve(),
+  });
+  await enqueue(worker, job("a", "note", 1));
+  await vi.waitFor(() => expect(logged).toContain("cannot write how a job ended"));
+  await enqueue(worker, job("b", "other", 2));
+  await vi.waitFor(async () =>
+    expect((await states()).map(({ state }) => state)).toEqual(["waiting", "done"]),
+  );
+});
+
+test("a reason that no database takes as it is, is kept without what it does not take", async () => {
+  const worker = startWorker({
+    note: () => Promise.reject(new PermanentJobError("Bitbucket says: a\0b\uD800")),
+  });
+  await enqueue(worker, job("a", "note", 1));
+  await allDone();
+  expect(await states()).toEqual([{ state: "set_aside", lastError: "Bitbucket says: ab\uFFFD" }]);
 });
 
 const lines = () =>

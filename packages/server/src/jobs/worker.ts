@@ -1,33 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { Logger } from "pino";
 import { logContext } from "../config/log-context.ts";
 import type { Database } from "../db/database.ts";
+import { GroupCommit } from "../db/group-commit.ts";
 import { HeldJobs } from "./held-jobs.ts";
 import { insertJobs } from "./job-store.ts";
-import { claimJobs, endAttempts, extendLeases } from "./lane-store.ts";
+import { claimJobs, type EndedAttempt, endAttempts, extendLeases } from "./lane-store.ts";
 import { runAttempt } from "./run-attempt.ts";
-import type { Enqueue, JobHandler, OnAttempt } from "./types.ts";
-
-export interface WorkerOptions {
-  handlers: Record<string, JobHandler>;
-  logger: Logger;
-  /** Lanes worked side by side. @default 32 */
-  slots?: number;
-  /** Of these, lanes of one integration: its host may be silent. @default 8 */
-  slotsPerIntegration?: number;
-  /** A lane whose worker died is taken over after this long. @default 10_000 */
-  leaseMs?: number;
-  /** How often to look for work that nobody announced, as retries. @default 250 */
-  pollMs?: number;
-  /** Tells other workers, in the transaction that adds a job; they call `wake()`. @default nobody */
-  announce?: (trx: Database) => Promise<void>;
-  /** For metrics. @default nobody */
-  onAttempt?: OnAttempt;
-  /** How long jobs may go on when the worker is stopped, before their signal is aborted. @default 5_000 */
-  graceMs?: number;
-  /** How long they may take to end after that, before they are given back as they are. @default 2_000 */
-  abortMs?: number;
-}
+import type { Enqueue } from "./types.ts";
+import { type WorkerOptions, withDefaults } from "./worker-options.ts";
 
 /** Runs the jobs of all lanes: side by side across lanes, one after another within a lane. */
 export class Worker {
@@ -35,6 +15,7 @@ export class Worker {
   readonly #db: Database;
   readonly #options: Required<WorkerOptions>;
   readonly #held = new HeldJobs();
+  readonly #outcomes: GroupCommit<EndedAttempt, undefined>;
   readonly #ending = new AbortController();
   #poll: NodeJS.Timeout | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -44,17 +25,11 @@ export class Worker {
 
   constructor(db: Database, options: WorkerOptions) {
     this.#db = db;
-    this.#options = {
-      slots: 32,
-      slotsPerIntegration: 8,
-      leaseMs: 10_000,
-      pollMs: 250,
-      graceMs: 5_000,
-      abortMs: 2_000,
-      announce: () => Promise.resolve(),
-      onAttempt: () => undefined,
-      ...options,
-    };
+    this.#outcomes = new GroupCommit(db, async (trx, ended) => {
+      await endAttempts(trx, this.#name, ended);
+      return ended.map(() => undefined);
+    });
+    this.#options = withDefaults(options);
   }
 
   /** Aborted when the jobs under way are to end. */
@@ -118,18 +93,27 @@ export class Worker {
         await this.#endAttempts();
         await this.#claimJobs();
       } catch (error) {
-        this.#options.logger.error({ err: error }, "cannot take or end jobs");
+        this.#options.logger.error({ err: error }, "cannot take jobs");
       }
     }
   }
 
-  /** What cannot be written now is written in a later turn. */
+  /** What cannot be written now is written in a later turn; it keeps nothing else from being done. */
   async #endAttempts(): Promise<void> {
-    const { ended } = this.#held;
-    if (ended.length === 0) return;
-    await endAttempts(this.#db, this.#name, ended);
-    this.#held.delete(ended);
-    this.#turnAgain = true;
+    const written = await Promise.all(this.#held.ended.map((ended) => this.#endAttempt(ended)));
+    if (written.includes(true)) this.#turnAgain = true;
+  }
+
+  async #endAttempt(ended: EndedAttempt): Promise<boolean> {
+    try {
+      await this.#outcomes.run(ended);
+      this.#held.delete(ended);
+      return true;
+    } catch (error) {
+      const { id: jobId, kind, lane } = ended.job;
+      this.#options.logger.error({ err: error, jobId, kind, lane }, "cannot write how a job ended");
+      return false;
+    }
   }
 
   async #claimJobs(): Promise<void> {
