@@ -11,7 +11,8 @@ const USAGE =
 
 await runCommand(async () => {
   const { from, to } = readArguments();
-  const [source, target] = [await openDatabase(from), await openDatabase(to)];
+  const source = await openDatabase(from);
+  const target = await openDatabase(to, { isPatient: true });
   try {
     const progress = showProgress(process.stderr);
     const tables = await moveData(source, target, ({ table, copied, total }) =>
