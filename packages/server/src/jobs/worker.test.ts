@@ -159,7 +159,7 @@ test("a job that is wanted once is not enqueued while one of its kind was not be
   await insertJob(db, { ...wanted, lane: "b" }, now);
   await insertJob(db, { ...wanted, kind: "other" }, now);
   expect(await states()).toHaveLength(3);
-  await claimAs("somebody", now, now + 1_000);
+  await claimAs("somebody", 1_000);
   await insertJob(db, wanted, now);
   expect(await states()).toHaveLength(4);
 });
@@ -173,16 +173,16 @@ test("a job that cannot ever succeed is set aside at once", async () => {
   expect(handler).toHaveBeenCalledTimes(1);
 });
 
-function claimAs(worker: string, now: number, until: number): Promise<ClaimedJob[]> {
+function claimAs(worker: string, ms: number): Promise<ClaimedJob[]> {
   const capacity = { limit: 1, heldLanes: [], fullIntegrations: () => [] };
-  return claimJobs(db, { worker, now, until }, capacity);
+  return claimJobs(db, { worker, ms }, capacity);
 }
 
 test("a job of a worker that died is taken over when its lease ends", async () => {
   const now = Date.now();
   await insertJob(db, job("a", "note", 1), now);
   // What kill -9 leaves behind: a lane that is leased, and nobody who extends the lease.
-  await claimAs("dead", now, now + 200);
+  await claimAs("dead", 200);
   const attempts: number[] = [];
   startWorker({
     note: ({ attempt }) => {
@@ -234,7 +234,7 @@ test("a process that stood still does not begin its own jobs once more", async (
 test("a job that ends its process each time is set aside in the end", async () => {
   await insertJob(db, job("a", "note", 1), 0);
   await insertJob(db, job("a", "note", 2), 0);
-  for (let now = 1; now <= 16; now++) await claimAs("dead", now, now);
+  for (let attempt = 1; attempt <= 16; attempt++) await claimAs("dead", 0);
   startWorker({ note: () => Promise.resolve() });
   await allDone();
   expect(await states()).toEqual([

@@ -4,10 +4,19 @@ import type { Database } from "../db/database.ts";
 import { GroupCommit } from "../db/group-commit.ts";
 import { HeldJobs } from "./held-jobs.ts";
 import { insertJobs } from "./job-store.ts";
-import { claimJobs, type EndedAttempt, endAttempts, extendLeases } from "./lane-store.ts";
+import {
+  claimJobs,
+  type EndedAttempt,
+  endAttempts,
+  extendLeases,
+  type Lease,
+} from "./lane-store.ts";
 import { runAttempt } from "./run-attempt.ts";
 import type { Enqueue } from "./types.ts";
 import { type WorkerOptions, withDefaults } from "./worker-options.ts";
+
+/** A lease outlives a transaction that keeps a lane from being extended until PostgreSQL ends it. */
+const EXTENSIONS = 5;
 
 /** Runs the jobs of all lanes: side by side across lanes, one after another within a lane. */
 export class Worker {
@@ -44,7 +53,10 @@ export class Worker {
 
   start(): void {
     this.#poll = setInterval(() => this.#turnSoon(), this.#options.pollMs);
-    this.#heartbeat = setInterval(() => void this.#extendLeases(), this.#options.leaseMs / 3);
+    this.#heartbeat = setInterval(
+      () => void this.#extendLeases(),
+      this.#options.leaseMs / EXTENSIONS,
+    );
     this.#turnSoon();
   }
 
@@ -120,7 +132,7 @@ export class Worker {
     const { handlers, logger, onAttempt, slots, slotsPerIntegration } = this.#options;
     const limit = slots - this.#held.size;
     if (!this.isRunning || limit === 0) return;
-    const claimed = await claimJobs(this.#db, this.#lease(), {
+    const claimed = await claimJobs(this.#db, this.#lease, {
       limit,
       heldLanes: this.#held.lanes,
       fullIntegrations: (coming) => this.#held.listFullIntegrations(slotsPerIntegration, coming),
@@ -133,13 +145,12 @@ export class Worker {
 
   async #extendLeases(): Promise<void> {
     if (this.#held.size === 0) return;
-    await extendLeases(this.#db, this.#held.lanes, this.#lease()).catch((error: unknown) =>
+    await extendLeases(this.#db, this.#held.lanes, this.#lease).catch((error: unknown) =>
       this.#options.logger.error({ err: error }, "cannot extend the leases of lanes"),
     );
   }
 
-  #lease() {
-    const now = Date.now();
-    return { worker: this.#name, now, until: now + this.#options.leaseMs };
+  get #lease(): Lease {
+    return { worker: this.#name, ms: this.#options.leaseMs };
   }
 }
