@@ -56,8 +56,8 @@ export async function startApp(
   const { publicUrl, metricsToken } = config;
 
   const api = createApi(logger, publicUrl, config.trustedProxies);
-  const isWorking = () => worker.isRunning;
-  operatorRoutes(api, { db, isWorking, metrics, metricsToken });
+  const isWorking = () => worker.isWorking;
+  operatorRoutes(api, { db, secretBox, isWorking, metrics, metricsToken });
   await receiveDelivery(api, { db, registry, secretBox, enqueue, onDelivery: metrics.onDelivery });
   await registerRoutes(api, {
     db,

@@ -17,6 +17,8 @@ export interface WorkerOptions {
   announce?: (trx: Database) => Promise<void>;
   /** For metrics. @default nobody */
   onAttempt?: OnAttempt;
+  /** Told, for metrics, of what it cannot do itself: take jobs, keep their lanes, end them. @default nobody */
+  onError?: () => void;
   /** How long jobs may go on when the worker is stopped, before their signal is aborted. @default 5_000 */
   graceMs?: number;
   /** How long they may take to end after that, before they are given back as they are. @default 2_000 */
@@ -33,6 +35,7 @@ export function withDefaults(options: WorkerOptions): Required<WorkerOptions> {
     abortMs: 2_000,
     announce: () => Promise.resolve(),
     onAttempt: () => undefined,
+    onError: () => undefined,
     ...options,
   };
 }

@@ -338,6 +338,20 @@ test("an outcome that cannot be written is written later, and the job does not r
   expect(runs).toBe(1);
 });
 
+test("a worker that cannot take jobs tells so", async () => {
+  const onError = vi.fn<() => void>();
+  const worker = startWorker({}, { onError });
+  expect(worker.isWorking).toBe(true);
+  await db.schema.alterTable("lanes").renameTo("away").execute();
+  await vi.waitFor(() => expect(onError).toHaveBeenCalled());
+  expect(logged).toContain("cannot take jobs");
+  const now = performance.now();
+  vi.spyOn(performance, "now").mockImplementation(() => now + 11_000);
+  expect(worker.isWorking).toBe(false);
+  vi.restoreAllMocks();
+  await db.schema.alterTable("away").renameTo("lanes").execute();
+});
+
 test("an outcome that can never be written stops no other lane", async () => {
   const worker = startWorker({
     // What no database takes as a time.

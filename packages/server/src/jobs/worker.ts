@@ -15,6 +15,8 @@ import { runAttempt } from "./run-attempt.ts";
 import type { Enqueue } from "./types.ts";
 import { type WorkerOptions, withDefaults } from "./worker-options.ts";
 
+/** A worker that could not look for jobs for so long is not at work. */
+const LOOKED_MS = 10_000;
 /** A lease outlives a transaction that keeps a lane from being extended until PostgreSQL ends it. */
 const EXTENSIONS = 5;
 
@@ -29,6 +31,8 @@ export class Worker {
   #poll: NodeJS.Timeout | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #turning: Promise<void> | undefined;
+  /** By a clock that nobody puts back. */
+  #lookedAt = 0;
   /** Something was announced, or ended, while a turn was under way. */
   #turnAgain = false;
 
@@ -46,12 +50,17 @@ export class Worker {
     return this.#ending.signal;
   }
 
-  /** Whether it looks for work. */
-  get isRunning(): boolean {
+  /** Whether it looks for work, and was able to in the last seconds. */
+  get isWorking(): boolean {
+    return this.#isRunning && performance.now() - this.#lookedAt < LOOKED_MS;
+  }
+
+  get #isRunning(): boolean {
     return this.#poll !== undefined;
   }
 
   start(): void {
+    this.#lookedAt = performance.now();
     this.#poll = setInterval(() => this.#turnSoon(), this.#options.pollMs);
     this.#heartbeat = setInterval(
       () => void this.#extendLeases(),
@@ -90,7 +99,7 @@ export class Worker {
 
   /** Looks for work now: some was announced. */
   wake(): void {
-    if (this.isRunning) this.#turnSoon();
+    if (this.#isRunning) this.#turnSoon();
   }
 
   #turnSoon(): void {
@@ -104,8 +113,9 @@ export class Worker {
       try {
         await this.#endAttempts();
         await this.#claimJobs();
+        this.#lookedAt = performance.now();
       } catch (error) {
-        this.#options.logger.error({ err: error }, "cannot take jobs");
+        this.#tellError("cannot take jobs", { err: error });
       }
     }
   }
@@ -123,7 +133,7 @@ export class Worker {
       return true;
     } catch (error) {
       const { id: jobId, kind, lane } = ended.job;
-      this.#options.logger.error({ err: error, jobId, kind, lane }, "cannot write how a job ended");
+      this.#tellError("cannot write how a job ended", { err: error, jobId, kind, lane });
       return false;
     }
   }
@@ -131,7 +141,7 @@ export class Worker {
   async #claimJobs(): Promise<void> {
     const { handlers, logger, onAttempt, slots, slotsPerIntegration } = this.#options;
     const limit = slots - this.#held.size;
-    if (!this.isRunning || limit === 0) return;
+    if (!this.#isRunning || limit === 0) return;
     const claimed = await claimJobs(this.#db, this.#lease, {
       limit,
       heldLanes: this.#held.lanes,
@@ -146,8 +156,13 @@ export class Worker {
   async #extendLeases(): Promise<void> {
     if (this.#held.size === 0) return;
     await extendLeases(this.#db, this.#held.lanes, this.#lease).catch((error: unknown) =>
-      this.#options.logger.error({ err: error }, "cannot extend the leases of lanes"),
+      this.#tellError("cannot extend the leases of lanes", { err: error }),
     );
+  }
+
+  #tellError(message: string, context: object): void {
+    this.#options.logger.error(context, message);
+    this.#options.onError();
   }
 
   get #lease(): Lease {
