@@ -12,6 +12,9 @@ export interface Lease {
   ms: number;
 }
 
+/** One that ends later was begun before the clock was put back: who has it may be dead. */
+const LONGEST_LEASE_MS = 10 * 60_000;
+
 /** How much a worker takes. */
 export interface Capacity {
   /** Jobs, at most. */
@@ -56,7 +59,12 @@ async function findDueLane(
     .selectFrom("lanes")
     .select(["name", "integrationId"])
     .where("nextRunAt", "<=", now)
-    .where("leasedUntil", "<=", databaseTime(trx))
+    .where((eb) =>
+      eb.or([
+        eb("leasedUntil", "<=", databaseTime(trx)),
+        eb("leasedUntil", ">", sql<number>`${databaseTime(trx)} + ${LONGEST_LEASE_MS}`),
+      ]),
+    )
     .$if(heldLanes.length > 0, (query) => query.where("name", "not in", heldLanes))
     .$if(fullIntegrations.length > 0, (query) =>
       query.where((eb) =>
@@ -177,6 +185,20 @@ export async function freeAllLanes(db: Database): Promise<void> {
     .set({ leasedBy: null, leasedUntil: 0 })
     .where("leasedBy", "is not", null)
     .execute();
+}
+
+/**
+ * Lanes that wait for a time farther off than any that is waited for: it was set by a clock that was put
+ * back since.
+ */
+export async function listLanesTooFarOff(db: Database, latest: number): Promise<string[]> {
+  const lanes = await db
+    .selectFrom("lanes")
+    .select("name")
+    .where("nextRunAt", ">", latest)
+    .limit(100)
+    .execute();
+  return lanes.map(({ name }) => name);
 }
 
 /** How an attempt ended. A job that stays `waiting` runs again at `runAt`. */

@@ -338,6 +338,17 @@ test("an outcome that cannot be written is written later, and the job does not r
   expect(runs).toBe(1);
 });
 
+test("what was enqueued and taken while the clock was ahead is done when it was put right", async () => {
+  const ahead = Date.now() + 365 * 24 * 60 * 60_000;
+  await insertJob(db, job("a", "note", 1), ahead);
+  await insertJob(db, job("b", "note", 2), Date.now());
+  await db.updateTable("lanes").set({ leasedUntil: ahead }).where("name", "=", "b").execute();
+  const handler = vi.fn<JobHandler>(() => Promise.resolve());
+  startWorker({ note: handler }, { leaseMs: 100 });
+  await allDone();
+  expect(handler).toHaveBeenCalledTimes(2);
+});
+
 test("a worker that cannot take jobs tells so", async () => {
   const onError = vi.fn<() => void>();
   const worker = startWorker({}, { onError });

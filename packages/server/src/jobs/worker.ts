@@ -12,6 +12,7 @@ import {
   type Lease,
 } from "./lane-store.ts";
 import { runAttempt } from "./run-attempt.ts";
+import { wakeLanesTooFarOff } from "./wake-lanes-too-far-off.ts";
 import type { Enqueue } from "./types.ts";
 import { type WorkerOptions, withDefaults } from "./worker-options.ts";
 
@@ -62,10 +63,7 @@ export class Worker {
   start(): void {
     this.#lookedAt = performance.now();
     this.#poll = setInterval(() => this.#turnSoon(), this.#options.pollMs);
-    this.#heartbeat = setInterval(
-      () => void this.#extendLeases(),
-      this.#options.leaseMs / EXTENSIONS,
-    );
+    this.#heartbeat = setInterval(() => void this.#beat(), this.#options.leaseMs / EXTENSIONS);
     this.#turnSoon();
   }
 
@@ -153,11 +151,13 @@ export class Worker {
     }
   }
 
-  async #extendLeases(): Promise<void> {
-    if (this.#held.size === 0) return;
-    await extendLeases(this.#db, this.#held.lanes, this.#lease).catch((error: unknown) =>
-      this.#tellError("cannot extend the leases of lanes", { err: error }),
-    );
+  async #beat(): Promise<void> {
+    try {
+      if (this.#held.size > 0) await extendLeases(this.#db, this.#held.lanes, this.#lease);
+      await wakeLanesTooFarOff(this.#db);
+    } catch (error) {
+      this.#tellError("cannot extend the leases of lanes", { err: error });
+    }
   }
 
   #tellError(message: string, context: object): void {
