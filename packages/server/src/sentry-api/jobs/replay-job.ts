@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
+import { toRowId } from "../../db/row-id.ts";
 import { findJob, type ListedJob } from "../../jobs/job-list-store.ts";
 import { type OnReplay, replayJobs } from "../../jobs/replay-jobs.ts";
 import { ApiError, notFound } from "../api-error.ts";
@@ -7,7 +8,10 @@ import type { Api } from "../api.ts";
 import { getActor, getOrganizationFor } from "../authenticate.ts";
 import { toSentryJob } from "./to-sentry-job.ts";
 
-const params = z.object({ organization: z.string(), job: z.coerce.number().int() });
+const params = z.object({
+  organization: z.string(),
+  job: z.coerce.number().int().transform(toRowId),
+});
 
 /** `POST /api/0/organizations/{organization}/jobs/{job}/replay/` (ours): answers with the job. */
 export function replayJob(app: Api, deps: { db: Database; onReplay: OnReplay }): void {
