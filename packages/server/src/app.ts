@@ -1,21 +1,15 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import { createWorker } from "./app/create-worker.ts";
 import { listSchedules } from "./app/list-schedules.ts";
 import { listenForJobs } from "./app/listen-for-jobs.ts";
 import { observeHosts } from "./app/observe-hosts.ts";
+import { openStore } from "./app/open-store.ts";
 import type { Config } from "./config/config.ts";
-import { loadSecretKey } from "./config/secret-key.ts";
-import { StartError } from "./config/start-error.ts";
-import { openDatabase } from "./db/database.ts";
 import { isPostgres } from "./db/is-postgres.ts";
 import { BitbucketServerIntegrationProvider } from "./integrations/bitbucket-server/provider.ts";
-import { isSameKey } from "./integrations/key-check-store.ts";
 import { Installations } from "./integrations/installations.ts";
 import { ProviderRegistry } from "./integrations/registry.ts";
 import { enqueueHookRepairs } from "./integrations/repair-hook.ts";
-import { SecretBox } from "./integrations/secret-box.ts";
 import { wakeLanes } from "./jobs/job-store.ts";
 import { freeAllLanes } from "./jobs/lane-store.ts";
 import { Scheduler } from "./jobs/schedule.ts";
@@ -49,15 +43,8 @@ export async function startApp(
   logger: Logger,
   onFirstRun: (firstRun: FirstRun) => void = () => undefined,
 ): Promise<App> {
-  makeDataDir(config.dataDir);
-  const db = await openDatabase(
-    config.databaseUrl ?? join(config.dataDir, "sentry-bitbucket-server.sqlite"),
-  );
-  const secretBox = new SecretBox(loadSecretKey(config.dataDir, config.secretKey));
-  if (!(await isSameKey(db, secretBox))) {
-    await db.destroy();
-    throw new StartError(WRONG_KEY);
-  }
+  const store = await openStore(config);
+  const { db, secretBox } = store;
   const firstRun = await bootstrap(db, config);
   if (firstRun) onFirstRun(firstRun);
   const metrics = createMetrics(db);
@@ -70,8 +57,8 @@ export async function startApp(
   const { publicUrl, metricsToken } = config;
 
   const api = createApi(logger, publicUrl, config.trustedProxies);
-  const isWorking = () => worker.isRunning;
-  operatorRoutes(api, { db, isWorking, metrics, metricsToken });
+  const isWorking = () => worker.isWorking;
+  operatorRoutes(api, { db, secretBox, isWorking, metrics, metricsToken });
   await receiveDelivery(api, { db, registry, secretBox, enqueue, onDelivery: metrics.onDelivery });
   await registerRoutes(api, {
     db,
@@ -102,22 +89,9 @@ export async function startApp(
       await Promise.all([closeApi(api), scheduler.stop(), worker.stop()]);
       await announcements?.close();
       await installations.close();
-      await db.destroy();
+      await store.close();
     },
   };
-}
-
-const WRONG_KEY =
-  "The database was encrypted with another SECRET_KEY. Start with the key it was begun with (its own is in DATA_DIR of the process that began it, in the file secret-key).";
-
-/** @throws StartError when there can be no such folder */
-function makeDataDir(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`DATA_DIR cannot be used: ${reason}`, { cause });
-  }
 }
 
 /** Requests under way are given this long. */

@@ -35,17 +35,18 @@ export function createWorker(
     config: Config;
     installations: Installations;
     secretBox: SecretBox;
-    metrics: Pick<Metrics, "onAttempt" | "onFinding">;
+    metrics: Pick<Metrics, "onAttempt" | "onFinding" | "onWorkerError">;
     logger: Logger;
   },
 ): Worker {
   const enqueue: Enqueue = (trx, ...jobs) => worker.enqueue(trx, ...jobs);
   const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
-  const { onAttempt, onFinding } = metrics;
+  const { onAttempt, onFinding, onWorkerError: onError } = metrics;
   const worker = new Worker(db, {
     logger,
     onAttempt,
     onSetAside: { [PROCESS_DELIVERY]: failDelivery },
+    onError,
     ...(config.databaseUrl !== undefined && { announce: announceJobs }),
     handlers: {
       [PROCESS_DELIVERY]: processDelivery(deps),

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { logContext } from "../config/log-context.ts";
+import { toStorableText } from "../db/to-storable-text.ts";
 import type { AttemptOutcome } from "./lane-store.ts";
 import { holdLane } from "./lease-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
@@ -75,7 +76,8 @@ export function giveBack({ attempt }: ClaimedJob): AttemptOutcome {
 }
 
 function endOfFailure(job: ClaimedJob, error: unknown): Ended {
-  const lastError = error instanceof Error ? error.message : String(error);
+  // A host's own words may be in it.
+  const lastError = toStorableText(error instanceof Error ? error.message : String(error));
   const now = Date.now();
   if (isPause(error)) {
     const runAt = now + PAUSE_MS;

@@ -7,7 +7,8 @@ import { insertJob, wakeLanes } from "./job-store.ts";
 import { claimJobs } from "./lane-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import type { ClaimedJob, JobHandler, NewJob, OnAttempt } from "./types.ts";
-import { Worker, type WorkerOptions } from "./worker.ts";
+import type { WorkerOptions } from "./worker-options.ts";
+import { Worker } from "./worker.ts";
 
 let db: Database;
 let logged = "";
@@ -158,7 +159,7 @@ test("a job that is wanted once is not enqueued while one of its kind was not be
   await insertJob(db, { ...wanted, lane: "b" }, now);
   await insertJob(db, { ...wanted, kind: "other" }, now);
   expect(await states()).toHaveLength(3);
-  await claimAs("somebody", now, now + 1_000);
+  await claimAs("somebody", 1_000);
   await insertJob(db, wanted, now);
   expect(await states()).toHaveLength(4);
 });
@@ -172,16 +173,16 @@ test("a job that cannot ever succeed is set aside at once", async () => {
   expect(handler).toHaveBeenCalledTimes(1);
 });
 
-function claimAs(worker: string, now: number, until: number): Promise<ClaimedJob[]> {
+function claimAs(worker: string, ms: number): Promise<ClaimedJob[]> {
   const capacity = { limit: 1, heldLanes: [], fullIntegrations: () => [] };
-  return claimJobs(db, { worker, now, until }, capacity);
+  return claimJobs(db, { worker, ms }, capacity);
 }
 
 test("a job of a worker that died is taken over when its lease ends", async () => {
   const now = Date.now();
   await insertJob(db, job("a", "note", 1), now);
   // What kill -9 leaves behind: a lane that is leased, and nobody who extends the lease.
-  await claimAs("dead", now, now + 200);
+  await claimAs("dead", 200);
   const attempts: number[] = [];
   startWorker({
     note: ({ attempt }) => {
@@ -233,7 +234,7 @@ test("a process that stood still does not begin its own jobs once more", async (
 test("a job that ends its process each time is set aside in the end", async () => {
   await insertJob(db, job("a", "note", 1), 0);
   await insertJob(db, job("a", "note", 2), 0);
-  for (let now = 1; now <= 16; now++) await claimAs("dead", now, now);
+  for (let attempt = 1; attempt <= 16; attempt++) await claimAs("dead", 0);
   startWorker({ note: () => Promise.resolve() });
   await allDone();
   expect(await states()).toEqual([
@@ -331,10 +332,58 @@ test("an outcome that cannot be written is written later, and the job does not r
     },
   });
   await enqueue(worker, job("a", "note", 1));
-  await vi.waitFor(() => expect(logged).toContain("cannot take or end jobs"));
+  await vi.waitFor(() => expect(logged).toContain("cannot write how a job ended"));
   await rename("away", "finished_at");
   await allDone();
   expect(runs).toBe(1);
+});
+
+test("what was enqueued and taken while the clock was ahead is done when it was put right", async () => {
+  const ahead = Date.now() + 365 * 24 * 60 * 60_000;
+  await insertJob(db, job("a", "note", 1), ahead);
+  await insertJob(db, job("b", "note", 2), Date.now());
+  await db.updateTable("lanes").set({ leasedUntil: ahead }).where("name", "=", "b").execute();
+  const handler = vi.fn<JobHandler>(() => Promise.resolve());
+  startWorker({ note: handler }, { leaseMs: 100 });
+  await allDone();
+  expect(handler).toHaveBeenCalledTimes(2);
+});
+
+test("a worker that cannot take jobs tells so", async () => {
+  const onError = vi.fn<() => void>();
+  const worker = startWorker({}, { onError });
+  expect(worker.isWorking).toBe(true);
+  await db.schema.alterTable("lanes").renameTo("away").execute();
+  await vi.waitFor(() => expect(onError).toHaveBeenCalled());
+  expect(logged).toContain("cannot take jobs");
+  const now = performance.now();
+  vi.spyOn(performance, "now").mockImplementation(() => now + 11_000);
+  expect(worker.isWorking).toBe(false);
+  vi.restoreAllMocks();
+  await db.schema.alterTable("away").renameTo("lanes").execute();
+});
+
+test("an outcome that can never be written stops no other lane", async () => {
+  const worker = startWorker({
+    // What no database takes as a time.
+    note: () => Promise.reject(Object.assign(new Error("later"), { retryAfterMs: Number.NaN })),
+    other: () => Promise.resolve(),
+  });
+  await enqueue(worker, job("a", "note", 1));
+  await vi.waitFor(() => expect(logged).toContain("cannot write how a job ended"));
+  await enqueue(worker, job("b", "other", 2));
+  await vi.waitFor(async () =>
+    expect((await states()).map(({ state }) => state)).toEqual(["waiting", "done"]),
+  );
+});
+
+test("a reason that no database takes as it is, is kept without what it does not take", async () => {
+  const worker = startWorker({
+    note: () => Promise.reject(new PermanentJobError("Bitbucket says: a\0b\uD800")),
+  });
+  await enqueue(worker, job("a", "note", 1));
+  await allDone();
+  expect(await states()).toEqual([{ state: "set_aside", lastError: "Bitbucket says: ab\uFFFD" }]);
 });
 
 const lines = () =>

@@ -24,3 +24,15 @@ export function createJobMetrics(registry: Registry): (attempt: CountedAttempt) 
     durations.observe({ kind }, seconds);
   };
 }
+
+/** @returns counts what a worker could not do itself, whatever the jobs did */
+export function createWorkerMetrics(registry: Registry): () => void {
+  const errors = new Counter(
+    metricOptions(
+      registry,
+      "worker_errors_total",
+      "Times that jobs could not be taken, kept or ended, as when the database is away.",
+    ),
+  );
+  return () => errors.inc();
+}

@@ -78,6 +78,11 @@ export async function makeAllDue(db: Database, now: number): Promise<void> {
     .execute();
 }
 
+/** Times farther off than any that is set were named by a clock that was put back since. */
+export async function pullInReconciles(trx: Database, latest: number, now: number): Promise<void> {
+  await trx.updateTable("reconciles").set({ nextAt: now }).where("nextAt", ">", latest).execute();
+}
+
 /** Whoever sends rubbish makes us write a webhook no more often than this. */
 const DOUBT_EVERY_MS = 60 * 60_000;
 

@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { DeliveryState } from "../db/schema.ts";
+import { toStorableText } from "../db/to-storable-text.ts";
 
 /** One webhook request as received; stored only when its signature matched. */
 export interface NewDelivery {
@@ -98,7 +99,11 @@ export async function setDeliveryState(
 ): Promise<void> {
   await db
     .updateTable("deliveries")
-    .set({ state, reason: reason ?? null, finishedAt: state === "pending" ? null : Date.now() })
+    .set({
+      state,
+      reason: reason === undefined ? null : toStorableText(reason),
+      finishedAt: state === "pending" ? null : Date.now(),
+    })
     .where("id", "=", id)
     .execute();
 }

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
+import { toRowId } from "../../db/row-id.ts";
 import { findJob, type ListedJob } from "../../jobs/job-list-store.ts";
 import { ApiError, notFound } from "../api-error.ts";
 
-export const jobParams = z.object({ organization: z.string(), job: z.coerce.number().int() });
+export const jobParams = z.object({
+  organization: z.string(),
+  job: z.coerce.number().int().transform(toRowId),
+});
 
 /** @throws ApiError 404 when the organization has no such job */
 export async function getJobFor(

@@ -105,6 +105,7 @@ test("only a job that was set aside can be replayed, and only one's own", async 
   ]);
   const ofService = await addJob({ lane: "clean-up", organizationId: null });
   expect((await api.call("POST", `${JOBS}${ofService}/replay/`)).status).toBe(404);
+  expect((await api.call("POST", `${JOBS}99999999999/replay/`)).status).toBe(404);
 });
 
 test("a job that can never succeed is dismissed, and only one that was set aside", async () => {

@@ -1,7 +1,10 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { secretBox } from "../../../test/linked-repository.ts";
 import { openTestDatabase } from "../../../test/open-test-database.ts";
 import type { Database } from "../../db/database.ts";
+import { isSameKey } from "../../integrations/key-check-store.ts";
+import { rotateKey } from "../../integrations/rotate-key.ts";
 import { createMetrics } from "../../metrics/metrics.ts";
 import type { Api } from "../api.ts";
 import { createApi } from "../create-api.ts";
@@ -13,6 +16,7 @@ let isWorking: boolean;
 
 beforeEach(async () => {
   db = await openTestDatabase();
+  await isSameKey(db, secretBox);
   isWorking = true;
 });
 
@@ -24,7 +28,13 @@ afterEach(async () => {
 async function start({ metricsToken, on = db }: { metricsToken?: string; on?: Database } = {}) {
   app = createApi(pino({ level: "silent" }), "http://localhost:9000");
   const metrics = createMetrics(on);
-  operatorRoutes(app, { db: on, isWorking: () => isWorking, metrics, metricsToken });
+  operatorRoutes(app, {
+    db: on,
+    secretBox,
+    isWorking: () => isWorking,
+    metrics,
+    metricsToken,
+  });
   return app.listen({ host: "127.0.0.1", port: 0 });
 }
 
@@ -34,12 +44,23 @@ test("a service that can do its work is ready", async () => {
   expect(await answer.json()).toEqual({ status: "ok", database: "ok", worker: "ok" });
 });
 
+test("one whose database was sealed with another key meanwhile is not ready", async () => {
+  const url = await start();
+  await rotateKey(db, { from: "k".repeat(64), to: "t".repeat(64) });
+  const answer = await fetch(`${url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ database: expect.stringContaining("SECRET_KEY") });
+});
+
 test("one whose worker does not run is alive, and not ready", async () => {
   const url = await start();
   isWorking = false;
   const answer = await fetch(`${url}/readyz`);
   expect(answer.status).toBe(503);
-  expect(await answer.json()).toMatchObject({ database: "ok", worker: "It is not running." });
+  expect(await answer.json()).toMatchObject({
+    database: "ok",
+    worker: expect.stringContaining("It has not looked for jobs"),
+  });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   expect(await (await fetch(`${url}/_health/`)).text()).toBe("ok");
 });
