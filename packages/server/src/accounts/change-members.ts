@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Role } from "../db/schema.ts";
+import { deletePipeline } from "../integrations/pipeline-store.ts";
 import {
   addMember,
   countOtherOwners,
@@ -13,6 +14,7 @@ import {
 } from "../organizations/member-store.ts";
 import { hashPassword } from "../organizations/password.ts";
 import { deleteTokensOfUser } from "../organizations/token-store.ts";
+import { mayInstall } from "./role-scopes.ts";
 import { deleteSessionsOfUser } from "./session-store.ts";
 import { createInvitedUser, findUserByEmail, setPasswordForOnce } from "./user-store.ts";
 
@@ -56,6 +58,7 @@ export function changeRole(
   return db.transaction().execute(async (trx) => {
     if (role !== "owner" && (await isLastOwner(trx, organizationId, member))) return false;
     await setRole(trx, member.id, role);
+    if (!mayInstall(role)) await deletePipeline(trx, { organizationId, userId: member.userId });
     const data = { from: member.role, to: role };
     const act = { organizationId, event: "member.edit", actor, target: member.email } as const;
     await recordAct(trx, { ...act, data });
@@ -75,6 +78,7 @@ export function removeMember(
   return db.transaction().execute(async (trx) => {
     if (await isLastOwner(trx, organizationId, member)) return false;
     await deleteMember(trx, id);
+    await deletePipeline(trx, { organizationId, userId });
     if (!(await hasMembership(trx, userId))) {
       await deleteSessionsOfUser(trx, userId);
       await deleteTokensOfUser(trx, userId);

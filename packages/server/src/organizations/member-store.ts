@@ -54,6 +54,20 @@ export async function findMembership(
   return row && toMember(row);
 }
 
+/** The role of a user; undefined when they do not belong to the organization. */
+export async function findRole(
+  db: Database,
+  { organizationId, userId }: { organizationId: number; userId: number },
+): Promise<Role | undefined> {
+  const row = await db
+    .selectFrom("members")
+    .select("role")
+    .where("organizationId", "=", organizationId)
+    .where("userId", "=", userId)
+    .executeTakeFirst();
+  return row?.role;
+}
+
 /** @param email in lower case, as they are kept */
 export async function isMember(
   db: Database,
