@@ -18,7 +18,7 @@ import { classifyDelivery } from "./classify-delivery.ts";
 import { Doubts } from "./doubts.ts";
 import { getHeader } from "./get-header.ts";
 import { type HookAddress, KnownHooks } from "./known-hooks.ts";
-import { type OnDelivery, reportDeliveries, type Taken } from "./report-deliveries.ts";
+import { reportDeliveries, type ReportDeliveriesDeps, type Taken } from "./report-deliveries.ts";
 import { type OwnedDelivery, type Stored, storeDeliveries } from "./store-delivery.ts";
 
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -41,13 +41,11 @@ const querystring = z.object({
 });
 const address = params.extend(querystring.shape);
 
-export interface ReceiveDeliveryDeps {
+export interface ReceiveDeliveryDeps extends ReportDeliveriesDeps {
   db: Database;
   registry: ProviderRegistry;
   secretBox: SecretBox;
   enqueue: Enqueue;
-  /** For metrics. @default nobody */
-  onDelivery?: OnDelivery;
 }
 
 /** With what all requests share. */
@@ -71,7 +69,7 @@ export async function receiveDelivery(
   const intake = { ...deps, knownHooks, doubts, store: storeInGroups(deps) };
   await app.register(async (scope: Api) => {
     const events = deps.registry.list().flatMap((provider) => provider.events);
-    reportDeliveries(scope, { events, onDelivery: deps.onDelivery ?? (() => undefined) });
+    reportDeliveries(scope, { ...deps, events });
     receiveBodies(scope, BODY_LIMIT, limits);
     scope.post(
       "/extensions/bitbucket-server/organizations/:organizationId/webhook/:integrationId/",
