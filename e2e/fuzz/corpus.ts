@@ -82,6 +82,8 @@ function reports({ dsn }: FuzzTarget): HostileRequest[] {
 const SPARED = [
   "deleteOwnToken",
   "deleteUserToken",
+  "deleteMemberToken",
+  "changeOwnPassword",
   "deleteProject",
   "deleteIntegration",
   "deleteRepository",

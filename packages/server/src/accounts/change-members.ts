@@ -79,12 +79,15 @@ export function removeMember(
     if (await isLastOwner(trx, organizationId, member)) return false;
     await deleteMember(trx, id);
     await deletePipeline(trx, { organizationId, userId });
-    if (!(await hasMembership(trx, userId))) {
-      await deleteSessionsOfUser(trx, userId);
-      await deleteTokensOfUser(trx, userId);
+    const act = { organizationId, actor };
+    const target = email;
+    await recordAct(trx, { ...act, event: "member.remove", target, data: { role } });
+    if (await hasMembership(trx, userId)) return true;
+    await deleteSessionsOfUser(trx, userId);
+    for (const { name } of await deleteTokensOfUser(trx, userId)) {
+      const data = { of: email };
+      await recordAct(trx, { ...act, event: "user-token.remove", target: name, data });
     }
-    const act = { organizationId, event: "member.remove", actor, target: email } as const;
-    await recordAct(trx, { ...act, data: { role } });
     return true;
   });
 }

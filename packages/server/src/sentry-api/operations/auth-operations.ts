@@ -24,7 +24,8 @@ export const authOperations: OperationArea = {
     "DELETE /auth/": { id: "logOut", summary: "Log out", scopes: ANY_TOKEN },
     "PUT /users/me/password/": {
       id: "changeOwnPassword",
-      summary: "Change the caller's password, and end all their other sessions",
+      summary:
+        "Change the caller's password, end all their other sessions, and on demand all their tokens",
       scopes: ANY_TOKEN,
       refusals: TOO_MANY,
     },
