@@ -18,6 +18,9 @@ import { mayInstall } from "./role-scopes.ts";
 import { deleteSessionsOfUser } from "./session-store.ts";
 import { createInvitedUser, findUserByEmail, setPasswordForOnce } from "./user-store.ts";
 
+/** An invitation that lies in a mailbox is of no use for longer. */
+const INVITATION_MS = 7 * 24 * 60 * 60_000;
+
 export type InviteResult =
   /** The password is for one login, and is known here alone; none for who has one already. */
   { kind: "invited"; memberId: number; password: string | undefined } | { kind: "is-member" };
@@ -31,12 +34,13 @@ export async function inviteMember(
   // A hash is dear: nobody who is a member already needs one.
   if (await isMember(db, organizationId, email)) return { kind: "is-member" };
   const password = randomBytes(12).toString("base64url");
-  const passwordHash = await hashPassword(password);
+  const passwordForOnceUntil = Date.now() + INVITATION_MS;
+  const once = { passwordHash: await hashPassword(password), passwordForOnceUntil };
   return db.transaction().execute(async (trx) => {
     const user = await findUserByEmail(trx, email);
     const isActive = user !== undefined && (await hasMembership(trx, user.id));
-    const userId = user?.id ?? (await createInvitedUser(trx, { email, passwordHash }));
-    if (user && !isActive) await setPasswordForOnce(trx, userId, passwordHash);
+    const userId = user?.id ?? (await createInvitedUser(trx, { email, ...once }));
+    if (user && !isActive) await setPasswordForOnce(trx, userId, once);
     const memberId = await addMember(trx, { organizationId, userId, role });
     if (memberId === undefined) return { kind: "is-member" };
     await recordAct(trx, {

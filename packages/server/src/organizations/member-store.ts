@@ -14,11 +14,11 @@ export interface Member {
   createdAt: number;
 }
 
-type Row = Omit<Member, "isPending"> & { isPasswordForOnce: 0 | 1 };
+type Row = Omit<Member, "isPending"> & { passwordForOnceUntil: number | null };
 
-const toMember = ({ isPasswordForOnce, ...row }: Row): Member => ({
+const toMember = ({ passwordForOnceUntil, ...row }: Row): Member => ({
   ...row,
-  isPending: isPasswordForOnce === 1,
+  isPending: passwordForOnceUntil !== null,
 });
 
 function selectMembers(db: Database, organizationId: number) {
@@ -33,7 +33,7 @@ function selectMembers(db: Database, organizationId: number) {
       "users.email",
       "users.name",
       "users.createdAt",
-      "users.isPasswordForOnce",
+      "users.passwordForOnceUntil",
     ]);
 }
 

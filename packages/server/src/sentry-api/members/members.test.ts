@@ -47,6 +47,25 @@ test("who is invited gets a password for one login, and chooses another one in i
   expect(body.pending).toBe(false);
 });
 
+test("after a week an invitation is over, and can be made again", async () => {
+  const { id, password } = (await invite("member")).body;
+  await api.db
+    .updateTable("users")
+    .set({ passwordForOnceUntil: 1 })
+    .where("email", "=", EMAIL)
+    .execute();
+  const newPassword = "a password of mine";
+  const late = await logIn(new Browser(api.url), { password, newPassword });
+  expect([late.status, late.body.errors.__all__[0]]).toEqual([
+    403,
+    expect.stringContaining("This invitation is over."),
+  ]);
+  await api.call("DELETE", `${MEMBERS}${id}/`);
+  const again = (await invite("member")).body.password;
+  const answer = await logIn(new Browser(api.url), { password: again, newPassword });
+  expect(answer.status).toBe(200);
+});
+
 test("a member reads, an admin changes projects, and neither invites", async () => {
   const project = { name: "Shop", slug: "shop" };
   const projects = "/api/0/organizations/acme/projects/";

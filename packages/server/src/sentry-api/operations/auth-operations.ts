@@ -16,7 +16,7 @@ export const authOperations: OperationArea = {
       scopes: ANY_TOKEN,
       isOpen: true,
       refusals: {
-        403: "The e-mail address or the password is wrong, or the password is for one login and `newPassword` is missing.",
+        403: "The e-mail address or the password is wrong, or the password is for one login and `newPassword` is missing, or its seven days are over.",
         ...TOO_MANY,
       },
     },
