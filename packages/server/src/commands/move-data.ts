@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { readEnvironment } from "../config/environment.ts";
 import { StartError } from "../config/start-error.ts";
 import { isPostgresUrl, openDatabase } from "../db/database.ts";
 import { moveData } from "../db/move-data.ts";
@@ -7,7 +8,7 @@ import { runCommand } from "./run-command.ts";
 import { showProgress } from "./show-progress.ts";
 
 const USAGE =
-  "Usage: npm run move-data -- --from data/sentry-bitbucket-server.sqlite --to postgres://user:password@host:5432/name";
+  "Set DATABASE_URL to the PostgreSQL database to move to, and call: npm run move-data -- --from data/sentry-bitbucket-server.sqlite";
 
 await runCommand(async () => {
   const { from, to } = readArguments();
@@ -32,11 +33,15 @@ await runCommand(async () => {
   }
 });
 
-/** @throws StartError that says how the command is called */
+/**
+ * Where to is in the environment alone: everybody on the machine can read the arguments of a command, and
+ * this one has a password.
+ * @throws StartError that says how the command is called
+ */
 function readArguments(): { from: string; to: string } {
-  const { values } = parseArgs({ options: { from: { type: "string" }, to: { type: "string" } } });
-  const { from, to } = values;
-  if (!from || !to || !isPostgresUrl(to) || isPostgresUrl(from)) throw new StartError(USAGE);
+  const { from } = parseArgs({ options: { from: { type: "string" } } }).values;
+  const to = readEnvironment().databaseUrl;
+  if (!from || !to || isPostgresUrl(from)) throw new StartError(USAGE);
   if (!existsSync(from)) throw new StartError(`There is no file ${from}.`);
   return { from, to };
 }
