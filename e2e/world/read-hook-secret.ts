@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { readSqliteFiles } from "./read-stored.ts";
+import type { World } from "./start-world.ts";
+
+/** The secret that signs the deliveries of a world with one webhook: the sandbox alone keeps it as it is. */
+export function readHookSecret(world: Pick<World, "folder">): string {
+  const [secret] = readHookSecrets(world);
+  if (secret === undefined) throw new Error("The sandbox has no webhook");
+  return secret;
+}
+
+/** All that there were, in no order. */
+export function readHookSecrets(world: Pick<World, "folder">): string[] {
+  return findAll(world, /"secret":"([0-9a-f]{64})"/g);
+}
+
+/** Tokens of OAuth with their secrets and session handles. */
+export function readOauthSecrets(world: Pick<World, "folder">): string[] {
+  return findAll(world, /"(?:secret|handle)":"([\w+/=-]{80})"/g);
+}
+
+function findAll({ folder }: Pick<World, "folder">, pattern: RegExp): string[] {
+  const bitbucket = readSqliteFiles(join(folder, "bitbucket"));
+  return [...new Set([...bitbucket.matchAll(pattern)].map(([, secret = ""]) => secret))];
+}
