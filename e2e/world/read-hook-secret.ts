@@ -10,16 +10,8 @@ export function readHookSecret(world: Pick<World, "folder">): string {
 }
 
 /** All that there were, in no order. */
-export function readHookSecrets(world: Pick<World, "folder">): string[] {
-  return findAll(world, /"secret":"([0-9a-f]{64})"/g);
-}
-
-/** Tokens of OAuth with their secrets and session handles. */
-export function readOauthSecrets(world: Pick<World, "folder">): string[] {
-  return findAll(world, /"(?:secret|handle)":"([\w+/=-]{80})"/g);
-}
-
-function findAll({ folder }: Pick<World, "folder">, pattern: RegExp): string[] {
+export function readHookSecrets({ folder }: Pick<World, "folder">): string[] {
   const bitbucket = readSqliteFiles(join(folder, "bitbucket"));
-  return [...new Set([...bitbucket.matchAll(pattern)].map(([, secret = ""]) => secret))];
+  const found = bitbucket.matchAll(/"secret":"([0-9a-f]{64})"/g);
+  return [...new Set([...found].map(([, secret = ""]) => secret))];
 }
