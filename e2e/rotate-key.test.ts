@@ -43,6 +43,12 @@ test("after the key was changed the service goes on with all its integrations", 
     const path = `/organizations/acme/integrations/${id}/repos/`;
     const found = await service.service.call<{ repos: object[] }>("GET", path);
     expect(found.repos).toMatchObject([{ identifier: "SHOP/storefront" }]);
+
+    const { rows } = await service.service.call<{ rows: object[] }>(
+      "GET",
+      "/organizations/acme/audit-logs/?event=secret-key.rotate",
+    );
+    expect(rows).toMatchObject([{ actor: { name: "service" } }, { ipAddress: null }]);
   } finally {
     await world.close();
   }

@@ -54,12 +54,13 @@ export async function startApp(
   const installations = new Installations({ db, registry, secretBox, wakeLanes });
   const worker = createWorker(db, { config, installations, secretBox, metrics, logger });
   const { enqueue } = worker;
+  const { onDelivery, expectDeliveries } = metrics;
   const { publicUrl, metricsToken } = config;
 
   const api = createApi(logger, publicUrl, config.trustedProxies);
   const isWorking = () => worker.isWorking;
   operatorRoutes(api, { db, secretBox, isWorking, metrics, metricsToken });
-  await receiveDelivery(api, { db, registry, secretBox, enqueue, onDelivery: metrics.onDelivery });
+  await receiveDelivery(api, { db, registry, secretBox, enqueue, onDelivery, expectDeliveries });
   await registerRoutes(api, {
     db,
     registry,

@@ -35,31 +35,33 @@ export function createWorker(
     config: Config;
     installations: Installations;
     secretBox: SecretBox;
-    metrics: Pick<Metrics, "onAttempt" | "onFinding" | "onWorkerError">;
+    metrics: Pick<Metrics, "onAttempt" | "expectAttempts" | "onFinding" | "onWorkerError">;
     logger: Logger;
   },
 ): Worker {
   const enqueue: Enqueue = (trx, ...jobs) => worker.enqueue(trx, ...jobs);
   const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
   const { onAttempt, onFinding, onWorkerError: onError } = metrics;
+  const handlers = {
+    [PROCESS_DELIVERY]: processDelivery(deps),
+    [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
+    [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
+    [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
+    [ASK_HOST_FOR_RELEASE]: askHostForRelease(deps),
+    [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
+    [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
+    [BRING_REF_CHANGE]: bringRefChange(deps),
+    [PROBE_INTEGRATION]: probeIntegration(deps),
+    [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
+  };
+  metrics.expectAttempts(Object.keys(handlers));
   const worker = new Worker(db, {
     logger,
     onAttempt,
     onSetAside: { [PROCESS_DELIVERY]: failDelivery },
     onError,
     ...(config.databaseUrl !== undefined && { announce: announceJobs }),
-    handlers: {
-      [PROCESS_DELIVERY]: processDelivery(deps),
-      [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
-      [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
-      [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
-      [ASK_HOST_FOR_RELEASE]: askHostForRelease(deps),
-      [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
-      [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
-      [BRING_REF_CHANGE]: bringRefChange(deps),
-      [PROBE_INTEGRATION]: probeIntegration(deps),
-      [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
-    },
+    handlers,
   });
   // What they ask a host ends with them, also while it waits for an answer or a rate limit.
   worker.signal.addEventListener("abort", () => void installations.close());

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { readEnvironment } from "../config/environment.ts";
 import { StartError } from "../config/start-error.ts";
 import { connectDatabase, type Database, isPostgresUrl, openDatabase } from "../db/database.ts";
 import { moveData } from "../db/move-data.ts";
@@ -9,7 +10,7 @@ import { showProgress } from "./show-progress.ts";
 import { whileAlone } from "./while-alone.ts";
 
 const USAGE =
-  "Usage: npm run move-data -- --from data/sentry-bitbucket-server.sqlite --to postgres://user:password@host:5432/name";
+  "Set DATABASE_URL to the PostgreSQL database to move to, and call: npm run move-data -- --from data/sentry-bitbucket-server.sqlite";
 
 await runCommand(() => {
   const { from, to } = readArguments();
@@ -54,10 +55,14 @@ async function moveAll(source: Database, target: Database): Promise<void> {
   );
 }
 
-/** @throws StartError that says how the command is called */
+/**
+ * Where to is best said in the environment: everybody on the machine can read the arguments of a command,
+ * and this one has a password.
+ * @throws StartError that says how the command is called
+ */
 function readArguments(): { from: string; to: string } {
   const { values } = parseArgs({ options: { from: { type: "string" }, to: { type: "string" } } });
-  const { from, to } = values;
+  const { from, to = readEnvironment().databaseUrl } = values;
   if (!from || !to || !isPostgresUrl(to) || isPostgresUrl(from)) throw new StartError(USAGE);
   if (!existsSync(from)) throw new StartError(`There is no file ${from}.`);
   return { from, to };

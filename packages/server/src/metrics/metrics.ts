@@ -19,8 +19,8 @@ export function createMetrics(db: Database) {
   };
   let reading: Promise<string> | undefined;
   return {
-    onDelivery: createDeliveryMetrics(registry),
-    onAttempt: createJobMetrics(registry),
+    ...createDeliveryMetrics(registry),
+    ...createJobMetrics(registry),
     onWorkerError: createWorkerMetrics(registry),
     onHost: createHostMetrics(registry),
     onFinding: createReconcileMetrics(registry),

@@ -7,7 +7,7 @@ export interface Backlog {
   lanes: number;
   /** Of the lane that has most. */
   deepest: number;
-  /** When the oldest job was enqueued. */
+  /** When the oldest job was enqueued, but for those whose integration is paused: they wait for a person. */
   since: number | null;
 }
 
@@ -16,17 +16,27 @@ export async function readBacklog(db: Database): Promise<Backlog> {
   const lanes = db
     .selectFrom("lanes")
     .innerJoin("jobs", "jobs.lane", "lanes.name")
-    .select((eb) => [eb.fn.countAll<number>().as("jobs"), eb.fn.min("jobs.id").as("oldest")])
+    .select((eb) => [
+      "jobs.lane",
+      eb.fn.countAll<number>().as("jobs"),
+      eb.fn.min("jobs.id").as("oldest"),
+    ])
     .where("lanes.nextRunAt", "is not", null)
     .where("jobs.state", "=", "waiting")
     .groupBy("jobs.lane");
   const { oldest, ...counts } = await db
     .selectFrom(lanes.as("waiting"))
+    .leftJoin("lanes", "lanes.name", "waiting.lane")
+    .leftJoin("integrations", "integrations.id", "lanes.integrationId")
     .select((eb) => [
       eb.fn.coalesce(eb.fn.sum<number>("waiting.jobs"), eb.lit(0)).as("jobs"),
       eb.fn.countAll<number>().as("lanes"),
       eb.fn.coalesce(eb.fn.max("waiting.jobs"), eb.lit(0)).as("deepest"),
-      eb.fn.min("waiting.oldest").as("oldest"),
+      eb.fn
+        .min(
+          eb.case().when("integrations.pausedAt", "is", null).then(eb.ref("waiting.oldest")).end(),
+        )
+        .as("oldest"),
     ])
     .executeTakeFirstOrThrow();
   return { ...counts, since: oldest === null ? null : await findCreation(db, oldest) };

@@ -31,7 +31,7 @@ const THOROUGH_EVERY_MS = 60 * 60_000;
 const ATTEMPTS = 3;
 
 /** What a comparison is about: pushes whose webhook was lost, webhooks that were put right, none at all. */
-type ReconcileFinding = "missed_ref_change" | "repaired_webhook" | "failed_comparison";
+export type ReconcileFinding = "missed_ref_change" | "repaired_webhook" | "failed_comparison";
 
 export interface ReconcileDeps extends RecordCommitsDeps {
   installations: Installations;

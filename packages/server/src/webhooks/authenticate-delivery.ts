@@ -47,6 +47,11 @@ export async function authenticateDelivery(
   return refuse(deps.doubts, address, verdict.kind, request);
 }
 
+/** @throws ApiError 404 when there is no such webhook */
+export async function requireHook(knownHooks: KnownHooks, address: HookAddress): Promise<void> {
+  if (!knownHooks.recall(address)) await readHook(knownHooks, address);
+}
+
 async function readHook(knownHooks: KnownHooks, address: HookAddress): Promise<KnownHook> {
   const hook = await knownHooks.read(address);
   if (!hook) throw notFound("There is no such integration.");

@@ -92,6 +92,8 @@ export const ANSWERS: Record<string, Answers> = {
   listUserTokens: { 200: z.array(userTokenAnswer) },
   createUserToken: { 201: newUserTokenAnswer },
   deleteUserToken: { 204: nothing },
+  listMemberTokens: { 200: z.array(userTokenAnswer) },
+  deleteMemberToken: { 204: nothing },
   deleteOwnToken: { 204: nothing },
   listOrganizationTokens: { 200: z.array(organizationTokenAnswer) },
   createOrganizationToken: { 201: newOrganizationTokenAnswer },
