@@ -15,6 +15,7 @@ export const ON_SQLITE_ALONE: Record<string, string> = {
 };
 
 export const ON_POSTGRES_ALONE: Record<string, string> = {
+  "packages/server/src/db/postgres-dialect.test.ts": "is about PostgreSQL",
   "e2e/replicas.test.ts": "SQLite has one process",
   "e2e/operate/move-data.test.ts": "moves to PostgreSQL",
 };

@@ -13,12 +13,15 @@ test("after the key was changed the service goes on with all its integrations", 
   try {
     await createRepository(world, "SHOP", "storefront");
     const id = await connectWithAccessToken(world);
-    await world.app.close();
     const keyFile = join(world.dataDir, "secret-key");
     const before = readFileSync(keyFile, "utf8");
 
     const { dataDir, databaseUrl } = world;
     const env = { DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? "", SECRET_KEY: "" };
+    await expect(runProgram(process.execPath, [COMMAND], { env })).rejects.toThrow(
+      "Stop the service",
+    );
+    await world.app.close();
     const told = await runProgram(process.execPath, [COMMAND], { env });
     expect(told).toContain("Sealed with the new key: 1 identities");
     const after = readFileSync(keyFile, "utf8");
@@ -31,15 +34,21 @@ test("after the key was changed the service goes on with all its integrations", 
     expect(await runProgram(process.execPath, [COMMAND], { env: chosen })).toContain(
       "as SECRET_KEY",
     );
+    const without = { ...env, SECRET_KEY: own };
+    await expect(runProgram(process.execPath, [COMMAND], { env: without })).rejects.toThrow(
+      "Set NEW_SECRET_KEY",
+    );
+
     const service = await startTestService({ SECRET_KEY: own }, world);
     const path = `/organizations/acme/integrations/${id}/repos/`;
     const found = await service.service.call<{ repos: object[] }>("GET", path);
     expect(found.repos).toMatchObject([{ identifier: "SHOP/storefront" }]);
 
-    const without = { ...env, SECRET_KEY: own };
-    await expect(runProgram(process.execPath, [COMMAND], { env: without })).rejects.toThrow(
-      "Set NEW_SECRET_KEY",
+    const { rows } = await service.service.call<{ rows: object[] }>(
+      "GET",
+      "/organizations/acme/audit-logs/?event=secret-key.rotate",
     );
+    expect(rows).toMatchObject([{ actor: { name: "service" } }, { ipAddress: null }]);
   } finally {
     await world.close();
   }

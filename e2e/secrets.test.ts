@@ -2,24 +2,41 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Browser } from "@sentry-bitbucket-server/server/test/browser";
 import { expect, test } from "vitest";
+import { Installing } from "./install/installing.ts";
+import { addConsumer, decide, requestToken } from "./install/oauth.ts";
 import { connectWithAccessToken, createAccessToken, linkRepository } from "./world/connect.ts";
 import { createRepository } from "./world/create-repository.ts";
 import { eventually } from "./world/eventually.ts";
 import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
-import { JsonClient } from "./world/json-client.ts";
-import { readSqliteFiles, readStored } from "./world/read-stored.ts";
+import { JsonClient, visit } from "./world/json-client.ts";
+import { readStored } from "./world/read-stored.ts";
+import { runDoctor } from "./world/run-doctor.ts";
+import { findSecrets } from "./world/find-secrets.ts";
+import { readHookSecrets } from "./world/read-hook-secret.ts";
+import { readOauthSecrets } from "./world/read-oauth-secrets.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
 import { startTestService, startTestWorld } from "./world/start-test-world.ts";
 import type { World } from "./world/start-world.ts";
 
 test("no secret is in the log at its most talkative, an answer, the metrics or the database", async () => {
-  const world = await startTestWorld({ LOG_LEVEL: "trace" });
+  const proxyPassword = "the-password-of-the-proxy";
+  const metricsToken = "a-token-for-prometheus";
+  const world = await startTestWorld({
+    LOG_LEVEL: "trace",
+    METRICS_TOKEN: metricsToken,
+    HTTPS_PROXY: `http://somebody:${proxyPassword}@127.0.0.1:1`,
+  });
   try {
     const { clone } = await createRepository(world, "SHOP", "storefront");
     const { token } = await createAccessToken(world.bitbucket);
     const integrationId = await connectWithAccessToken(world, token);
-    await linkRepository(world, integrationId, "SHOP/storefront");
+    let answers = await installByOauth(world);
+    const repositoryId = await linkRepository(world, integrationId, "SHOP/storefront");
+    const repository = `/organizations/acme/repos/${repositoryId}`;
+    for (const act of ["rotate-secret", "test-hook"]) {
+      answers += (await world.service.send("POST", `${repository}/${act}/`)).text;
+    }
     const dsn = await createProject(world, "shop");
     const made = { name: "made", scopes: ["org:read"] };
     const userToken = await makeToken(world, "/api-tokens/", made);
@@ -33,34 +50,52 @@ test("no secret is in the log at its most talkative, an answer, the metrics or t
     );
     const invited = await inviteAndLogIn(world);
     const relayed = await connectUpstream(world);
-    const answers = await readAnswers(world);
+    answers += await readAnswers(world);
     expect(answers).toContain("ben@example.com");
-    const metrics = await (await fetch(`${world.serviceUrl}/metrics`)).text();
+    const asPrometheus = { headers: { authorization: `Bearer ${metricsToken}` } };
+    const metrics = await (await fetch(`${world.serviceUrl}/metrics`, asPrometheus)).text();
     expect(metrics).toContain("# HELP");
+    const { output: doctor } = await runDoctor(environmentOf(world, metricsToken));
+    expect(doctor).toContain("lets us in as admin");
     await world.app.close();
 
     const log = world.log();
     expect(log).toContain("delivery received");
     const database = await readStored(world);
     expect(database).toContain("SHOP/storefront");
-    const bitbucket = readSqliteFiles(join(world.folder, "bitbucket"));
-    const [, hookSecret = ""] = /"secret":"([0-9a-f]{64})"/.exec(bitbucket) ?? [];
+    const [hookSecret = "", nextHookSecret = ""] = readHookSecrets(world);
     const { adminToken: admin, adminPassword: password } = world;
     const secretKey = readFileSync(join(world.dataDir, "secret-key"), "utf8");
     const tokens = { token, admin, userToken, orgToken };
-    const secrets = { ...tokens, ...invited, relayed, hookSecret, password, secretKey };
-    expect(Object.values(secrets).every((secret) => secret.length > 8)).toBe(true);
-    const places = { log, database, answers, metrics };
-    const found = Object.entries(secrets).flatMap(([name, secret]) =>
-      Object.entries(places)
-        .filter(([, text]) => text.includes(secret))
-        .map(([place]) => `${name} in the ${place}`),
-    );
-    expect(found).toEqual([]);
+    const configured = { proxyPassword, metricsToken, password, secretKey };
+    const connected = { hookSecret, nextHookSecret, ...readOauthSecrets(world) };
+    const secrets = { ...tokens, ...invited, ...configured, ...connected, relayed };
+    const missing = Object.entries(secrets).filter(([, secret]) => secret.length <= 8);
+    expect(missing.map(([name]) => name)).toEqual([]);
+    expect(findSecrets(secrets, { log, database, answers, metrics, doctor })).toEqual([]);
   } finally {
     await world.close();
   }
 });
+
+/** What a command beside the service is given. */
+const environmentOf = ({ dataDir, databaseUrl, serviceUrl }: World, metricsToken: string) => ({
+  PORT: new URL(serviceUrl).port,
+  DATA_DIR: dataDir,
+  METRICS_TOKEN: metricsToken,
+  ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+});
+
+/** Connects the same Bitbucket once more, by OAuth. @returns what was answered */
+async function installByOauth(world: World): Promise<string> {
+  await addConsumer(world.bitbucket);
+  const installing = new Installing(world);
+  const token = await requestToken(installing, world.bitbucket);
+  const { location } = await decide(world.bitbucket, token, "approve");
+  const { text } = await visit(location);
+  expect(text).toContain("is connected");
+  return text;
+}
 
 /** Has the service make a token, and uses it once. */
 async function makeToken(world: World, path: string, body: object): Promise<string> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@sentry-bitbucket-server/sandbox";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { connectWithAccessToken, linkRepository } from "./world/connect.ts";
 import { createRepository } from "./world/create-repository.ts";
 import { eventually } from "./world/eventually.ts";
@@ -11,10 +11,12 @@ import { git } from "./world/git.ts";
 import { getIssue } from "./world/issue.ts";
 import { basic, JsonClient } from "./world/json-client.ts";
 import { createProject, reportCrash } from "./world/report-crash.ts";
+import { runProgram } from "./world/run-program.ts";
 import { makeStore } from "./world/start-test-world.ts";
 import { changeDatabase } from "./world/service-database.ts";
 import { type ServiceProcess, startServiceProcess } from "./world/service-process.ts";
 
+const MOVE_DATA = join(import.meta.dirname, "../packages/server/src/commands/move-data.ts");
 const ADMIN_TOKEN = "t".repeat(64);
 const ADMIN_PASSWORD = "correct horse battery";
 
@@ -109,6 +111,21 @@ test("SIGTERM ends it with success, and the first start told what it made", asyn
   expect(running.output()).toContain("organization acme, owner admin@localhost");
   expect(await running.end("SIGTERM")).toBe(0);
 });
+
+// On PostgreSQL a second one is a replica.
+test.skipIf(inject("postgres"))(
+  "a second one with the same folder does not start, nor is its data moved meanwhile",
+  async () => {
+    await start();
+    const DATA_DIR = join(folder, "service");
+    const second = startServiceProcess({ PORT: String(await freePort(0)), DATA_DIR });
+    await expect(second).rejects.toThrow("a service that runs already");
+    const from = join(DATA_DIR, "sentry-bitbucket-server.sqlite");
+    const to = "postgres://nobody@127.0.0.1:1/none";
+    const moving = runProgram(process.execPath, [MOVE_DATA, "--from", from, "--to", to]);
+    await expect(moving).rejects.toThrow("Stop the service");
+  },
+);
 
 /** Bitbucket is asked about a push, and does not answer. */
 async function pushIntoSilence(): Promise<void> {

@@ -1,15 +1,18 @@
 import { fork } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { startBenchService } from "../load/bench-service.ts";
+import { shareOf } from "../figures.ts";
 import { type Load, type LoadFigures, runLoad } from "../load/run-load.ts";
 import { addHooks } from "./add-hooks.ts";
 import { pushTo } from "./push-of-3-commits.ts";
 
-const SECONDS = 10;
+const ROUNDS = 5;
+const SECONDS = 4;
 const CONNECTIONS = 100;
 const REPOSITORIES = 50;
 const STEADY_RATE = 1_000;
@@ -19,45 +22,72 @@ type Requests = Load["requests"];
 
 /**
  * Deliveries of pushes, each on disk with its job before it is answered, one process, SQLite. The
- * yardsticks of the same run verify and parse the same bytes and keep nothing.
+ * yardsticks verify and parse the same bytes and keep nothing. All are loaded in turn, several times: a
+ * shared machine is not the same from one minute to the next.
  */
 export async function benchIntake(): Promise<void> {
-  const bare = await loadYardstick(import.meta.resolve("./bare-receiver.ts"));
-  const octokit = await loadYardstick(import.meta.resolve("./octokit-receiver.ts"));
-  const { full, steady, kept } = await loadService();
-  const ratio = (yardstick: LoadFigures) => (full.perSecond / yardstick.perSecond).toFixed(2);
-  console.log(`\npushes of ${pushTo(1).length} bytes, ${CONNECTIONS} connections, ${SECONDS} s`);
-  console.log(`  stored durably: ${describe(full)}`);
-  console.log(`  at ${STEADY_RATE} per second: ${describe(steady)}`);
-  console.log(`  answered ${full.succeeded + steady.succeeded}, kept ${kept}`);
-  console.log(`  bare route, same run: ${describe(bare)}; ratio ${ratio(bare)}`);
-  console.log(`  @octokit/webhooks, same run: ${describe(octokit)}; ratio ${ratio(octokit)}`);
-}
-
-async function loadYardstick(url: string): Promise<LoadFigures> {
-  const child = fork(fileURLToPath(url), [SECRET]);
+  const bare = await startYardstick(import.meta.resolve("./bare-receiver.ts"));
+  const octokit = await startYardstick(import.meta.resolve("./octokit-receiver.ts"));
+  const { service, requests } = await startService();
+  const toRoot = toRequests(Array.from({ length: REPOSITORIES }, () => "/"));
+  const rounds: Round[] = [];
   try {
-    const [origin] = (await once(child, "message")) as [string];
-    return await load(origin, toRequests(Array.from({ length: REPOSITORIES }, () => "/")));
+    for (let round = 0; round <= ROUNDS; round++) {
+      const figures = {
+        full: await load(service.url, requests),
+        bare: await load(bare.origin, toRoot),
+        octokit: await load(octokit.origin, toRoot),
+        steady: await load(service.url, requests, STEADY_RATE),
+      };
+      rounds.push(figures);
+    }
+    await service.stop();
+    report(rounds, countDeliveries(service.folder));
   } finally {
-    child.disconnect();
+    service.remove();
+    bare.stop();
+    octokit.stop();
   }
 }
 
-async function loadService() {
+type Round = Record<"full" | "bare" | "octokit" | "steady", LoadFigures>;
+
+function report(rounds: Round[], kept: number): void {
+  const answered = rounds.reduce(
+    (sum, { full, steady }) => sum + full.succeeded + steady.succeeded,
+    0,
+  );
+  // In the first, everything is compiled.
+  const warm = rounds.slice(1);
+  const ratios = (yardstick: "bare" | "octokit") =>
+    warm.map((round) => round.full.perSecond / round[yardstick].perSecond);
+  const showRatios = (yardstick: "bare" | "octokit") => {
+    const each = ratios(yardstick).map((ratio) => ratio.toFixed(2));
+    return `; ratio ${shareOf(ratios(yardstick), 0.5).toFixed(2)} (${each.join(", ")})`;
+  };
+  const of = (name: keyof Round) => describe(warm.map((round) => round[name]));
+  const settings = `${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s each`;
+  console.log(`\npushes of ${pushTo(1).length} bytes, ${settings}; load average ${showLoad()}`);
+  console.log(`  stored durably: ${of("full")}`);
+  console.log(`  at ${STEADY_RATE} per second: ${of("steady")}`);
+  console.log(`  answered ${answered}, kept ${kept}`);
+  console.log(`  bare route, same rounds: ${of("bare")}${showRatios("bare")}`);
+  console.log(`  @octokit/webhooks, same rounds: ${of("octokit")}${showRatios("octokit")}`);
+}
+
+const showLoad = () => loadavg()[0]?.toFixed(1);
+
+async function startYardstick(url: string) {
+  const child = fork(fileURLToPath(url), [SECRET]);
+  const [origin] = (await once(child, "message")) as [string];
+  return { origin, stop: () => child.disconnect() };
+}
+
+async function startService() {
   const first = await startBenchService();
   await first.stop();
   const paths = addHooks(first.folder, SECRET, REPOSITORIES);
-  const service = await startBenchService(first);
-  try {
-    const requests = toRequests(paths);
-    const full = await load(service.url, requests);
-    const steady = await load(service.url, requests, STEADY_RATE);
-    await service.stop();
-    return { full, steady, kept: countDeliveries(service.folder) };
-  } finally {
-    service.remove();
-  }
+  return { service: await startBenchService(first), requests: toRequests(paths) };
 }
 
 function countDeliveries(folder: string): number {
@@ -86,6 +116,14 @@ function toRequests(paths: string[]): Requests {
   });
 }
 
-function describe({ perSecond, p50, p99 }: LoadFigures): string {
-  return `${Math.round(perSecond)} per second, median ${p50} ms, p99 ${p99} ms`;
+/** The medians of all rounds. */
+function describe(figures: LoadFigures[]): string {
+  const median = (key: "perSecond" | "p50" | "p99") =>
+    Math.round(
+      shareOf(
+        figures.map((one) => one[key]),
+        0.5,
+      ),
+    );
+  return `${median("perSecond")} per second, median ${median("p50")} ms, p99 ${median("p99")} ms`;
 }

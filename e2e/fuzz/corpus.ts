@@ -9,6 +9,10 @@ export interface FuzzTarget {
   token: string;
   /** Path of the webhook of a linked repository. */
   webhookPath: string;
+  /** What signs its deliveries. */
+  hookSecret: string;
+  /** `name=value` of a session. */
+  cookie: string;
   dsn: { projectId: string; publicKey: string };
 }
 
@@ -82,6 +86,9 @@ function reports({ dsn }: FuzzTarget): HostileRequest[] {
 const SPARED = [
   "deleteOwnToken",
   "deleteUserToken",
+  "logOut",
+  "deleteMemberToken",
+  "changeOwnPassword",
   "deleteProject",
   "deleteIntegration",
   "deleteRepository",
@@ -91,24 +98,40 @@ interface Document {
   paths: Record<string, Record<string, { operationId: string }>>;
 }
 
-async function operations({ url, token }: FuzzTarget): Promise<HostileRequest[]> {
+async function operations({ url, token, cookie }: FuzzTarget): Promise<HostileRequest[]> {
   const document = (await (await fetch(`${url}/api/0/openapi.json`)).json()) as Document;
-  const authorization: [string, string] = ["Authorization", `Bearer ${token}`];
+  const credentials: [string, string][][] = [
+    [["Authorization", `Bearer ${token}`]],
+    [
+      ["Cookie", cookie],
+      ["X-Requested-With", "XMLHttpRequest"],
+    ],
+  ];
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([, { operationId }]) => !SPARED.includes(operationId))
-      .map(([method]) => ({
-        target: "api" as const,
-        method: method.toUpperCase(),
-        path: path
-          .replace("{organization}", "acme")
-          .replace("{project}", "shop")
-          .replace(/\{\w+\}/g, "1"),
-        headers: [authorization, JSON_TYPE],
-        body: Buffer.from(BODY),
-      })),
+      .flatMap(([method]) =>
+        credentials.map((shown) => ({
+          target: "api" as const,
+          method: method.toUpperCase(),
+          path: fillIn(path) + (method === "get" ? QUERY : ""),
+          headers: [...shown, JSON_TYPE],
+          body: method === "get" ? Buffer.alloc(0) : Buffer.from(BODY),
+        })),
+      ),
   );
 }
+
+function fillIn(path: string): string {
+  return path
+    .replace("{organization}", "acme")
+    .replace("{project}", "shop")
+    .replace(/\{\w+\}/g, "1");
+}
+
+/** Of the parameters of many lists. */
+const QUERY =
+  "?query=is%3Aunresolved%20level%3Aerror&sort=date&per_page=2&cursor=0%3A0%3A0&statsPeriod=24h&project=1&environment=production&file=a.js";
 
 /** Of the fields of many bodies. */
 const BODY = JSON.stringify({

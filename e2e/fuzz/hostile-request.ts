@@ -6,6 +6,8 @@ export interface HostileRequest {
   path: string;
   headers: [string, string][];
   body: Buffer;
+  /** It carries the signature that its bytes should have: it may be taken. */
+  isSigned?: boolean;
 }
 
 export function toBytes({ method, path, headers, body }: HostileRequest): Buffer {

@@ -23,13 +23,20 @@ const target = await prepareTarget(world);
 const corpus = await makeCorpus(target);
 console.log(`fuzz: ${seconds} s, seed ${seed}, ${corpus.length} requests to begin with`);
 const run = { seconds, seed, atOnce: 8 };
-const { requests, statuses, slowestMs, findings } = await runFuzz(target.url, corpus, run);
+const { requests, statuses, taken, slowestMs, slowestProbeMs, findings } = await runFuzz(
+  target.url,
+  { corpus, hookSecret: target.hookSecret },
+  run,
+);
 const isAlive = (await fetch(`${target.url}/healthz`)).ok;
 for (const { wrong, request } of findings.slice(0, SHOWN_FINDINGS)) {
   console.log(`\n${wrong}\n${toBytes(request).toString("latin1").slice(0, 2_000)}`);
 }
 const counts = [...statuses].toSorted(([one], [other]) => one - other);
 console.log(counts.map(([status, count]) => `${status || "closed"}: ${count}`).join(", "));
+console.log(
+  `taken: ${taken.webhook} by the webhook, ${taken.ingest} by ingest, ${taken.api} by the API; slowest probe ${Math.round(slowestProbeMs)} ms`,
+);
 console.log(
   `${requests} requests, slowest answer ${Math.round(slowestMs)} ms, ${findings.length} wrong, service ${isAlive ? "alive" : "dead"}`,
 );

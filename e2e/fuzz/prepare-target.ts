@@ -1,5 +1,7 @@
+import { Browser } from "@sentry-bitbucket-server/server/test/browser";
 import { connectWithAccessToken, linkRepository } from "../world/connect.ts";
 import { createRepository } from "../world/create-repository.ts";
+import { readHookSecret } from "../world/read-hook-secret.ts";
 import { createProject } from "../world/report-crash.ts";
 import type { World } from "../world/start-world.ts";
 import type { FuzzTarget } from "./corpus.ts";
@@ -15,7 +17,18 @@ export async function prepareTarget(world: World): Promise<FuzzTarget> {
   return {
     url: world.serviceUrl.replace("localhost", "127.0.0.1"),
     token: world.adminToken,
+    hookSecret: readHookSecret(world),
+    cookie: await logIn(world),
     webhookPath: `${hook}?repository=${repositoryId}`,
     dsn: { projectId: dsn.pathname.slice(1), publicKey: dsn.username },
   };
+}
+
+/** @returns the cookie of a session of the first user */
+async function logIn(world: World): Promise<string> {
+  const browser = new Browser(world.serviceUrl);
+  const body = { username: "admin@localhost", password: world.adminPassword };
+  await browser.call("POST", "/api/0/auth/login/", body);
+  if (browser.cookie === undefined) throw new Error("The first user could not log in");
+  return browser.cookie;
 }

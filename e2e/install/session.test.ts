@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { Browser } from "@sentry-bitbucket-server/server/test/browser";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { JsonClient } from "../world/json-client.ts";
 import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
@@ -31,9 +32,13 @@ async function logIn(): Promise<Browser> {
 }
 
 /** Begins an install in a browser, and approves it. @returns the way back, without our address */
-async function approve(browser: Browser): Promise<string> {
-  await browser.call("POST", PIPELINE, { action: "initialize", provider: "bitbucket_server" });
-  const { body } = await browser.call("POST", PIPELINE, oauthConfig(bitbucket.url));
+async function approve(
+  browser: Browser,
+  headers: Record<string, string | undefined> = {},
+): Promise<string> {
+  const begin = { action: "initialize", provider: "bitbucket_server" };
+  await browser.call("POST", PIPELINE, begin, headers);
+  const { body } = await browser.call("POST", PIPELINE, oauthConfig(bitbucket.url), headers);
   const token = new URL(body.data.oauthUrl).searchParams.get("oauth_token") ?? "";
   const { location } = await decide(bitbucket, token, "approve");
   return location.slice(world.serviceUrl.length);
@@ -55,6 +60,50 @@ test("what was begun in a session is finished in that session alone, and once", 
   expect(await comeBack(path, browser.cookie)).toBe(404);
   const { integrations } = await new Installing(world).stored();
   expect(integrations).toHaveLength(1);
+});
+
+test("what was begun in a session is led on in that session alone", async () => {
+  const browser = await logIn();
+  await browser.call("POST", PIPELINE, { action: "initialize", provider: "bitbucket_server" });
+  const other = await logIn();
+  const config = oauthConfig(bitbucket.url);
+  expect((await other.call("POST", PIPELINE, config)).status).toBe(404);
+  expect((await new Installing(world).input(config)).status).toBe(404);
+  expect((await browser.call("POST", PIPELINE, config)).status).toBe(200);
+});
+
+describe("what somebody has begun who then", () => {
+  const MEMBERS = "/api/0/organizations/acme/members/";
+  let admin: Browser;
+  let invited: Browser;
+  let member: string;
+
+  beforeEach(async () => {
+    [admin, invited] = [await logIn(), new Browser(world.serviceUrl)];
+    const email = `${randomUUID()}@example.com`;
+    const { body } = await admin.call("POST", MEMBERS, { email, orgRole: "owner" });
+    member = `${MEMBERS}${body.id}/`;
+    const newPassword = "a good long password";
+    const login = { username: email, password: body.password, newPassword };
+    await invited.call("POST", "/api/0/auth/login/", login);
+  });
+
+  test("is made a member, is not finished in their session", async () => {
+    const path = await approve(invited);
+    expect((await admin.call("PUT", member, { orgRole: "member" })).status).toBe(200);
+    expect(await comeBack(path, invited.cookie)).toBe(404);
+    expect((await new Installing(world).stored()).integrations).toEqual([]);
+  });
+
+  test("is removed, is finished by nobody, though it was begun with a token", async () => {
+    const scopes = ["org:integrations"];
+    const { body } = await invited.call("POST", "/api/0/api-tokens/", { name: "t", scopes });
+    const authorization = `Bearer ${body.token}`;
+    const path = await approve(invited, { authorization, cookie: undefined });
+    await admin.call("DELETE", member);
+    expect(await comeBack(path)).toBe(404);
+    expect((await new Installing(world).stored()).integrations).toEqual([]);
+  });
 });
 
 test("after logging out it is not finished", async () => {

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectWithAccessToken, createAccessToken, linkRepository } from "../world/connect.ts";
 import { createRepository } from "../world/create-repository.ts";
@@ -88,6 +91,31 @@ test("a service that Bitbucket cannot reach is an error that says what Bitbucket
   await world.bitbucket.call("DELETE", `/sandbox/faults/${id}`);
   const unreached = `It cannot reach us at ${world.serviceUrl}, so no push will arrive.`;
   expect(messages(report, "error").join()).toContain(unreached);
+});
+
+test("a service that answers Bitbucket with an error is told from one that is not reached", async () => {
+  await link();
+  const broken = createServer((_request, response) => response.writeHead(500).end());
+  await once(broken.listen(0, "127.0.0.1"), "listening");
+  const { port } = broken.address() as AddressInfo;
+  const PUBLIC_URL = `http://127.0.0.1:${port}`;
+  const { output } = await runDoctor({ ...environment(), PUBLIC_URL });
+  broken.close();
+  expect(output).toContain(`It reaches ${PUBLIC_URL}, where this service or the proxy before it`);
+  expect(output).not.toContain("firewall");
+});
+
+test("credentials that cannot be opened are an error, and hide nothing else", async () => {
+  await link();
+  const read = "select sealed_credentials as sealed from identities";
+  const [row] = await queryDatabase<{ sealed: Uint8Array }>(world, read);
+  const change = "update identities set sealed_credentials = ?";
+  await changeDatabase(world, change, Buffer.alloc(64));
+  const { code, output } = await runDoctor(environment());
+  await changeDatabase(world, change, row?.sealed ?? null);
+  expect(output).toContain("Its credentials cannot be opened");
+  expect(output).toContain("✓ 1 of 1 webhooks work.");
+  expect(code).toBe(1);
 });
 
 test("jobs that were given up are told with the reason of the last, and how to replay them", async () => {

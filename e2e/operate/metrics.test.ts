@@ -58,7 +58,7 @@ test("a push whose webhook was lost is counted as found", async () => {
   await world.bitbucket.call("DELETE", "/sandbox/faults");
   await world.service.call("POST", `/organizations/acme/repos/${repository}/reconcile/`);
   await recorded("lost");
-  expect(await read('reconcile_findings_total{finding="missed_ref_change"}')).toBe(1);
+  await expect.poll(() => read('reconcile_findings_total{finding="missed_ref_change"}')).toBe(1);
 });
 
 test("the id of the request that brought a push is in the lines of its job and of what that asks", async () => {

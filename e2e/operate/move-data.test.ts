@@ -16,7 +16,8 @@ test("a service that was moved to PostgreSQL has its past, and takes the next pu
 
   const store = await createTestStore({ hasTables: false });
   const from = join(world.dataDir, "sentry-bitbucket-server.sqlite");
-  const told = await runProgram(process.execPath, [COMMAND, "--from", from, "--to", store.address]);
+  const env = { DATABASE_URL: store.address };
+  const told = await runProgram(process.execPath, [COMMAND, "--from", from], { env });
   expect(told).toContain("moved; counts and checksums are equal.");
   const moved = await startService({
     dataDir: world.dataDir,

@@ -19,6 +19,11 @@ test.each([
   expect(() => parseBaseUrl(text)).toThrow(sentence);
 });
 
+test("a path of slashes takes no longer than another one", () => {
+  const path = `${"/".repeat(100_000)}a`;
+  expect(parseBaseUrl(`https://host${path}`)).toBe(`https://host${path}`);
+});
+
 test("a password in a base URL does not get into the message", () => {
   expect(() => parseBaseUrl("https://jane:hush@host")).not.toThrow(/hush/);
 });

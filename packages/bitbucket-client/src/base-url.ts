@@ -20,5 +20,12 @@ export function parseBaseUrl(text: string): string {
   if (url.username !== "" || url.password !== "") {
     throw new InvalidInputError("The base URL must not contain a user name or password.");
   }
-  return url.origin + url.pathname.replace(/\/+$/, "");
+  return url.origin + withoutTrailingSlashes(url.pathname);
+}
+
+/** Not a regular expression: `/\/+$/` takes quadratic time on a path of slashes that ends otherwise. */
+function withoutTrailingSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end--;
+  return path.slice(0, end);
 }

@@ -10,6 +10,15 @@ test.each([
   "::ffff:169.254.169.254",
   "::ffff:a9fe:a9fe",
   "64:ff9b::a9fe:a9fe",
+  "64:ff9b:1:a9fe:a9:fe00::",
+  "2002:a9fe:a9fe::",
+  "::a9fe:a9fe",
+  "fd20:ce::254",
+  "fd00:42::42",
+  "100.100.100.200",
+  "::ffff:100.100.100.200",
+  "192.0.0.192",
+  "168.63.129.16",
 ])("%s is of the link", (address) => {
   expect(isLinkLocal(address)).toBe(true);
 });

@@ -11,8 +11,19 @@ linkLocal.addSubnet("169.254.0.0", 16, "ipv4");
 linkLocal.addSubnet("fe80::", 10, "ipv6");
 // The same IPv4 addresses, as a gateway to IPv4 has them (RFC 6052).
 linkLocal.addSubnet("64:ff9b::a9fe:0", 112, "ipv6");
+// As another gateway has them (RFC 8215), which may put them anywhere below this.
+linkLocal.addSubnet("64:ff9b:1::", 48, "ipv6");
+// As 6to4 and the first IPv6 wrote them (RFC 3056, RFC 4291).
+linkLocal.addSubnet("2002:a9fe::", 32, "ipv6");
+linkLocal.addSubnet("::a9fe:0", 112, "ipv6");
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
 linkLocal.addAddress("fd00:ec2::254", "ipv6");
+// Of Google, Scaleway, Alibaba, Oracle and Azure, which answer on addresses of other kinds as well.
+linkLocal.addAddress("fd20:ce::254", "ipv6");
+linkLocal.addAddress("fd00:42::42", "ipv6");
+for (const address of ["100.100.100.200", "192.0.0.192", "168.63.129.16"]) {
+  linkLocal.addAddress(address, "ipv4");
+}
 
 /** A name, or an address itself, leads to the link. */
 export class LinkLocalAddress extends Error {

@@ -1,21 +1,15 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import { createWorker } from "./app/create-worker.ts";
 import { listSchedules } from "./app/list-schedules.ts";
 import { listenForJobs } from "./app/listen-for-jobs.ts";
 import { observeHosts, observeUpstreams } from "./app/observe-hosts.ts";
+import { openStore } from "./app/open-store.ts";
 import type { Config } from "./config/config.ts";
-import { loadSecretKey } from "./config/secret-key.ts";
-import { StartError } from "./config/start-error.ts";
-import { openDatabase } from "./db/database.ts";
 import { isPostgres } from "./db/is-postgres.ts";
 import { BitbucketServerIntegrationProvider } from "./integrations/bitbucket-server/provider.ts";
-import { isSameKey } from "./integrations/key-check-store.ts";
 import { Installations } from "./integrations/installations.ts";
 import { ProviderRegistry } from "./integrations/registry.ts";
 import { enqueueHookRepairs } from "./integrations/repair-hook.ts";
-import { SecretBox } from "./integrations/secret-box.ts";
 import { wakeLanes } from "./jobs/job-store.ts";
 import { freeAllLanes } from "./jobs/lane-store.ts";
 import { Scheduler } from "./jobs/schedule.ts";
@@ -31,6 +25,7 @@ import { enqueueConnect } from "./upstream/connect-from-environment.ts";
 import { RelayConnections } from "./upstream/relay-connections.ts";
 import { Upstreams } from "./upstream/upstreams.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
+import { dismissDelivery } from "./webhooks/dismiss-delivery.ts";
 import { reopenDelivery } from "./webhooks/reopen-delivery.ts";
 import { receiveDelivery } from "./webhooks/receive-delivery.ts";
 
@@ -51,15 +46,8 @@ export async function startApp(
   logger: Logger,
   onFirstRun: (firstRun: FirstRun) => void = () => undefined,
 ): Promise<App> {
-  makeDataDir(config.dataDir);
-  const db = await openDatabase(
-    config.databaseUrl ?? join(config.dataDir, "sentry-bitbucket-server.sqlite"),
-  );
-  const secretBox = new SecretBox(loadSecretKey(config.dataDir, config.secretKey));
-  if (!(await isSameKey(db, secretBox))) {
-    await db.destroy();
-    throw new StartError(WRONG_KEY);
-  }
+  const store = await openStore(config);
+  const { db, secretBox } = store;
   const firstRun = await bootstrap(db, config);
   if (firstRun) onFirstRun(firstRun);
   const metrics = createMetrics(db);
@@ -78,12 +66,13 @@ export async function startApp(
   const relayConnections = new RelayConnections(outbound);
   const worker = createWorker(db, { config, installations, upstreams, secretBox, metrics, logger });
   const { enqueue } = worker;
+  const { onDelivery, expectDeliveries } = metrics;
   const { publicUrl, metricsToken } = config;
 
   const api = createApi(logger, publicUrl, config.trustedProxies);
-  const isWorking = () => worker.isRunning;
-  operatorRoutes(api, { db, isWorking, metrics, metricsToken });
-  await receiveDelivery(api, { db, registry, secretBox, enqueue, onDelivery: metrics.onDelivery });
+  const isWorking = () => worker.isWorking;
+  operatorRoutes(api, { db, secretBox, isWorking, metrics, metricsToken });
+  await receiveDelivery(api, { db, registry, secretBox, enqueue, onDelivery, expectDeliveries });
   await registerRoutes(api, {
     db,
     registry,
@@ -97,6 +86,7 @@ export async function startApp(
     enqueue,
     wakeLanes,
     onReplay: { [PROCESS_DELIVERY]: reopenDelivery },
+    onDismiss: { [PROCESS_DELIVERY]: dismissDelivery },
     onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository),
   });
   const url = await api.listen({ host: config.host, port: config.port });
@@ -118,22 +108,9 @@ export async function startApp(
       await installations.close();
       await upstreams.close();
       await relayConnections.close();
-      await db.destroy();
+      await store.close();
     },
   };
-}
-
-const WRONG_KEY =
-  "The database was encrypted with another SECRET_KEY. Start with the key it was begun with (its own is in DATA_DIR of the process that began it, in the file secret-key).";
-
-/** @throws StartError when there can be no such folder */
-function makeDataDir(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`DATA_DIR cannot be used: ${reason}`, { cause });
-  }
 }
 
 /** Requests under way are given this long. */

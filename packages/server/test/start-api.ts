@@ -22,6 +22,8 @@ import {
 } from "./linked-repository.ts";
 import { type Observed, observeAnswers } from "./observe-answers.ts";
 import { openTestDatabase } from "./open-test-database.ts";
+import { dismissDelivery } from "../src/webhooks/dismiss-delivery.ts";
+import { PROCESS_DELIVERY } from "../src/webhooks/store-delivery.ts";
 
 /** What answers expect to be called; ports differ from run to run. */
 export const PUBLIC_URL = "https://sentry.example.com";
@@ -155,6 +157,7 @@ async function registerAll(app: Api, db: Database): Promise<void> {
     enqueue,
     wakeLanes,
     onReplay: {},
+    onDismiss: { [PROCESS_DELIVERY]: dismissDelivery },
     onLinked: () => Promise.resolve(),
   });
 }

@@ -50,6 +50,26 @@ describe("a page that does not advance is refused", () => {
   });
 });
 
+describe("a list that does not end is read no further than to", () => {
+  const endless = (entry: string[], limits: object) => {
+    const all = { pages: 1_000, values: 1_000, waitedMs: 10_000, ...limits };
+    const fetchPage = (start: number) =>
+      Promise.resolve({ values: entry, isLastPage: false, nextPageStart: start + 1 });
+    return collect(paginate(fetchPage, "http://host/list", all));
+  };
+
+  test.each([
+    ["so many pages", [], { pages: 3 }, "after 3 pages with 0 entries"],
+    ["so many entries", ["a", "b"], { values: 9 }, "after 5 pages with 10 entries"],
+    ["a time", ["a"], { waitedMs: 0 }, "after 1 pages"],
+  ])("%s", async (_limit, entries, limits, sentence) => {
+    await expect(endless(entries, limits)).rejects.toMatchObject({
+      code: "bitbucket_unexpected_answer",
+      message: expect.stringContaining(`does not end: ${sentence}`),
+    });
+  });
+});
+
 test("a page is required to say whether it is the last, and nothing else but its values", () => {
   const schema = pageSchema(z.string());
   expect(schema.safeParse({ values: ["a"], isLastPage: true, size: 9 }).success).toBe(true);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Role } from "../db/schema.ts";
+import { deletePipeline } from "../integrations/pipeline-store.ts";
 import {
   addMember,
   countOtherOwners,
@@ -13,8 +14,12 @@ import {
 } from "../organizations/member-store.ts";
 import { hashPassword } from "../organizations/password.ts";
 import { deleteTokensOfUser } from "../organizations/token-store.ts";
+import { mayInstall } from "./role-scopes.ts";
 import { deleteSessionsOfUser } from "./session-store.ts";
 import { createInvitedUser, findUserByEmail, setPasswordForOnce } from "./user-store.ts";
+
+/** An invitation that lies in a mailbox is of no use for longer. */
+const INVITATION_MS = 7 * 24 * 60 * 60_000;
 
 export type InviteResult =
   /** The password is for one login, and is known here alone; none for who has one already. */
@@ -29,12 +34,13 @@ export async function inviteMember(
   // A hash is dear: nobody who is a member already needs one.
   if (await isMember(db, organizationId, email)) return { kind: "is-member" };
   const password = randomBytes(12).toString("base64url");
-  const passwordHash = await hashPassword(password);
+  const passwordForOnceUntil = Date.now() + INVITATION_MS;
+  const once = { passwordHash: await hashPassword(password), passwordForOnceUntil };
   return db.transaction().execute(async (trx) => {
     const user = await findUserByEmail(trx, email);
     const isActive = user !== undefined && (await hasMembership(trx, user.id));
-    const userId = user?.id ?? (await createInvitedUser(trx, { email, passwordHash }));
-    if (user && !isActive) await setPasswordForOnce(trx, userId, passwordHash);
+    const userId = user?.id ?? (await createInvitedUser(trx, { email, ...once }));
+    if (user && !isActive) await setPasswordForOnce(trx, userId, once);
     const memberId = await addMember(trx, { organizationId, userId, role });
     if (memberId === undefined) return { kind: "is-member" };
     await recordAct(trx, {
@@ -56,6 +62,7 @@ export function changeRole(
   return db.transaction().execute(async (trx) => {
     if (role !== "owner" && (await isLastOwner(trx, organizationId, member))) return false;
     await setRole(trx, member.id, role);
+    if (!mayInstall(role)) await deletePipeline(trx, { organizationId, userId: member.userId });
     const data = { from: member.role, to: role };
     const act = { organizationId, event: "member.edit", actor, target: member.email } as const;
     await recordAct(trx, { ...act, data });
@@ -75,12 +82,16 @@ export function removeMember(
   return db.transaction().execute(async (trx) => {
     if (await isLastOwner(trx, organizationId, member)) return false;
     await deleteMember(trx, id);
-    if (!(await hasMembership(trx, userId))) {
-      await deleteSessionsOfUser(trx, userId);
-      await deleteTokensOfUser(trx, userId);
+    await deletePipeline(trx, { organizationId, userId });
+    const act = { organizationId, actor };
+    const target = email;
+    await recordAct(trx, { ...act, event: "member.remove", target, data: { role } });
+    if (await hasMembership(trx, userId)) return true;
+    await deleteSessionsOfUser(trx, userId);
+    for (const { name } of await deleteTokensOfUser(trx, userId)) {
+      const data = { of: email };
+      await recordAct(trx, { ...act, event: "user-token.remove", target: name, data });
     }
-    const act = { organizationId, event: "member.remove", actor, target: email } as const;
-    await recordAct(trx, { ...act, data: { role } });
     return true;
   });
 }

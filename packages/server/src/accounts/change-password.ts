@@ -1,10 +1,19 @@
 import { type Actor, recordActOfUser } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { hashPassword, isAcceptablePassword, isPassword } from "../organizations/password.ts";
+import { deleteTokensOfUser } from "../organizations/token-store.ts";
 import { beginAttempt, forgetAttempts } from "./login-attempt-store.ts";
 import { networkOf } from "./network-of.ts";
 import { createSession, deleteSessionsOfUser } from "./session-store.ts";
 import { getUserById, replacePassword } from "./user-store.ts";
+
+interface PasswordChange {
+  password: string;
+  newPassword: string;
+  /** All that the user has: whoever knew the password may have made some. */
+  takeBackTokens: boolean;
+  actor: Actor;
+}
 
 export type PasswordChangeResult =
   /** All other sessions have ended; this one takes the place of the one that asked. */
@@ -14,7 +23,7 @@ export type PasswordChangeResult =
 export async function changePassword(
   db: Database,
   userId: number,
-  { password, newPassword, actor }: { password: string; newPassword: string; actor: Actor },
+  { password, newPassword, takeBackTokens, actor }: PasswordChange,
 ): Promise<PasswordChangeResult> {
   const user = await getUserById(db, userId);
   if (!isAcceptablePassword(newPassword)) return { kind: "unacceptable-password" };
@@ -27,12 +36,13 @@ export async function changePassword(
     if (!(await replacePassword(trx, user, passwordHash))) return { kind: "refused" };
     await forgetAttempts(trx, attempt);
     await deleteSessionsOfUser(trx, userId);
-    await recordActOfUser(trx, {
-      userId,
-      event: "user.password-change",
-      actor,
-      target: user.email,
-    });
+    const act = { userId, actor };
+    const target = user.email;
+    await recordActOfUser(trx, { ...act, event: "user.password-change", target });
+    const taken = takeBackTokens ? await deleteTokensOfUser(trx, userId) : [];
+    for (const { name } of taken) {
+      await recordActOfUser(trx, { ...act, event: "user-token.remove", target: name });
+    }
     return { kind: "changed", session: await createSession(trx, userId, Date.now()) };
   });
 }

@@ -26,7 +26,9 @@ export type LoginResult =
   | { kind: "busy" }
   /** The password was right, but it is for one login, in which another one is chosen. */
   | { kind: "new-password-needed" }
-  | { kind: "unacceptable-password" };
+  | { kind: "unacceptable-password" }
+  /** The password was right, and its time is over. */
+  | { kind: "invitation-over" };
 
 /** Each takes a tenth of a second of a core: who comes after these is to come again. */
 const MOST_AT_ONCE = 5;
@@ -54,7 +56,9 @@ async function tryToLogIn(db: Database, login: Login): Promise<LoginResult> {
   const user = await findUserByEmail(db, email);
   const isRight = await isPassword(login.password, user?.passwordHash);
   if (!user || !isRight) return refuse(db, user, login.address);
-  if (!user.isPasswordForOnce) return begin(db, user, { ...login, attempt });
+  const until = user.passwordForOnceUntil;
+  if (until === null) return begin(db, user, { ...login, attempt });
+  if (until <= Date.now()) return { kind: "invitation-over" };
   if (login.newPassword === undefined) return { kind: "new-password-needed" };
   if (!isAcceptablePassword(login.newPassword) || login.newPassword === login.password) {
     return { kind: "unacceptable-password" };

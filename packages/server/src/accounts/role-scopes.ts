@@ -23,6 +23,11 @@ const SCOPES: Record<Role, readonly string[]> = {
   owner: ALL_SCOPES,
 };
 
+/** Whether a member of this role may install integrations; nobody else's install comes to its end. */
+export function mayInstall(role: Role): boolean {
+  return SCOPES[role].includes("org:integrations");
+}
+
 /** What a member of this role may do, by session or by any token. */
 export function scopesOf(role: Role): readonly string[] {
   return SCOPES[role];

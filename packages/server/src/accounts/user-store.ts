@@ -5,37 +5,37 @@ export interface User {
   email: string;
   name: string;
   passwordHash: string;
-  /** Who logs in with it chooses another one. */
-  isPasswordForOnce: boolean;
+  /** Until then one may log in with it, and chooses another one; null when it was chosen. */
+  passwordForOnceUntil: number | null;
 }
 
-const columns = ["id", "email", "name", "passwordHash", "isPasswordForOnce"] as const;
-
-type Row = Omit<User, "isPasswordForOnce"> & { isPasswordForOnce: 0 | 1 };
-
-const toUser = (row: Row): User => ({ ...row, isPasswordForOnce: row.isPasswordForOnce === 1 });
+const columns = ["id", "email", "name", "passwordHash", "passwordForOnceUntil"] as const;
 
 /** @param email in lower case, as they are kept */
-export async function findUserByEmail(db: Database, email: string): Promise<User | undefined> {
+export function findUserByEmail(db: Database, email: string): Promise<User | undefined> {
   const users = db.selectFrom("users").select(columns).where("email", "=", email);
-  const row = await users.executeTakeFirst();
-  return row && toUser(row);
+  return users.executeTakeFirst();
 }
 
-export async function getUserById(db: Database, id: number): Promise<User> {
+export function getUserById(db: Database, id: number): Promise<User> {
   const users = db.selectFrom("users").select(columns).where("id", "=", id);
-  return toUser(await users.executeTakeFirstOrThrow());
+  return users.executeTakeFirstOrThrow();
+}
+
+export interface PasswordForOnce {
+  passwordHash: string;
+  passwordForOnceUntil: number;
 }
 
 /** Makes a user whose password is good for one login. @returns their number */
 export async function createInvitedUser(
   trx: Database,
-  { email, passwordHash }: { email: string; passwordHash: string },
+  { email, passwordHash, passwordForOnceUntil }: { email: string } & PasswordForOnce,
 ): Promise<number> {
   const name = email.split("@")[0] ?? email;
   const row = await trx
     .insertInto("users")
-    .values({ email, name, passwordHash, isPasswordForOnce: 1, createdAt: Date.now() })
+    .values({ email, name, passwordHash, passwordForOnceUntil, createdAt: Date.now() })
     .returning("id")
     .executeTakeFirstOrThrow();
   return row.id;
@@ -52,7 +52,7 @@ export async function replacePassword(
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("users")
-    .set({ passwordHash, isPasswordForOnce: 0 })
+    .set({ passwordHash, passwordForOnceUntil: null })
     .where("id", "=", id)
     .where("passwordHash", "=", former)
     .executeTakeFirst();
@@ -63,11 +63,7 @@ export async function replacePassword(
 export async function setPasswordForOnce(
   trx: Database,
   userId: number,
-  passwordHash: string,
+  password: PasswordForOnce,
 ): Promise<void> {
-  await trx
-    .updateTable("users")
-    .set({ passwordHash, isPasswordForOnce: 1 })
-    .where("id", "=", userId)
-    .execute();
+  await trx.updateTable("users").set(password).where("id", "=", userId).execute();
 }

@@ -10,9 +10,11 @@ import type { Enqueue } from "../jobs/types.ts";
 import { wakeLanes } from "../jobs/job-store.ts";
 import { Worker } from "../jobs/worker.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import { BRING_REF_CHANGE, bringRefChange } from "../reconcile/bring-ref-change.ts";
 import { RECONCILE_REPOSITORY } from "../reconcile/enqueue-reconcile.ts";
 import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
 import { RECORD_FIRST_SIGHT, recordFirstSight } from "../reconcile/record-first-sight.ts";
+import { ASK_HOST_FOR_RELEASE, askHostForRelease } from "../releases/ask-host-for-release.ts";
 import { FETCH_RELEASE_COMMITS } from "../releases/enqueue-release-commits.ts";
 import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
@@ -26,6 +28,7 @@ import { relayIssue } from "../upstream/relay-issue.ts";
 import { relayRelease } from "../upstream/relay-release.ts";
 import { UpstreamIssues } from "../upstream/upstream-issues.ts";
 import type { Upstreams } from "../upstream/upstreams.ts";
+import { failDelivery } from "../webhooks/fail-delivery.ts";
 import { processDelivery } from "../webhooks/process-delivery.ts";
 import { PROCESS_DELIVERY } from "../webhooks/store-delivery.ts";
 
@@ -44,33 +47,39 @@ export function createWorker(
     installations: Installations;
     upstreams: Upstreams;
     secretBox: SecretBox;
-    metrics: Pick<Metrics, "onAttempt" | "onFinding">;
+    metrics: Pick<Metrics, "onAttempt" | "expectAttempts" | "onFinding" | "onWorkerError">;
     logger: Logger;
   },
 ): Worker {
   const enqueue: Enqueue = (trx, ...jobs) => worker.enqueue(trx, ...jobs);
   const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
   const relay = { db, secretBox, wakeLanes, outbound: config.outbound };
-  const { onAttempt, onFinding } = metrics;
+  const { onAttempt, onFinding, onWorkerError: onError } = metrics;
+  const handlers = {
+    [PROCESS_DELIVERY]: processDelivery(deps),
+    [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
+    [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
+    [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
+    [ASK_HOST_FOR_RELEASE]: askHostForRelease(deps),
+    [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
+    [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
+    [BRING_REF_CHANGE]: bringRefChange(deps),
+    [PROBE_INTEGRATION]: probeIntegration(deps),
+    [PROBE_UPSTREAM]: probeUpstream({ upstreams }),
+    [CONNECT_UPSTREAM]: connectFromEnvironment({ ...relay, upstreams, config }),
+    [POLL_UPSTREAM]: pollUpstream({ db, enqueue, upstreams }),
+    [RELAY_RELEASE]: relayRelease({ db, upstreams }),
+    [RELAY_ISSUE]: relayIssue({ db, upstreams, upstreamIssues: new UpstreamIssues() }),
+    [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
+  };
+  metrics.expectAttempts(Object.keys(handlers));
   const worker = new Worker(db, {
     logger,
     onAttempt,
+    onSetAside: { [PROCESS_DELIVERY]: failDelivery },
+    onError,
     ...(config.databaseUrl !== undefined && { announce: announceJobs }),
-    handlers: {
-      [PROCESS_DELIVERY]: processDelivery(deps),
-      [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
-      [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
-      [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
-      [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
-      [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
-      [PROBE_INTEGRATION]: probeIntegration(deps),
-      [PROBE_UPSTREAM]: probeUpstream({ upstreams }),
-      [CONNECT_UPSTREAM]: connectFromEnvironment({ ...relay, upstreams, config }),
-      [POLL_UPSTREAM]: pollUpstream({ db, enqueue, upstreams }),
-      [RELAY_RELEASE]: relayRelease({ db, upstreams }),
-      [RELAY_ISSUE]: relayIssue({ db, upstreams, upstreamIssues: new UpstreamIssues() }),
-      [CLEAN_UP]: cleanUp({ db, retention: config.retention }),
-    },
+    handlers,
   });
   // What they ask a host ends with them, also while it waits for an answer or a rate limit.
   worker.signal.addEventListener("abort", () => {

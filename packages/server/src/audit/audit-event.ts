@@ -1,5 +1,7 @@
 /** What is written down: Sentry's names where Sentry has one. */
 export const AUDIT_EVENTS = [
+  "org.create",
+  "secret-key.rotate",
   "integration.add",
   "integration.edit",
   "integration.remove",
@@ -12,6 +14,7 @@ export const AUDIT_EVENTS = [
   "repo.unlink",
   "repo.rotate-secret",
   "job.replay",
+  "job.dismiss",
   "member.add",
   "member.edit",
   "member.remove",

@@ -12,6 +12,9 @@ export interface Actor {
   address: string | null;
 }
 
+/** What the service does by its configuration, or who may run commands beside it. */
+export const SERVICE: Actor = { userId: null, name: "service", address: null };
+
 /** Something that was done, and will be asked about. */
 export interface Act {
   organizationId: number;
@@ -53,6 +56,15 @@ export async function recordActOfUser(
     .where("userId", "=", userId)
     .execute();
   for (const { organizationId } of rows) await recordAct(trx, { organizationId, ...rest });
+}
+
+/** Writes down what concerns all organizations. */
+export async function recordActEverywhere(
+  trx: Database,
+  act: Omit<Act, "organizationId">,
+): Promise<void> {
+  const rows = await trx.selectFrom("organizations").select("id").execute();
+  for (const { id: organizationId } of rows) await recordAct(trx, { organizationId, ...act });
 }
 
 export interface AuditLogEntry {

@@ -1,18 +1,24 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
+import { databaseAddress } from "../config/database-address.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { adoptSecretKey, loadSecretKey, prepareSecretKey } from "../config/secret-key.ts";
 import { StartError } from "../config/start-error.ts";
 import { openDatabase } from "../db/database.ts";
 import { rotateKey, type RotateKeyResult } from "../integrations/rotate-key.ts";
 import { runCommand } from "./run-command.ts";
+import { whileAlone } from "./while-alone.ts";
 
-await runCommand(async () => {
+await runCommand(() => {
   const config = readEnvironment();
-  const { dataDir, databaseUrl, newSecretKey } = config;
+  return whileAlone([databaseAddress(config)], () => rotate(config));
+});
+
+async function rotate(config: Config): Promise<void> {
+  const { dataDir, newSecretKey } = config;
   const from = loadSecretKey(dataDir, config.secretKey);
   const to = newSecretKey ?? prepareOwnKey(config);
-  const db = await openDatabase(databaseUrl ?? join(dataDir, "sentry-bitbucket-server.sqlite"));
+  const db = await openDatabase(databaseAddress(config));
   try {
     const told = tell(await rotateKey(db, { from, to }));
     if (newSecretKey === undefined) adoptSecretKey(dataDir);
@@ -24,7 +30,7 @@ await runCommand(async () => {
   } finally {
     await db.destroy();
   }
-});
+}
 
 /** @throws StartError when the operator keeps the key: then the operator makes the new one, too */
 function prepareOwnKey({ secretKey, dataDir }: Config): string {

@@ -59,8 +59,11 @@ const update = (toSha: string): RefChange => ({
 /** Nothing of this test makes work. */
 const enqueue: Enqueue = () => Promise.resolve();
 
+/** Nobody else is at work on the repository. */
+const holdLane = () => Promise.resolve();
+
 const push = (source: CommitSource, ...refChanges: RefChange[]) =>
-  processPush({ db, enqueue, publicUrl: "http://localhost" }, repository, source, {
+  processPush({ db, enqueue, holdLane, publicUrl: "http://localhost" }, repository, source, {
     refChanges,
     defaultBranch: MAIN,
     receivedAt: 0,

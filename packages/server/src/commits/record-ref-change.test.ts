@@ -25,7 +25,7 @@ interface Host {
   behind?: Record<string, string>;
 }
 
-/** @returns the ranges that were asked of the host, and whether the default branch moved */
+/** @returns the ranges that were asked of the host, and what came of it */
 async function ask(change: RefChange, { gone = [], behind = {} }: Host = {}) {
   const asked: Asked[] = [];
   const source: CommitSource = {
@@ -40,11 +40,9 @@ async function ask(change: RefChange, { gone = [], behind = {} }: Host = {}) {
   };
   const deps = { db, publicUrl: "http://localhost", enqueue };
   const owner = { id: 1, organizationId: 1 };
-  const { onDefaultBranch } = await recordRefChange(deps, owner, source, change, {
-    defaultBranch: MAIN,
-    receivedAt: 0,
-  });
-  return { asked, onDefaultBranch };
+  const context = { defaultBranch: MAIN, receivedAt: 0 };
+  const recorded = await recordRefChange(deps, owner, source, change, context);
+  return { asked, recorded };
 }
 
 async function* noCommits(): AsyncGenerator<SourceCommit> {}
@@ -102,7 +100,10 @@ test.each<[string, RefChange, Host, Asked[]]>([
 });
 
 test("only a branch is the default branch, and a deletion moves nothing there", async () => {
-  const moves = async (change: RefChange) => (await ask(change)).onDefaultBranch;
+  const moves = async (change: RefChange) => {
+    const { recorded } = await ask(change, { behind: { t: "c" } });
+    return recorded !== "unknown" && recorded.onDefaultBranch;
+  };
   expect(await moves({ ...main, type: "update" })).toBe(true);
   expect(await moves({ ...branch, type: "update" })).toBe(false);
   expect(await moves({ ...tag, type: "add" })).toBe(false);
@@ -112,3 +113,10 @@ test("only a branch is the default branch, and a deletion moves nothing there", 
 function range(until: string, since: string): CommitRange {
   return { since, until };
 }
+
+test("what the host has nothing of is unknown: neither recorded nor dealt with", async () => {
+  const gone = await ask({ ...branch, type: "update" }, { gone: ["a", "b"] });
+  expect(gone.recorded).toBe("unknown");
+  expect((await ask({ ...tag, type: "add" })).recorded).toBe("unknown");
+  expect((await ask({ ...branch, type: "delete" })).recorded).not.toBe("unknown");
+});

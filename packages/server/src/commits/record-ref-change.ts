@@ -11,6 +11,9 @@ export interface RecordedRefChange {
   onDefaultBranch: boolean;
 }
 
+/** The ref was moved on or deleted since, and its commits are gone; or who was asked is another repository. */
+type Unknown = "unknown";
+
 /** What all ref changes of a push have in common. */
 export interface PushContext {
   /** Full name. */
@@ -22,6 +25,7 @@ export interface PushContext {
 /**
  * Records what one moved ref brought: what an updated branch gained (also when it was forced), and
  * of a new branch or tag what the default branch does not have. A deleted ref brings nothing.
+ * @returns `"unknown"` when the host has nothing of it
  */
 export async function recordRefChange(
   deps: RecordCommitsDeps,
@@ -29,19 +33,18 @@ export async function recordRefChange(
   source: CommitSource,
   change: RefChange,
   { defaultBranch, receivedAt }: PushContext,
-): Promise<RecordedRefChange> {
+): Promise<RecordedRefChange | Unknown> {
   if (change.type === "delete") return { commits: nothing(), onDefaultBranch: false };
   const onDefaultBranch = change.refType === "branch" && change.ref === defaultBranch;
   const until = await commitBehind(source, change);
-  if (until === undefined) return { commits: nothing(), onDefaultBranch };
+  if (until === undefined) return "unknown";
   for (const range of rangesToTry(change, until, onDefaultBranch ? undefined : defaultBranch)) {
     const commits = await recordInBatches(deps, owner, source, range);
     if (commits === "unknown") continue;
     const news = range.since === undefined ? recordedSince(receivedAt, commits) : commits;
     return { commits: news, onDefaultBranch };
   }
-  // The ref was moved on or deleted since, and its commits are gone from Bitbucket.
-  return { commits: nothing(), onDefaultBranch };
+  return "unknown";
 }
 
 /**

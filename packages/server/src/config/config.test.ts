@@ -76,6 +76,13 @@ test.each([
   expect(() => readConfig(environment)).toThrow(sentence);
 });
 
+test.each(["10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/1e1", "10.0.0.0/8/8", "::/0", "0.0.0.0/0"])(
+  "%s is no range of proxies",
+  (range) => {
+    expect(() => readConfig({ TRUSTED_PROXIES: range })).toThrow("TRUSTED_PROXIES must be");
+  },
+);
+
 test("all problems are told at once, and no value is repeated", () => {
   const problems = problemsOf({ PORT: "http", ADMIN_PASSWORD: "hunter2" });
   expect(problems).toHaveLength(2);

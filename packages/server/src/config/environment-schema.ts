@@ -20,9 +20,13 @@ const addresses = z
   .refine((parts) => parts.every(isRange), ADDRESSES_RULE);
 
 function isRange(text: string): boolean {
-  const [address = "", bits] = text.split("/", 2);
+  const [address = "", bits, ...more] = text.split("/");
   const family = isIP(address);
-  return family !== 0 && (bits === undefined || Number(bits) <= (family === 4 ? 32 : 128));
+  if (family === 0 || more.length > 0) return false;
+  // All addresses there are would trust whoever calls.
+  return (
+    bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  );
 }
 
 const variables = z.object({

@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 
 const CHANNEL = "jobs";
 const RECONNECT_MS = 1_000;
+const KEEP_ALIVE_MS = 10_000;
 
 /** PostgreSQL delivers it when the transaction commits, and one for many of a transaction. */
 export async function announceJobs(trx: Database): Promise<void> {
@@ -32,7 +33,12 @@ export class Announcements {
 
   /** Never rejects: without the connection there is the look for work, and it is tried again. */
   async listen(): Promise<void> {
-    const client = new Client({ connectionString: this.#url, keepAlive: true });
+    const client = new Client({
+      connectionString: this.#url,
+      keepAlive: true,
+      // It says nothing of itself: the system asks whether its other end is still there.
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    });
     this.#client = client;
     client.on("notification", this.#onAnnounced);
     client.on("error", (error) => this.#logger.warn({ err: error }, "cannot hear of new jobs"));

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { backUp } from "./back-up.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -43,6 +44,21 @@ test("a copy taken while the service writes has all that was written before, and
   expect(await copying).toBeGreaterThan(10);
   expect(await countLanes(file("copy.sqlite"))).toBeGreaterThanOrEqual(10_000);
   expect(await countLanes(file("live.sqlite"))).toBe(10_500);
+});
+
+test("a copy is finished while somebody writes all the time", async () => {
+  await sql`create table bulk as with recursive n (x) as (select 1 union all select x + 1 from n where x < 400)
+    select x, zeroblob(100000) as b from n`.execute(db);
+  const copied = new AbortController();
+  const writing = (async () => {
+    for (let n = 0; !copied.signal.aborted; n++) {
+      await addLanes(n, 1);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  })();
+  await backUp(file("live.sqlite"), file("copy.sqlite")).finally(() => copied.abort());
+  await writing;
+  expect(statSync(file("copy.sqlite")).size).toBeGreaterThan(400 * 100_000);
 });
 
 test("only its owner can read a backup", async () => {

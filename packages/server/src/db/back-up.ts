@@ -1,9 +1,22 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { backup, DatabaseSync } from "node:sqlite";
 import { StartError } from "../config/start-error.ts";
 
-/** Pages that are copied before others get their turn. */
-const PAGES_AT_ONCE = 1_000;
+/**
+ * All pages are copied in one step, of which a writer is not kept waiting: SQLite begins anew after each step
+ * in which another process has written, so that beside a busy service several would never end.
+ */
+const PAGES_AT_ONCE = 2 ** 31 - 1;
+const PROGRESS_MS = 250;
 
 /**
  * Copies a SQLite database that may be in use: the copy is as the database was at one moment, is
@@ -20,11 +33,10 @@ export async function backUp(
   if (existsSync(to)) throw new StartError(`There is a file ${to} already.`);
   const unfinished = `${to}.unfinished`;
   const source = new DatabaseSync(from, { timeout: 10_000 });
+  const size = statSync(from).size;
+  const watching = setInterval(() => onProgress(partOf(unfinished, size)), PROGRESS_MS);
   try {
-    const pages = await backup(source, unfinished, {
-      rate: PAGES_AT_ONCE,
-      progress: ({ totalPages, remainingPages }) => onProgress(1 - remainingPages / totalPages),
-    });
+    const pages = await backup(source, unfinished, { rate: PAGES_AT_ONCE });
     chmodSync(unfinished, 0o600);
     requireWhole(unfinished);
     sync(unfinished);
@@ -32,9 +44,15 @@ export async function backUp(
     onProgress(1);
     return pages;
   } finally {
+    clearInterval(watching);
     source.close();
     for (const end of ["", "-wal", "-shm"]) rmSync(unfinished + end, { force: true });
   }
+}
+
+/** What is in the log of changes makes the copy larger than the file. */
+function partOf(copy: string, size: number): number {
+  return Math.min((statSync(copy, { throwIfNoEntry: false })?.size ?? 0) / size, 1);
 }
 
 function requireWhole(file: string): void {

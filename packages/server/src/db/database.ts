@@ -1,7 +1,7 @@
-import { CamelCasePlugin, Kysely, sql } from "kysely";
+import { CamelCasePlugin, type Dialect, Kysely, sql } from "kysely";
 import { StartError } from "../config/start-error.ts";
 import { migrateToLatest } from "./migrate.ts";
-import { createPostgresDialect } from "./postgres-dialect.ts";
+import { createPostgresDialect, WITHOUT_LIMITS } from "./postgres-dialect.ts";
 import type { Schema } from "./schema.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 
@@ -11,20 +11,30 @@ import { createSqliteDialect } from "./sqlite-dialect.ts";
  */
 export type Database = Kysely<Schema>;
 
+export interface ConnectOptions {
+  /** Waits as long as a statement takes: for who reads or changes all there is. @default false */
+  isPatient?: boolean;
+}
+
 /**
  * Opens the database and brings its tables up to date.
  * @param address the URL of a PostgreSQL database, or the file of a SQLite one
  * @throws StartError when there is none, or a newer version of the service has been at it
  */
-export async function openDatabase(address: string): Promise<Database> {
-  const db = await connectDatabase(address);
+export async function openDatabase(
+  address: string,
+  { isPatient = false }: ConnectOptions = {},
+): Promise<Database> {
+  const db = await connectDatabase(address, { isPatient: true });
   try {
     await migrateToLatest(db);
-    return db;
   } catch (error) {
     await db.destroy();
     throw error;
   }
+  if (isPatient || !isPostgresUrl(address)) return db;
+  await db.destroy();
+  return connectDatabase(address);
 }
 
 /**
@@ -32,10 +42,12 @@ export async function openDatabase(address: string): Promise<Database> {
  * @param address as above
  * @throws StartError when there is none
  */
-export async function connectDatabase(address: string): Promise<Database> {
-  const createDialect = isPostgresUrl(address) ? createPostgresDialect : createSqliteDialect;
+export async function connectDatabase(
+  address: string,
+  { isPatient = false }: ConnectOptions = {},
+): Promise<Database> {
   const db = new Kysely<Schema>({
-    dialect: createDialect(address),
+    dialect: createDialect(address, isPatient),
     plugins: [new CamelCasePlugin()],
   });
   try {
@@ -45,6 +57,11 @@ export async function connectDatabase(address: string): Promise<Database> {
     await db.destroy();
     throw error;
   }
+}
+
+function createDialect(address: string, isPatient: boolean): Dialect {
+  if (!isPostgresUrl(address)) return createSqliteDialect(address);
+  return createPostgresDialect(address, isPatient ? WITHOUT_LIMITS : {});
 }
 
 export const isPostgresUrl = (address: string): boolean => /^postgres(ql)?:\/\//.test(address);

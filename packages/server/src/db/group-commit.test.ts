@@ -1,6 +1,10 @@
 import { sql } from "kysely";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSharedTestDatabase, type SharedTestDatabase } from "../../test/open-test-database.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import {
+  openSharedTestDatabase,
+  openTestDatabase,
+  type SharedTestDatabase,
+} from "../../test/open-test-database.ts";
 import { GroupCommit } from "./group-commit.ts";
 
 let shared: SharedTestDatabase;
@@ -64,4 +68,14 @@ test("any number of writes at once are all written", async () => {
   const texts = Array.from({ length: 350 }, (_, n) => String(n));
   await Promise.all(texts.map((text) => commits.run(text)));
   expect(await committedNotes()).toEqual(texts);
+});
+
+test("where no transaction can begin, one is tried and all are told", async () => {
+  const gone = await openTestDatabase();
+  await gone.destroy();
+  const tries = vi.spyOn(gone, "transaction");
+  const away = new GroupCommit<string, string>(gone, (_trx, texts) => Promise.resolve(texts));
+  const outcomes = await Promise.allSettled(["a", "b", "c"].map((text) => away.run(text)));
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect(tries).toHaveBeenCalledTimes(1);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "./database.ts";
 
 /**
@@ -12,14 +13,23 @@ interface Waiting<Item, Result> {
   reject: (error: unknown) => void;
 }
 
+interface Failure {
+  error: unknown;
+  /** No transaction began: what comes next would wait as long, and fail as well. */
+  isAway: boolean;
+}
+
 /** So that nobody waits long for the others, and the event loop turns in between. */
 const LARGEST_GROUP = 100;
+/** Between groups, for the next one to gather: its transaction has a dozen statements however few its rows. */
+const GATHER_MS = 2;
 
 /**
- * Commits what arrives in one turn of the event loop together. A commit waits for the disk, so one
- * for many is what makes thousands of durable writes a second possible. Whoever called is told after
- * the commit. When a group cannot be written, it is undone and each item is written in a transaction
- * of its own, so that the error reaches its caller alone.
+ * Commits what arrives in one turn of the event loop, or while the group before is written, together. A
+ * commit waits for the disk, so one for many is what makes thousands of durable writes a second possible.
+ * Whoever called is told after the commit. When a group cannot be written, it is undone and each item is
+ * written in a transaction of its own, so that the error reaches its caller alone; unless none can even
+ * begin: then the database is away, and all are told at once.
  */
 export class GroupCommit<Item, Result> {
   readonly #db: Database;
@@ -46,22 +56,41 @@ export class GroupCommit<Item, Result> {
   async #work(): Promise<void> {
     while (this.#waiting.length > 0) {
       await this.#commitGroup(this.#waiting.splice(0, LARGEST_GROUP));
-      // Lets requests in that arrived meanwhile: they make the next group.
-      await new Promise((resolve) => setImmediate(resolve));
+      await pause(GATHER_MS);
     }
     this.#isAtWork = false;
   }
 
   /** Never rejects: every error has a caller. */
   async #commitGroup(group: Waiting<Item, Result>[]): Promise<void> {
-    const results = await this.#commit(group.map(({ item }) => item)).catch(() => undefined);
-    for (const [place, { item, resolve, reject }] of group.entries()) {
-      if (results) resolve(results[place] as Result);
-      else await this.#commit([item]).then(([result]) => resolve(result as Result), reject);
+    const { failure } = await this.#commit(group);
+    if (!failure) return;
+    let { isAway, error } = failure;
+    for (const one of group) {
+      if (!isAway) {
+        const alone = await this.#commit([one]);
+        if (!alone.failure) continue;
+        ({ isAway, error } = alone.failure);
+      }
+      one.reject(error);
     }
   }
 
-  #commit(items: Item[]): Promise<Result[]> {
-    return this.#db.transaction().execute((trx) => this.#writeAll(trx, items));
+  /** Tells the callers when it is on disk. @returns why it is not; `isAway`: nothing else will be */
+  async #commit(group: Waiting<Item, Result>[]): Promise<{ failure?: Failure }> {
+    let isAway = true;
+    try {
+      const results = await this.#db.transaction().execute((trx) => {
+        isAway = false;
+        return this.#writeAll(
+          trx,
+          group.map(({ item }) => item),
+        );
+      });
+      for (const [place, { resolve }] of group.entries()) resolve(results[place] as Result);
+      return {};
+    } catch (error) {
+      return { failure: { isAway, error } };
+    }
   }
 }

@@ -1,38 +1,34 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import {
-  CompiledQuery,
-  type DatabaseConnection,
   type Driver,
   SqliteAdapter,
   SqliteDialect,
   type SqliteDatabase,
-  SqliteDriver,
   type SqliteStatement,
 } from "kysely";
+import { DurableSqliteDriver } from "./sqlite-driver.ts";
 
 /** Kysely prepares each query anew; the distinct ones of this service are a few hundred. */
 const STATEMENT_CACHE_SIZE = 500;
 /**
- * When the log of changes, in pages of 4 kB, is carried into the file. Pages that change with every row,
- * as those of an index, are carried once for all changes: four times SQLite's own value writes a third less.
+ * When SQLite carries what is left in the log, in pages of 4 kB, into the file itself. Most of it, a thread
+ * has carried by then (sqlite-checkpoints.ts).
  */
-const CHECKPOINT_PAGES = 4_000;
+const CHECKPOINT_PAGES = 16_000;
 
 /** Opens the SQLite file and presents it to Kysely. `:memory:` opens a private one. */
 export function createSqliteDialect(file: string): SqliteDialect {
-  return new ImmediateSqliteDialect({ database: () => Promise.resolve(openSqlite(file)) });
+  return new DurableSqliteDialect(() => Promise.resolve(openSqlite(file)), file);
 }
 
-/**
- * Begins transactions with IMMEDIATE. A deferred transaction that reads and then writes fails at
- * once with "database is locked" when another process wrote in between, whatever the timeout.
- */
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
+class DurableSqliteDialect extends SqliteDialect {
+  readonly #database: () => Promise<SqliteDatabase>;
+  readonly #file: string;
 
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config);
-    this.#config = config;
+  constructor(database: () => Promise<SqliteDatabase>, file: string) {
+    super({ database });
+    this.#database = database;
+    this.#file = file;
   }
 
   override createAdapter(): SqliteAdapter {
@@ -40,7 +36,7 @@ class ImmediateSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#config);
+    return new DurableSqliteDriver(this.#database, this.#file);
   }
 }
 
@@ -51,16 +47,14 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
-  }
-}
-
 function openSqlite(file: string): SqliteDatabase {
   const database = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
-  database.exec("pragma journal_mode = WAL; pragma synchronous = FULL;");
+  // The driver waits for the disk after each commit; NORMAL keeps the order of writes, so that the file is
+  // whole at any moment.
+  database.exec("pragma journal_mode = WAL; pragma synchronous = NORMAL;");
   database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES};`);
+  // The log is there from the first look at a table.
+  database.exec("select 1 from sqlite_schema");
   const statements = new Map<string, SqliteStatement>();
   return {
     prepare(sql) {

@@ -4,7 +4,12 @@ import { checkConfiguration } from "./check-configuration.ts";
 
 const OWN = "http://localhost:7990";
 const FAR = "https://bitbucket.example.com";
-const PUBLIC = { PUBLIC_URL: "https://sentry.example.com", HOST: "0.0.0.0" };
+const PUBLIC = {
+  PUBLIC_URL: "https://sentry.example.com",
+  HOST: "0.0.0.0",
+  TRUSTED_PROXIES: "10.0.0.1",
+  METRICS_TOKEN: "a-long-token-for-metrics",
+};
 const POSTGRES = { DATABASE_URL: "postgres://a:b@c:5432/d" };
 
 test.each<[string, Record<string, string>, string[], string]>([
@@ -28,6 +33,13 @@ test.each<[string, Record<string, string>, string[], string]>([
     [FAR],
     "warning: The service listens on 127.0.0.1",
   ],
+  [
+    "the proxy is not known",
+    { ...PUBLIC, TRUSTED_PROXIES: "" },
+    [FAR],
+    "warning: PUBLIC_URL is https, so a proxy stands before",
+  ],
+  ["no metrics are told", { ...PUBLIC, METRICS_TOKEN: "" }, [FAR], "warning: METRICS_TOKEN"],
   [
     "replicas would make keys",
     { ...PUBLIC, ...POSTGRES },

@@ -9,6 +9,7 @@ import { listRepositories, type Repository } from "../integrations/repository-st
 import type { HostDescription, IntegrationInstallation } from "../integrations/types.ts";
 import { checkHooks, listNames } from "./check-hooks.ts";
 import { type Finding, findingsOf } from "./finding.ts";
+import { SecretBoxError } from "../integrations/secret-box.ts";
 import { plural } from "./plural.ts";
 
 export interface CheckIntegrationDeps {
@@ -34,18 +35,29 @@ export async function checkIntegration(
   const asked = new AbortController();
   const late = pause(PATIENCE_MS, undefined, { signal: asked.signal }).catch(() => undefined);
   try {
-    const answers = await Promise.race([ask(deps, integration, repositories), late]);
+    const answers = await Promise.race([
+      ask(deps, integration, { repositories, signal: asked.signal }),
+      late,
+    ]);
     const waited = `It did not answer within ${PATIENCE_MS / 1_000} s. See whether it is overloaded, or a firewall drops what we send.`;
     return [...checkTls(integration), ...(answers ?? [error(waited)]), ...hooks];
   } catch (failure) {
-    if (!(failure instanceof IntegrationError)) throw failure;
+    // Whatever it is, the other findings are worth having.
     return [...checkTls(integration), error(describeFailure(integration, failure)), ...hooks];
   } finally {
     asked.abort();
   }
 }
 
-function describeFailure({ metadata }: StoredIntegration, { message, isPause }: IntegrationError) {
+function describeFailure({ metadata }: StoredIntegration, failure: unknown): string {
+  if (failure instanceof SecretBoxError) {
+    return "Its credentials cannot be opened: they were encrypted with another SECRET_KEY, or belong to another row. Install it again.";
+  }
+  if (!(failure instanceof IntegrationError)) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    return `It could not be looked at: ${endSentence(reason)} See the log, and report this.`;
+  }
+  const { message, isPause } = failure;
   const remedy = isPause
     ? "Its jobs wait; give the credentials back their right, or install it again, and they go on by themselves."
     : "Its jobs wait, and go on when it answers.";
@@ -65,13 +77,17 @@ function checkTls({ name, metadata }: StoredIntegration): Finding[] {
 async function ask(
   { installations, publicUrl }: CheckIntegrationDeps,
   { id, name, metadata }: StoredIntegration,
-  repositories: Repository[],
+  { repositories, signal }: { repositories: Repository[]; signal: AbortSignal },
 ): Promise<Finding[]> {
   const { installation } = await installations.get(id);
   const { ok } = findingsOf(name);
   const host = await installation.describeHost();
   const administered = new Set<string>();
-  for await (const { externalId } of installation.getRepositories()) administered.add(externalId);
+  for await (const { externalId } of installation.getRepositories()) {
+    // Nobody waits for it any more.
+    if (signal.aborted) return [];
+    administered.add(externalId);
+  }
   const who = host.account ?? "a token of no user";
   return [
     ok(`${host.product} at ${metadata.baseUrl} lets us in as ${who}.`),
@@ -133,6 +149,13 @@ async function checkReach(
   if (!tested || tested.hookId === null) return [];
   const test = await installation.testHook(tested, tested.hookId, hookUrl(publicUrl, tested));
   if (test.reached) return [ok(`It reaches us at ${publicUrl}.`)];
+  if (test.statusCode !== undefined && test.statusCode >= 500) {
+    return [
+      error(
+        `It reaches ${publicUrl}, where this service or the proxy before it answered ${test.statusCode}, so no push is taken. Look at their logs.`,
+      ),
+    ];
+  }
   return [
     error(
       `It cannot reach us at ${publicUrl}, so no push will arrive. It says: ${endSentence(test.reason)} Set PUBLIC_URL to an address that it can call, and look at the firewall.`,

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { decodeBody } from "./decode-body.ts";
+import { decodeBody, decodeStart } from "./decode-body.ts";
 
 const text = Buffer.from("hello ".repeat(100));
 
@@ -13,7 +13,7 @@ test.each([
   ["brotli", "br", brotliCompressSync(text)],
   ["zstd", "zstd", zstdCompressSync(text)],
 ])("undoes %s", async (_name, encoding, bytes) => {
-  expect(await decodeBody(bytes, encoding, 1_000)).toEqual({ ok: true, bytes: text });
+  expect(await decodeBody(bytes, encoding, { maxBytes: 1_000 })).toEqual({ ok: true, bytes: text });
 });
 
 test.each([
@@ -24,5 +24,23 @@ test.each([
   ["several encodings", "gzip, br", text, 415],
   ["a name of Object's own", "constructor", text, 415],
 ])("refuses %s", async (_name, encoding, bytes, status) => {
-  expect(await decodeBody(bytes, encoding, 500)).toMatchObject({ ok: false, status });
+  expect(await decodeBody(bytes, encoding, { maxBytes: 500 })).toMatchObject({ ok: false, status });
+});
+
+test.each([
+  ["nothing", undefined, text],
+  ["gzip", "gzip", gzipSync(text)],
+  ["a brotli bomb", "br", brotliCompressSync(Buffer.concat([text, Buffer.alloc(50_000_000)]))],
+])("gives the start of %s, and decodes no more", async (_name, encoding, bytes) => {
+  const start = await decodeStart(bytes, encoding, 100);
+  expect(start).toEqual({ ok: true, bytes: text.subarray(0, 100) });
+});
+
+test("asks for room as a body grows, and stops when there is none", async () => {
+  let room = 1_000_000;
+  const take = (bytes: number) => (room -= bytes) >= 0;
+  const bomb = gzipSync(Buffer.alloc(50_000_000));
+  const decoded = await decodeBody(bomb, "gzip", { maxBytes: 100_000_000, take });
+  expect(decoded).toMatchObject({ ok: false, status: 503 });
+  expect(room).toBeGreaterThan(-100_000);
 });

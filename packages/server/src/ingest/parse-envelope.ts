@@ -28,6 +28,10 @@ type ParsedEnvelope =
   | { ok: false; tooLarge: boolean; reason: string };
 
 const LINE_FEED = 0x0a;
+/** Of a line that is parsed before anybody knows whose it is. The trace and baggage in it have 8 kB at most. */
+export const MAX_HEADER_BYTES = 16 * 1024;
+/** SDKs send one between items, if any. */
+const MAX_EMPTY_LINES = 100;
 
 /**
  * Reads an envelope (https://develop.sentry.dev/sdk/data-model/envelopes/): lines of JSON, each item header followed by
@@ -36,7 +40,8 @@ const LINE_FEED = 0x0a;
  */
 export function parseEnvelope(bytes: Buffer, limits: EnvelopeLimits): ParsedEnvelope {
   const reader = new LineReader(bytes);
-  const header = parseObject(reader.readLine());
+  const header = readHeader(reader);
+  if (header === "too large") return tooLarge(`The envelope's header ${TOO_LONG}.`);
   if (!header) return broken("The envelope's first line is not a JSON object.");
   const items: EnvelopeItem[] = [];
   while (reader.skipEmptyLines()) {
@@ -44,7 +49,8 @@ export function parseEnvelope(bytes: Buffer, limits: EnvelopeLimits): ParsedEnve
     if (items.length === limits.maxItems) {
       return tooLarge(`The envelope has more than ${limits.maxItems} items.`);
     }
-    const itemHeader = parseObject(reader.readLine());
+    const itemHeader = readHeader(reader);
+    if (itemHeader === "too large") return tooLarge(`${place} has a header that ${TOO_LONG}.`);
     if (typeof itemHeader?.type !== "string") {
       return broken(`${place} has no header with a type.`);
     }
@@ -58,6 +64,17 @@ export function parseEnvelope(bytes: Buffer, limits: EnvelopeLimits): ParsedEnve
   return { ok: true, envelope: { header: toEnvelopeHeader(header), items } };
 }
 
+const TOO_LONG = `is larger than ${MAX_HEADER_BYTES} bytes`;
+
+/**
+ * The key that an envelope itself names.
+ * @param start its first bytes, more than `MAX_HEADER_BYTES` or all
+ */
+export function findEnvelopeDsn(start: Buffer): string | undefined {
+  const header = readHeader(new LineReader(start));
+  return typeof header === "object" ? toEnvelopeHeader(header).dsn : undefined;
+}
+
 /** Moves through the bytes; a line is given without its line feed. */
 class LineReader {
   #bytes: Buffer;
@@ -67,9 +84,10 @@ class LineReader {
     this.#bytes = bytes;
   }
 
-  /** Whether anything but line feeds is left. */
+  /** Whether anything but line feeds is left, or too many of them. */
   skipEmptyLines(): boolean {
-    while (this.#bytes[this.#position] === LINE_FEED) this.#position++;
+    const last = this.#position + MAX_EMPTY_LINES;
+    while (this.#position < last && this.#bytes[this.#position] === LINE_FEED) this.#position++;
     return this.#position < this.#bytes.length;
   }
 
@@ -99,6 +117,11 @@ function readPayload(reader: LineReader, length: unknown): Buffer | string {
     return "has a length that is no whole number of bytes";
   }
   return reader.readExactly(length) ?? `does not have the ${length} bytes that its header says`;
+}
+
+function readHeader(reader: LineReader): Record<string, unknown> | "too large" | undefined {
+  const line = reader.readLine();
+  return line.length > MAX_HEADER_BYTES ? "too large" : parseObject(line);
 }
 
 function parseObject(line: Buffer): Record<string, unknown> | undefined {

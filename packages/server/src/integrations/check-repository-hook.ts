@@ -70,11 +70,14 @@ async function repairHook(
   const inspected = await inspect(db, installation, repository, url);
   const problems = inspected.hookId === undefined ? [] : doubts;
   const found = { ...inspected, problems: [...inspected.problems, ...problems] };
+  const { secret, isNext } = await getHookSecret(db, deps.secretBox, repository);
   if (found.problems.length > 0 || found.hookId !== hookId) {
-    const secret = await getHookSecret(db, deps.secretBox, repository);
     const put = await putHook(db, installation, repository, { url, secret, found });
     const hookDetail = found.problems.length > 0 ? describeRepair(found.problems) : null;
     await storeHook(db, id, { hookId: put, hookUrl: url, hookDetail });
+  } else if (isNext) {
+    // Nothing shows whether the host has it: a rotation may have been cut off, and giving it twice harms nobody.
+    await putHook(db, installation, repository, { url, secret, found });
   }
   return found.problems;
 }

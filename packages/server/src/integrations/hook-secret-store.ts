@@ -18,11 +18,11 @@ export async function getHookSecret(
   db: Database,
   secretBox: SecretBox,
   { id, integrationId }: Pick<Repository, "id" | "integrationId">,
-): Promise<string> {
+): Promise<HookSecret> {
   const wanted = { integrationId, repositoryId: id, limit: 1 };
   const found = (await listHookSecrets(db, secretBox, wanted)).at(-1);
   if (!found) throw new Error(`Repository ${id} has no secret for its webhook.`);
-  return found.secret;
+  return found;
 }
 
 /** Binds a sealed secret to its repository. */

@@ -83,15 +83,19 @@ export class InstallPipeline {
     return pipeline && !isExpired(pipeline) ? this.#view(pipeline) : undefined;
   }
 
-  /** @param address where the request comes from */
-  async advance(owner: PipelineOwner, input: unknown, address: string): Promise<InstallResult> {
+  /** @param caller `address`: where the request comes from */
+  async advance(
+    caller: PipelineOwner & { sessionId: number | null; address: string },
+    input: unknown,
+  ): Promise<InstallResult> {
     const { db, secretBox } = this.#deps;
-    return this.#advance(await takePipeline(db, secretBox, owner), { input, address });
+    const pipeline = await takePipeline(db, secretBox, caller);
+    return this.#advance(pipeline, { input, address: caller.address });
   }
 
   /** The browser has come back from the host. */
   async finish(
-    browser: { requestToken: string; sessionId: number | undefined; address: string },
+    browser: { requestToken: string; sessionId: number | null; address: string },
     input: unknown,
   ): Promise<InstallResult> {
     const { db, secretBox } = this.#deps;
@@ -136,7 +140,7 @@ export class InstallPipeline {
         const { address } = given;
         const installed = { ...pipeline, connection, address };
         const integration = await storeInstalled(this.#deps, installed);
-        return { kind: "complete", integration };
+        return integration ? { kind: "complete", integration } : MAY_NOT_INSTALL;
       }
     }
   }
@@ -178,6 +182,12 @@ export class InstallPipeline {
     return { provider, step };
   }
 }
+
+const MAY_NOT_INSTALL: InstallResult = {
+  kind: "failed",
+  code: "may_not_install",
+  reason: "Who began this may not install integrations any more. Ask an owner of the organization.",
+};
 
 function isExpired({ createdAt }: Pipeline): boolean {
   return createdAt < Date.now() - LIFETIME_MS;

@@ -1,6 +1,8 @@
+import { mayInstall } from "../accounts/role-scopes.ts";
 import { getUserById } from "../accounts/user-store.ts";
 import { recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
+import { findRole } from "../organizations/member-store.ts";
 import { saveIdentity } from "./identity-store.ts";
 import type { InstalledConnection } from "./install-step.ts";
 import { saveIntegration, type StoredIntegration } from "./integration-store.ts";
@@ -11,6 +13,7 @@ import { wakeIntegration } from "./wake-integration.ts";
 /**
  * Keeps an installed connection, integration and identity together or neither. What waits for its next
  * attempt, since the identity before was refused, need not wait any longer.
+ * @returns undefined when the user may install no more; then nothing is kept
  */
 export function storeInstalled(
   { db, secretBox, wakeLanes }: { db: Database; secretBox: SecretBox; wakeLanes: WakeLanes },
@@ -22,10 +25,12 @@ export function storeInstalled(
     /** Where the request came from. */
     address: string;
   },
-): Promise<StoredIntegration> {
+): Promise<StoredIntegration | undefined> {
   const { organizationId, userId, provider, connection, address } = installed;
   const { identity, ...described } = connection;
   return db.transaction().execute(async (trx) => {
+    const role = await findRole(trx, { organizationId, userId });
+    if (!role || !mayInstall(role)) return undefined;
     const integration = await saveIntegration(trx, { organizationId, provider, ...described });
     const integrationId = integration.id;
     await saveIdentity(trx, secretBox, { integrationId, identity, userId });

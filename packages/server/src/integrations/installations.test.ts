@@ -220,7 +220,8 @@ test("a host that failed every call for a minute is away until it answers, and j
   const bitbucket = await startAbsent();
   const { id } = await install(bitbucket.url);
   await save(id, token("one"));
-  await insertJobs(db, [{ lane: "organization:1", organizationId: 1, kind: "x", payload: 1 }], 1);
+  const waiting = { lane: `releases:${id}`, organizationId: 1, kind: "x", payload: 1 };
+  await insertJobs(db, [waiting], 1);
   await db.updateTable("lanes").set({ nextRunAt: Number.MAX_SAFE_INTEGER }).execute();
   const { installation } = await installations.get(id);
   const search = () => installation.searchRepositories("any").catch(String);

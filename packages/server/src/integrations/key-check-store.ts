@@ -19,6 +19,12 @@ export function isSameKey(db: Database, secretBox: SecretBox): Promise<boolean> 
   });
 }
 
+/** The same of a database that remembers a key, without writing. */
+export async function opensKeyCheck(db: Database, secretBox: SecretBox): Promise<boolean> {
+  const { sealed } = await db.selectFrom("keyChecks").select("sealed").executeTakeFirstOrThrow();
+  return opens(secretBox, sealed);
+}
+
 function opens(secretBox: SecretBox, sealed: Uint8Array): boolean {
   try {
     secretBox.open(sealed, KEY_CHECK_PURPOSE);

@@ -90,10 +90,13 @@ export async function undoLink(
   { repository: { id }, wasKnown }: BegunLink,
 ): Promise<void> {
   if (!wasKnown) return deleteRepository(db, id);
-  await db.transaction().execute(async (trx) => {
-    await deleteReconcile(trx, id);
-    await clearLink(trx, id);
-  });
+  await db.transaction().execute((trx) => removeLink(trx, id));
+}
+
+/** The repository is then one that is known by its name alone: nobody is asked about it, or heard. */
+export async function removeLink(trx: Database, id: number): Promise<void> {
+  await deleteReconcile(trx, id);
+  await clearLink(trx, id);
 }
 
 async function clearLink(trx: Database, id: number): Promise<void> {
@@ -152,7 +155,17 @@ export function completeLink(
   });
 }
 
-/** Its commits and deliveries go with it. */
+/** Some of its commits, with all that is about them. @returns how many */
+export async function deleteCommits(db: Database, id: number, limit: number): Promise<number> {
+  const some = db.selectFrom("commits").select("id").where("repositoryId", "=", id).limit(limit);
+  const { numDeletedRows } = await db
+    .deleteFrom("commits")
+    .where("id", "in", some)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** What it has still of commits and deliveries goes with it. */
 export async function deleteRepository(db: Database, id: number): Promise<void> {
   await db.deleteFrom("repositories").where("id", "=", id).execute();
 }

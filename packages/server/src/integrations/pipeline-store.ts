@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Database } from "../db/database.ts";
+import type { Schema } from "../db/schema.ts";
 import { hashToken } from "../organizations/api-token.ts";
 import type { SecretBox } from "./secret-box.ts";
 
@@ -65,42 +67,59 @@ export async function findPipeline(
   return row && toPipeline(secretBox, row);
 }
 
-/** Takes a pipeline away, so that no second request works on the same step. */
+/**
+ * Takes a pipeline away, so that no second request works on the same step. What was begun in a session is
+ * taken in that session alone: nobody finishes an install in another one's name.
+ * @param caller `sessionId`: null when it is no session that asks
+ */
 export async function takePipeline(
   db: Database,
   secretBox: SecretBox,
-  owner: PipelineOwner,
+  { organizationId, userId, sessionId }: PipelineOwner & { sessionId: number | null },
 ): Promise<Pipeline | undefined> {
   const row = await db
     .deleteFrom("pipelines")
-    .where("organizationId", "=", owner.organizationId)
-    .where("userId", "=", owner.userId)
+    .where("organizationId", "=", organizationId)
+    .where("userId", "=", userId)
+    .where(isOpenTo(sessionId))
     .returningAll()
     .executeTakeFirst();
   return row && toPipeline(secretBox, row);
 }
 
-/**
- * The same, by the request token that the browser brought back. What was begun in a session is taken in
- * that session alone: nobody finishes an install in another one's name.
- */
+/** The same, by the request token that the browser brought back. */
 export async function takePipelineByRequestToken(
   db: Database,
   secretBox: SecretBox,
-  { requestToken, sessionId }: { requestToken: string; sessionId: number | undefined },
+  { requestToken, sessionId }: { requestToken: string; sessionId: number | null },
 ): Promise<Pipeline | undefined> {
   const row = await db
     .deleteFrom("pipelines")
     .where("requestTokenHash", "=", hashToken(requestToken))
-    .where((eb) =>
-      eb.or([
-        eb("sessionId", "is", null),
-        ...(sessionId === undefined ? [] : [eb("sessionId", "=", sessionId)]),
-      ]),
-    )
+    .where(isOpenTo(sessionId))
     .returningAll()
     .executeTakeFirst();
   return row && toPipeline(secretBox, row);
+}
+
+/** Ends the install that a user has under way, if there is one. */
+export async function deletePipeline(
+  trx: Database,
+  { organizationId, userId }: PipelineOwner,
+): Promise<void> {
+  await trx
+    .deleteFrom("pipelines")
+    .where("organizationId", "=", organizationId)
+    .where("userId", "=", userId)
+    .execute();
+}
+
+function isOpenTo(sessionId: number | null) {
+  return (eb: ExpressionBuilder<Schema, "pipelines">) =>
+    eb.or([
+      eb("sessionId", "is", null),
+      ...(sessionId === null ? [] : [eb("sessionId", "=", sessionId)]),
+    ]);
 }
 
 type Row = Omit<Pipeline, "state"> & { id: number; sealedState: Uint8Array };

@@ -15,6 +15,12 @@ export function repositoryLane({
 
 export const repositoryLaneName = (repositoryId: number): string => `repository:${repositoryId}`;
 
-/** The lane that keeps the releases of an organization in order. */
+/**
+ * The lane that keeps the releases of an integration's repositories in order, so that each finds where the
+ * one before it ended. While its host is away, those of other integrations go on.
+ */
+export const releasesLaneName = (integrationId: number): string => `releases:${integrationId}`;
+
+/** The lane for what is done for an organization without asking a host. */
 export const organizationLaneName = (organizationId: number): string =>
   `organization:${organizationId}`;

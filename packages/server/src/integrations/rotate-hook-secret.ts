@@ -30,7 +30,7 @@ export async function rotateHookSecret(
     await addNextHookSecret(trx, secretBox, repository.id, newHookSecret());
     await recordAct(trx, { organizationId, event: "repo.rotate-secret", actor, target });
   });
-  const secret = await getHookSecret(db, secretBox, repository);
+  const { secret } = await getHookSecret(db, secretBox, repository);
   const { installation } = await installations.get(repository.integrationId);
   const hook = { url: hookUrl(publicUrl, repository), secret };
   const hookId = await installation.putHook(repository, hook, repository.hookId ?? undefined);

@@ -1,3 +1,4 @@
+import { recordActEverywhere, SERVICE } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { isSameKey } from "./key-check-store.ts";
 import { type ResealedCounts, resealAll } from "./reseal-store.ts";
@@ -23,6 +24,10 @@ export async function rotateKey(
   if (!(await isSameKey(db, oldBox))) {
     return { kind: (await isSameKey(db, newBox)) ? "was-rotated" : "wrong-key" };
   }
-  const counts = await db.transaction().execute((trx) => resealAll(trx, oldBox, newBox));
+  const counts = await db.transaction().execute(async (trx) => {
+    const act = { event: "secret-key.rotate", actor: SERVICE, target: "SECRET_KEY" } as const;
+    await recordActEverywhere(trx, act);
+    return resealAll(trx, oldBox, newBox);
+  });
   return { kind: "rotated", counts };
 }

@@ -5,6 +5,11 @@ const KEY_ID_BYTES = 4;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** A box that does not open: closed with another key, for another purpose, or changed since. */
+export class SecretBoxError extends Error {
+  override readonly name = "SecretBoxError";
+}
+
 /**
  * Encrypts what must not be readable in the database (AES-256-GCM). The box says with which key it
  * was closed, and opens only for the purpose it was closed for, so that a box moved to another
@@ -28,12 +33,12 @@ export class SecretBox {
     return Buffer.concat([Buffer.of(VERSION), this.#keyId, nonce, cipher.getAuthTag(), text]);
   }
 
-  /** @throws Error when the box was closed with another key, for another purpose, or changed */
+  /** @throws SecretBoxError when the box was closed with another key, for another purpose, or changed */
   open(box: Uint8Array, purpose: string): string {
     const bytes = Buffer.from(box);
     const nonceAt = 1 + KEY_ID_BYTES;
     if (bytes[0] !== VERSION || !bytes.subarray(1, nonceAt).equals(this.#keyId)) {
-      throw new Error(
+      throw new SecretBoxError(
         `The ${purpose} was encrypted with another SECRET_KEY. Restore that key, or connect anew.`,
       );
     }
@@ -43,6 +48,10 @@ export class SecretBox {
     const decipher = createDecipheriv("aes-256-gcm", this.#key, nonce);
     decipher.setAAD(Buffer.from(purpose));
     decipher.setAuthTag(bytes.subarray(tagAt, textAt));
-    return decipher.update(bytes.subarray(textAt), undefined, "utf8") + decipher.final("utf8");
+    try {
+      return decipher.update(bytes.subarray(textAt), undefined, "utf8") + decipher.final("utf8");
+    } catch (cause) {
+      throw new SecretBoxError(`The ${purpose} was changed, or is another one's.`, { cause });
+    }
   }
 }

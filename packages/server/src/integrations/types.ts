@@ -129,7 +129,14 @@ export interface HostDescription {
 }
 
 /** What came of the host's own test of a webhook. */
-export type HookTest = { reached: true } | { reached: false; reason: string };
+export type HookTest = { reached: true } | HookUnreached;
+
+interface HookUnreached {
+  reached: false;
+  reason: string;
+  /** What answered at the address did so with this status. */
+  statusCode?: number;
+}
 
 export interface HookInput {
   url: string;

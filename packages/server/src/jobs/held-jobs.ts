@@ -39,8 +39,8 @@ export class HeldJobs {
     this.#byLane.set(job.lane, held);
   }
 
-  delete(ended: EndedAttempt[]): void {
-    for (const { job } of ended) this.#byLane.delete(job.lane);
+  delete({ job }: EndedAttempt): void {
+    this.#byLane.delete(job.lane);
   }
 
   /** Ends the attempts that are not over: what comes of them does not count. */

@@ -22,7 +22,9 @@ export async function insertJobs(trx: Database, jobs: NewJob[], now: number): Pr
   await trx
     .insertInto("jobs")
     .values(wanted.map((job) => toRow(job, now)))
-    .onConflict((conflict) => conflict.column("dedupeKey").doNothing())
+    .onConflict((conflict) =>
+      conflict.column("dedupeKey").where("dedupeKey", "is not", null).doNothing(),
+    )
     .execute();
 }
 

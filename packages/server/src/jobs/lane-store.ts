@@ -1,14 +1,19 @@
+import { type RawBuilder, sql } from "kysely";
+import { databaseTime } from "../db/database-time.ts";
 import type { Database } from "../db/database.ts";
 import { lockRows, startLockingTransaction } from "../db/row-locks.ts";
 import type { JobState } from "../db/schema.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
-import type { ClaimedJob } from "./types.ts";
+import type { ClaimedJob, DeadlyJob } from "./types.ts";
 
 export interface Lease {
   worker: string;
-  now: number;
-  until: number;
+  /** For so long from now, by the clock of the database. */
+  ms: number;
 }
+
+/** One that ends later was begun before the clock was put back: who has it may be dead. */
+const LONGEST_LEASE_MS = 10 * 60_000;
 
 /** How much a worker takes. */
 export interface Capacity {
@@ -21,17 +26,20 @@ export interface Capacity {
   heldLanes: string[];
   /** Integrations that it does as many jobs of as one may have. */
   fullIntegrations(claimed: ClaimedJob[]): number[];
+  /** Called in the transaction that gives up a job. @default nobody */
+  onSetAside?: (trx: Database, job: DeadlyJob) => Promise<void>;
 }
 
 /** Takes the lanes that have waited longest and are nobody's, each with its first job. */
 export function claimJobs(db: Database, lease: Lease, capacity: Capacity): Promise<ClaimedJob[]> {
   return startLockingTransaction(db).execute(async (trx) => {
+    const now = Date.now();
     const claimed: ClaimedJob[] = [];
     while (claimed.length < capacity.limit) {
       const full = capacity.fullIntegrations(claimed);
-      const lane = await findDueLane(trx, lease.now, capacity.heldLanes, full);
+      const lane = await findDueLane(trx, now, capacity.heldLanes, full);
       if (!lane) break;
-      const job = await claimHead(trx, lane, lease);
+      const job = await claimHead(trx, lane, lease, { ...capacity, now });
       if (job) claimed.push(job);
     }
     return claimed;
@@ -53,7 +61,12 @@ async function findDueLane(
     .selectFrom("lanes")
     .select(["name", "integrationId"])
     .where("nextRunAt", "<=", now)
-    .where("leasedUntil", "<=", now)
+    .where((eb) =>
+      eb.or([
+        eb("leasedUntil", "<=", databaseTime(trx)),
+        eb("leasedUntil", ">", sql<number>`${databaseTime(trx)} + ${LONGEST_LEASE_MS}`),
+      ]),
+    )
     .$if(heldLanes.length > 0, (query) => query.where("name", "not in", heldLanes))
     .$if(fullIntegrations.length > 0, (query) =>
       query.where((eb) =>
@@ -67,26 +80,34 @@ async function findDueLane(
 }
 
 /** @returns undefined when nothing of the lane may run now; it is then no more due */
-async function claimHead(trx: Database, lane: Lane, lease: Lease): Promise<ClaimedJob | undefined> {
+async function claimHead(
+  trx: Database,
+  lane: Lane,
+  lease: Lease,
+  { onSetAside, now }: Capacity & { now: number },
+): Promise<ClaimedJob | undefined> {
   const head = await findHead(trx, lane.name);
   if (head && head.attempts >= MAX_ATTEMPTS) {
-    await setAside(trx, head.id, lease.now);
+    await onSetAside?.(trx, await setAside(trx, lane, head, now));
     return undefined;
   }
-  if (head && head.runAt <= lease.now) return takeJob(trx, lane, head, lease);
+  if (head && head.runAt <= now) return takeJob(trx, lane, head, lease);
   // Announced early, by a job that joined behind one that waits for its retry.
   await freeLane(trx, lane.name, head?.runAt ?? null);
   return undefined;
 }
 
 /** A job whose last attempt has no outcome took its process with it, as all those before it. */
-async function setAside(trx: Database, id: number, now: number): Promise<void> {
+async function setAside(trx: Database, lane: Lane, head: Head, now: number): Promise<DeadlyJob> {
+  const { id, kind, payload, attempts: attempt } = head;
   const lastError = "The service ended each time that it was at work on this.";
   await trx
     .updateTable("jobs")
     .set({ state: "set_aside", lastError, finishedAt: now })
     .where("id", "=", id)
     .execute();
+  const parsed = JSON.parse(payload) as unknown;
+  return { id, lane: lane.name, kind, payload: parsed, attempt, reason: lastError };
 }
 
 type Head = NonNullable<Awaited<ReturnType<typeof findHead>>>;
@@ -94,7 +115,7 @@ type Head = NonNullable<Awaited<ReturnType<typeof findHead>>>;
 async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Promise<ClaimedJob> {
   await trx
     .updateTable("lanes")
-    .set({ leasedBy: lease.worker, leasedUntil: lease.until })
+    .set({ leasedBy: lease.worker, leasedUntil: endOf(trx, lease) })
     .where("name", "=", lane.name)
     .execute();
   const attempt = head.attempts + 1;
@@ -102,6 +123,7 @@ async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Pro
   return {
     id: head.id,
     lane: lane.name,
+    worker: lease.worker,
     integrationId: lane.integrationId,
     kind: head.kind,
     requestId: head.requestId,
@@ -130,20 +152,34 @@ async function freeLane(trx: Database, lane: string, nextRunAt: number | null): 
     .execute();
 }
 
-/** Holds lanes longer, but for those that are no longer this worker's. */
+/**
+ * Holds lanes longer, but for those that are no longer this worker's. It waits for nobody: not for who
+ * writes, since a lease must not end because another process stands still, and not for who has one of these
+ * lanes at this moment. That one is held longer the next time.
+ */
 export async function extendLeases(db: Database, lanes: string[], lease: Lease): Promise<void> {
-  // As all that locks several lanes and waits for them: one at a time, so that no two wait for each other.
-  await db
-    .transaction()
-    .execute((trx) =>
-      trx
-        .updateTable("lanes")
-        .set({ leasedUntil: lease.until })
-        .where("name", "in", lanes)
-        .where("leasedBy", "=", lease.worker)
-        .execute(),
-    );
+  await startLockingTransaction(db).execute(async (trx) => {
+    const held = trx
+      .selectFrom("lanes")
+      .select("name")
+      .where("name", "in", lanes)
+      .where("leasedBy", "=", lease.worker);
+    const free = await lockRows(trx, held, { skip: true }).execute();
+    if (free.length === 0) return;
+    await trx
+      .updateTable("lanes")
+      .set({ leasedUntil: endOf(trx, lease) })
+      .where(
+        "name",
+        "in",
+        free.map(({ name }) => name),
+      )
+      .execute();
+  });
 }
+
+const endOf = (trx: Database, { ms }: Lease): RawBuilder<number> =>
+  sql<number>`${databaseTime(trx)} + ${ms}`;
 
 /**
  * Takes all lanes from their workers. Only for a process that is alone with the database: then they died,
@@ -155,6 +191,20 @@ export async function freeAllLanes(db: Database): Promise<void> {
     .set({ leasedBy: null, leasedUntil: 0 })
     .where("leasedBy", "is not", null)
     .execute();
+}
+
+/**
+ * Lanes that wait for a time farther off than any that is waited for: it was set by a clock that was put
+ * back since.
+ */
+export async function listLanesTooFarOff(db: Database, latest: number): Promise<string[]> {
+  const lanes = await db
+    .selectFrom("lanes")
+    .select("name")
+    .where("nextRunAt", ">", latest)
+    .limit(100)
+    .execute();
+  return lanes.map(({ name }) => name);
 }
 
 /** How an attempt ended. A job that stays `waiting` runs again at `runAt`. */
@@ -177,20 +227,18 @@ export interface EndedAttempt {
  * went to another worker in the meantime: that one runs the job again, and its outcome counts.
  */
 export async function endAttempts(
-  db: Database,
+  trx: Database,
   worker: string,
   ended: EndedAttempt[],
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    for (const { job, outcome } of ended) {
-      const lane = trx
-        .selectFrom("lanes")
-        .select("name")
-        .where("name", "=", job.lane)
-        .where("leasedBy", "=", worker);
-      if (!(await lockRows(trx, lane).executeTakeFirst())) continue;
-      await trx.updateTable("jobs").set(outcome).where("id", "=", job.id).execute();
-      await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
-    }
-  });
+  for (const { job, outcome } of ended) {
+    const lane = trx
+      .selectFrom("lanes")
+      .select("name")
+      .where("name", "=", job.lane)
+      .where("leasedBy", "=", worker);
+    if (!(await lockRows(trx, lane).executeTakeFirst())) continue;
+    await trx.updateTable("jobs").set(outcome).where("id", "=", job.id).execute();
+    await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
+  }
 }

@@ -10,7 +10,8 @@ const REPLAYED_TOGETHER = 100;
 
 /**
  * Puts jobs that were set aside back into their lanes, with all their attempts: all of an organization, or
- * one. A job that is older than others of its lane runs before them.
+ * one. A job that is older than others of its lane runs before them; one that fails again while others are
+ * put back is not put back twice.
  * @returns the numbers of the jobs; none when nothing of that kind is set aside
  */
 export async function replayJobs(
@@ -19,7 +20,8 @@ export async function replayJobs(
 ): Promise<number[]> {
   const replayed: number[] = [];
   for (;;) {
-    const wanted = { limit: REPLAYED_TOGETHER, ...(id !== undefined && { id }) };
+    const after = replayed.at(-1) ?? 0;
+    const wanted = { after, limit: REPLAYED_TOGETHER, ...(id !== undefined && { id }) };
     const jobs = await db.transaction().execute(async (trx) => {
       const jobs = await listSetAsideJobs(trx, organizationId, wanted);
       if (jobs.length === 0) return jobs;
@@ -32,7 +34,6 @@ export async function replayJobs(
       return jobs;
     });
     replayed.push(...jobs.map((job) => job.id));
-    // One that fails again while the others are put back is not put back twice.
     if (jobs.length < REPLAYED_TOGETHER) return replayed;
   }
 }

@@ -8,17 +8,18 @@ export interface SetAsideJob {
   payload: unknown;
 }
 
-/** Of an organization, the oldest of them, or the one that is asked for. */
+/** Of an organization, the oldest of them behind the one that was listed last, or the one that is asked for. */
 export async function listSetAsideJobs(
   db: Database,
   organizationId: number,
-  { id, limit }: { id?: number; limit: number },
+  { id, after, limit }: { id?: number; after: number; limit: number },
 ): Promise<SetAsideJob[]> {
   let rows = db
     .selectFrom("jobs")
     .innerJoin("lanes", "lanes.name", "jobs.lane")
     .select(["jobs.id", "jobs.lane", "jobs.kind", "jobs.payload"])
     .where("lanes.organizationId", "=", organizationId)
+    .where("jobs.id", ">", after)
     .where("jobs.state", "=", "set_aside");
   if (id !== undefined) rows = rows.where("jobs.id", "=", id);
   const found = await rows.orderBy("jobs.id").limit(limit).execute();
@@ -39,4 +40,8 @@ export async function restartJobs(trx: Database, jobs: SetAsideJob[], now: numbe
     .set({ state: "waiting", attempts: 0, runAt: now, finishedAt: null })
     .where("id", "in", ids)
     .execute();
+}
+
+export async function deleteJob(trx: Database, id: number): Promise<void> {
+  await trx.deleteFrom("jobs").where("id", "=", id).execute();
 }

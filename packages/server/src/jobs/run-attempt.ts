@@ -1,9 +1,11 @@
 import type { Logger } from "pino";
 import { logContext } from "../config/log-context.ts";
+import { toStorableText } from "../db/to-storable-text.ts";
 import type { AttemptOutcome } from "./lane-store.ts";
+import { holdLane } from "./lease-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import { retryDelay } from "./retry-delay.ts";
-import type { AttemptEnd, ClaimedJob, JobHandler, OnAttempt } from "./types.ts";
+import type { AttemptEnd, ClaimedJob, DeadlyJob, JobHandler, OnAttempt } from "./types.ts";
 
 /** If nobody wakes the lane before. */
 const PAUSE_MS = 10 * 60_000;
@@ -28,6 +30,15 @@ export function runAttempt(deps: AttemptDeps, job: ClaimedJob): Promise<AttemptO
   });
 }
 
+/** As of an attempt that ended: it was never told how. */
+export function reportDeadlyJob(
+  { logger, onAttempt }: Pick<AttemptDeps, "logger" | "onAttempt">,
+  { id: jobId, kind, lane, attempt, reason }: DeadlyJob,
+): void {
+  logger.error({ jobId, kind, lane, attempt, reason }, "job set aside");
+  onAttempt({ kind, end: "set_aside", seconds: 0 });
+}
+
 interface Ended {
   end: AttemptEnd;
   outcome: AttemptOutcome;
@@ -42,7 +53,7 @@ async function attemptJob(
   try {
     const handler = handlers[job.kind];
     if (!handler) throw new Error(`No handler for jobs of the kind ${job.kind}`);
-    const summary = await handler(job, signal);
+    const summary = await handler(job, signal, (trx) => holdLane(trx, job));
     const durationMs = Math.round(performance.now() - started);
     logger.info({ ...summary, durationMs }, "job done");
     return { end: "done", outcome: { state: "done", finishedAt: Date.now() } };
@@ -65,7 +76,8 @@ export function giveBack({ attempt }: ClaimedJob): AttemptOutcome {
 }
 
 function endOfFailure(job: ClaimedJob, error: unknown): Ended {
-  const lastError = error instanceof Error ? error.message : String(error);
+  // A host's own words may be in it.
+  const lastError = toStorableText(error instanceof Error ? error.message : String(error));
   const now = Date.now();
   if (isPause(error)) {
     const runAt = now + PAUSE_MS;

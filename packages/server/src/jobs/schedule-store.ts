@@ -19,27 +19,23 @@ export async function upsertSchedule(
     .execute();
 }
 
-/** The names of those whose time has come. */
-export async function listDueSchedules(db: Database, now: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom("schedules")
-    .select("name")
-    .where("nextRunAt", "<=", now)
-    .execute();
-  return rows.map(({ name }) => name);
+/** When each is due, by name. */
+export async function listSchedules(db: Database): Promise<Map<string, number>> {
+  const rows = await db.selectFrom("schedules").select(["name", "nextRunAt"]).execute();
+  return new Map(rows.map(({ name, nextRunAt }) => [name, nextRunAt]));
 }
 
-/** Takes the turn of a schedule. False when another replica was faster. */
-export async function takeDueSchedule(
+/** Takes the turn of a schedule that was due at `dueAt`. False when another replica was faster. */
+export async function takeSchedule(
   trx: Database,
   name: string,
-  { now, nextRunAt }: { now: number; nextRunAt: number },
+  { dueAt, nextRunAt }: { dueAt: number; nextRunAt: number },
 ): Promise<boolean> {
   const result = await trx
     .updateTable("schedules")
     .set({ nextRunAt })
     .where("name", "=", name)
-    .where("nextRunAt", "<=", now)
+    .where("nextRunAt", "=", dueAt)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }

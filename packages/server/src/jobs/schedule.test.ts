@@ -72,3 +72,13 @@ test("an interval that was made shorter counts from the next start", async () =>
   await start(schedule(20));
   await vi.waitFor(async () => expect(await enqueued()).toBeGreaterThan(0));
 });
+
+test("a turn that was set by a clock that was ahead does not wait for that time", async () => {
+  await start(schedule(HOUR));
+  await vi.waitFor(async () => expect(await enqueued()).toBe(1));
+  await db
+    .updateTable("schedules")
+    .set({ nextRunAt: Date.now() + 365 * 24 * HOUR })
+    .execute();
+  await vi.waitFor(async () => expect(await enqueued()).toBe(2));
+});

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Database } from "../db/database.ts";
-import { listDueSchedules, takeDueSchedule, upsertSchedule } from "./schedule-store.ts";
+import { listSchedules, takeSchedule, upsertSchedule } from "./schedule-store.ts";
 
 /** Work that comes again and again. */
 export interface Schedule {
@@ -17,6 +17,9 @@ export interface SchedulerOptions {
   /** How often to look for what is due. @default 1_000 */
   tickMs?: number;
 }
+
+/** The clocks of replicas may be so far apart. */
+const CLOCKS_MS = 60_000;
 
 /**
  * Enqueues the jobs of each schedule when its time has come: of all replicas one does it, and a turn
@@ -57,18 +60,21 @@ export class Scheduler {
   }
 
   async #takeTurns(): Promise<void> {
-    const due = await listDueSchedules(this.#db, Date.now());
+    const now = Date.now();
+    const schedules = await listSchedules(this.#db);
     for (const schedule of this.#options.schedules) {
-      if (due.includes(schedule.name)) await this.#takeTurn(schedule);
+      const dueAt = schedules.get(schedule.name);
+      if (dueAt === undefined) continue;
+      // A turn that is farther off than any was set by a clock that was put back since.
+      const isTooFar = dueAt > now + schedule.everyMs + CLOCKS_MS;
+      if (dueAt <= now || isTooFar) await this.#takeTurn(schedule, dueAt);
     }
   }
 
-  async #takeTurn({ name, everyMs, enqueueJobs }: Schedule): Promise<void> {
+  async #takeTurn({ name, everyMs, enqueueJobs }: Schedule, dueAt: number): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
-      const now = Date.now();
-      if (await takeDueSchedule(trx, name, { now, nextRunAt: now + everyMs })) {
-        await enqueueJobs(trx);
-      }
+      const nextRunAt = Date.now() + everyMs;
+      if (await takeSchedule(trx, name, { dueAt, nextRunAt })) await enqueueJobs(trx);
     });
   }
 }

@@ -25,6 +25,8 @@ export interface NewJob {
 export interface ClaimedJob {
   id: number;
   lane: string;
+  /** Who holds it. */
+  worker: string;
   /** The one that the jobs of the lane ask something. */
   integrationId: number | null;
   kind: string;
@@ -43,15 +45,41 @@ export type JobSummary = Record<string, string | number | null>;
 /** How a try of a job ended. `paused`: its integration is refused, and the attempt does not count. */
 export type AttemptEnd = "done" | "retried" | "paused" | "set_aside" | "given_back";
 
+/** A job that was given up since its process ended at each attempt: no handler could tell why. */
+export interface DeadlyJob {
+  id: number;
+  lane: string;
+  kind: string;
+  payload: unknown;
+  attempt: number;
+  reason: string;
+}
+
+/** By kind: what is to be written, in the same transaction, when a job of it is given up without its handler. */
+export type OnSetAside = Record<
+  string,
+  (trx: Database, payload: unknown, reason: string) => Promise<void>
+>;
+
 /** Is told of each attempt that ended. */
 export type OnAttempt = (attempt: { kind: string; end: AttemptEnd; seconds: number }) => void;
+
+/**
+ * Called first in a transaction of a job: what it writes there counts only while its lane is its own.
+ * Rejects when another worker has taken over.
+ */
+export type HoldLane = (trx: Database) => Promise<void>;
 
 /**
  * Does one kind of job; what it throws is kept with the job and the job is tried again.
  * @param signal aborted when the service ends and can wait no longer. What the handler throws then
  *   means nothing: the attempt does not count, and another process begins it anew.
  */
-export type JobHandler = (job: ClaimedJob, signal: AbortSignal) => Promise<JobSummary | void>;
+export type JobHandler = (
+  job: ClaimedJob,
+  signal: AbortSignal,
+  holdLane: HoldLane,
+) => Promise<JobSummary | void>;
 
 /** Adds jobs in the caller's transaction, in their order. Given to those who make work, and knows no kind. */
 export type Enqueue = (trx: Database, ...jobs: NewJob[]) => Promise<void>;

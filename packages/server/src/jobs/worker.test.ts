@@ -1,13 +1,16 @@
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { addIntegration, addOrganization } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import { createLogger } from "../config/create-logger.ts";
 import type { Database } from "../db/database.ts";
+import { isPostgres } from "../db/is-postgres.ts";
 import { insertJob, wakeLanes } from "./job-store.ts";
 import { claimJobs } from "./lane-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import type { ClaimedJob, JobHandler, NewJob, OnAttempt } from "./types.ts";
-import { Worker, type WorkerOptions } from "./worker.ts";
+import type { WorkerOptions } from "./worker-options.ts";
+import { Worker } from "./worker.ts";
 
 let db: Database;
 let logged = "";
@@ -113,7 +116,7 @@ test("a failing job keeps its place and its reason, and does not stop other lane
 
 test("after the last attempt a job is set aside and its lane goes on", async () => {
   const worker = startWorker({
-    fail: () => Promise.reject(Object.assign(new Error("poisoned"), { retryAfterMs: 0 })),
+    fail: () => Promise.reject(Object.assign(new Error("poisoned"), { retryAfterMs: 1 })),
     note: () => Promise.resolve(),
   });
   await enqueue(worker, job("a", "fail", 1));
@@ -158,7 +161,7 @@ test("a job that is wanted once is not enqueued while one of its kind was not be
   await insertJob(db, { ...wanted, lane: "b" }, now);
   await insertJob(db, { ...wanted, kind: "other" }, now);
   expect(await states()).toHaveLength(3);
-  await claimAs("somebody", now, now + 1_000);
+  await claimAs("somebody", 1_000);
   await insertJob(db, wanted, now);
   expect(await states()).toHaveLength(4);
 });
@@ -172,16 +175,16 @@ test("a job that cannot ever succeed is set aside at once", async () => {
   expect(handler).toHaveBeenCalledTimes(1);
 });
 
-function claimAs(worker: string, now: number, until: number): Promise<ClaimedJob[]> {
+function claimAs(worker: string, ms: number): Promise<ClaimedJob[]> {
   const capacity = { limit: 1, heldLanes: [], fullIntegrations: () => [] };
-  return claimJobs(db, { worker, now, until }, capacity);
+  return claimJobs(db, { worker, ms }, capacity);
 }
 
 test("a job of a worker that died is taken over when its lease ends", async () => {
   const now = Date.now();
   await insertJob(db, job("a", "note", 1), now);
   // What kill -9 leaves behind: a lane that is leased, and nobody who extends the lease.
-  await claimAs("dead", now, now + 200);
+  await claimAs("dead", 200);
   const attempts: number[] = [];
   startWorker({
     note: ({ attempt }) => {
@@ -233,7 +236,7 @@ test("a process that stood still does not begin its own jobs once more", async (
 test("a job that ends its process each time is set aside in the end", async () => {
   await insertJob(db, job("a", "note", 1), 0);
   await insertJob(db, job("a", "note", 2), 0);
-  for (let now = 1; now <= 16; now++) await claimAs("dead", now, now);
+  for (let attempt = 1; attempt <= 16; attempt++) await claimAs("dead", 0);
   startWorker({ note: () => Promise.resolve() });
   await allDone();
   expect(await states()).toEqual([
@@ -331,10 +334,72 @@ test("an outcome that cannot be written is written later, and the job does not r
     },
   });
   await enqueue(worker, job("a", "note", 1));
-  await vi.waitFor(() => expect(logged).toContain("cannot take or end jobs"));
+  await vi.waitFor(() => expect(logged).toContain("cannot write how a job ended"));
   await rename("away", "finished_at");
   await allDone();
   expect(runs).toBe(1);
+});
+
+test("what was enqueued and taken while the clock was ahead is done when it was put right", async () => {
+  const ahead = Date.now() + 365 * 24 * 60 * 60_000;
+  await insertJob(db, job("a", "note", 1), ahead);
+  await insertJob(db, job("b", "note", 2), Date.now());
+  await db.updateTable("lanes").set({ leasedUntil: ahead }).where("name", "=", "b").execute();
+  const handler = vi.fn<JobHandler>(() => Promise.resolve());
+  startWorker({ note: handler }, { leaseMs: 100 });
+  await allDone();
+  expect(handler).toHaveBeenCalledTimes(2);
+});
+
+test("a worker that cannot take jobs tells so", async () => {
+  const onError = vi.fn<() => void>();
+  const worker = startWorker({}, { onError });
+  expect(worker.isWorking).toBe(true);
+  await db.schema.alterTable("lanes").renameTo("away").execute();
+  await vi.waitFor(() => expect(onError).toHaveBeenCalled());
+  expect(logged).toContain("cannot take jobs");
+  const now = performance.now();
+  vi.spyOn(performance, "now").mockImplementation(() => now + 11_000);
+  expect(worker.isWorking).toBe(false);
+  vi.restoreAllMocks();
+  await db.schema.alterTable("away").renameTo("lanes").execute();
+});
+
+test("an outcome that can never be written stops no other lane", async () => {
+  await refuseOutcomes(db, "note");
+  const worker = startWorker({ note: () => Promise.resolve(), other: () => Promise.resolve() });
+  await enqueue(worker, job("a", "note", 1));
+  await vi.waitFor(() => expect(logged).toContain("cannot write how a job ended"));
+  await enqueue(worker, job("b", "other", 2));
+  await vi.waitFor(async () =>
+    expect((await states()).map(({ state }) => state)).toEqual(["waiting", "done"]),
+  );
+});
+
+/** Has the database refuse that a job of a kind is done. */
+async function refuseOutcomes(db: Database, kind: string): Promise<void> {
+  const when = `for each row when (new.kind = '${kind}' and new.state = 'done')`;
+  const onSqlite = [
+    `create trigger refused before update on jobs ${when}
+      begin select raise(abort, 'refused'); end`,
+  ];
+  const onPostgres = [
+    `create function refused() returns trigger language plpgsql as
+      $$ begin raise exception 'refused'; end $$`,
+    `create trigger refused before update on jobs ${when} execute function refused()`,
+  ];
+  for (const statement of isPostgres(db) ? onPostgres : onSqlite) {
+    await sql.raw(statement).execute(db);
+  }
+}
+
+test("a reason that no database takes as it is, is kept without what it does not take", async () => {
+  const worker = startWorker({
+    note: () => Promise.reject(new PermanentJobError("Bitbucket says: a\0b\uD800")),
+  });
+  await enqueue(worker, job("a", "note", 1));
+  await allDone();
+  expect(await states()).toEqual([{ state: "set_aside", lastError: "Bitbucket says: ab\uFFFD" }]);
 });
 
 const lines = () =>

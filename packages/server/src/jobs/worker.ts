@@ -1,33 +1,25 @@
 import { randomUUID } from "node:crypto";
-import type { Logger } from "pino";
 import { logContext } from "../config/log-context.ts";
 import type { Database } from "../db/database.ts";
+import { GroupCommit } from "../db/group-commit.ts";
 import { HeldJobs } from "./held-jobs.ts";
 import { insertJobs } from "./job-store.ts";
-import { claimJobs, endAttempts, extendLeases } from "./lane-store.ts";
-import { runAttempt } from "./run-attempt.ts";
-import type { Enqueue, JobHandler, OnAttempt } from "./types.ts";
+import {
+  claimJobs,
+  type EndedAttempt,
+  endAttempts,
+  extendLeases,
+  type Lease,
+} from "./lane-store.ts";
+import { reportDeadlyJob, runAttempt } from "./run-attempt.ts";
+import { wakeLanesTooFarOff } from "./wake-lanes-too-far-off.ts";
+import type { DeadlyJob, Enqueue } from "./types.ts";
+import { type WorkerOptions, withDefaults } from "./worker-options.ts";
 
-export interface WorkerOptions {
-  handlers: Record<string, JobHandler>;
-  logger: Logger;
-  /** Lanes worked side by side. @default 32 */
-  slots?: number;
-  /** Of these, lanes of one integration: its host may be silent. @default 8 */
-  slotsPerIntegration?: number;
-  /** A lane whose worker died is taken over after this long. @default 10_000 */
-  leaseMs?: number;
-  /** How often to look for work that nobody announced, as retries. @default 250 */
-  pollMs?: number;
-  /** Tells other workers, in the transaction that adds a job; they call `wake()`. @default nobody */
-  announce?: (trx: Database) => Promise<void>;
-  /** For metrics. @default nobody */
-  onAttempt?: OnAttempt;
-  /** How long jobs may go on when the worker is stopped, before their signal is aborted. @default 5_000 */
-  graceMs?: number;
-  /** How long they may take to end after that, before they are given back as they are. @default 2_000 */
-  abortMs?: number;
-}
+/** A worker that could not look for jobs for so long is not at work. */
+const LOOKED_MS = 10_000;
+/** A lease outlives a transaction that keeps a lane from being extended until PostgreSQL ends it. */
+const EXTENSIONS = 5;
 
 /** Runs the jobs of all lanes: side by side across lanes, one after another within a lane. */
 export class Worker {
@@ -35,26 +27,23 @@ export class Worker {
   readonly #db: Database;
   readonly #options: Required<WorkerOptions>;
   readonly #held = new HeldJobs();
+  readonly #outcomes: GroupCommit<EndedAttempt, undefined>;
   readonly #ending = new AbortController();
   #poll: NodeJS.Timeout | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #turning: Promise<void> | undefined;
+  /** By a clock that nobody puts back. */
+  #lookedAt = 0;
   /** Something was announced, or ended, while a turn was under way. */
   #turnAgain = false;
 
   constructor(db: Database, options: WorkerOptions) {
     this.#db = db;
-    this.#options = {
-      slots: 32,
-      slotsPerIntegration: 8,
-      leaseMs: 10_000,
-      pollMs: 250,
-      graceMs: 5_000,
-      abortMs: 2_000,
-      announce: () => Promise.resolve(),
-      onAttempt: () => undefined,
-      ...options,
-    };
+    this.#outcomes = new GroupCommit(db, async (trx, ended) => {
+      await endAttempts(trx, this.#name, ended);
+      return ended.map(() => undefined);
+    });
+    this.#options = withDefaults(options);
   }
 
   /** Aborted when the jobs under way are to end. */
@@ -62,14 +51,19 @@ export class Worker {
     return this.#ending.signal;
   }
 
-  /** Whether it looks for work. */
-  get isRunning(): boolean {
+  /** Whether it looks for work, and was able to in the last seconds. */
+  get isWorking(): boolean {
+    return this.#isRunning && performance.now() - this.#lookedAt < LOOKED_MS;
+  }
+
+  get #isRunning(): boolean {
     return this.#poll !== undefined;
   }
 
   start(): void {
+    this.#lookedAt = performance.now();
     this.#poll = setInterval(() => this.#turnSoon(), this.#options.pollMs);
-    this.#heartbeat = setInterval(() => void this.#extendLeases(), this.#options.leaseMs / 3);
+    this.#heartbeat = setInterval(() => void this.#beat(), this.#options.leaseMs / EXTENSIONS);
     this.#turnSoon();
   }
 
@@ -103,7 +97,7 @@ export class Worker {
 
   /** Looks for work now: some was announced. */
   wake(): void {
-    if (this.isRunning) this.#turnSoon();
+    if (this.#isRunning) this.#turnSoon();
   }
 
   #turnSoon(): void {
@@ -117,45 +111,67 @@ export class Worker {
       try {
         await this.#endAttempts();
         await this.#claimJobs();
+        this.#lookedAt = performance.now();
       } catch (error) {
-        this.#options.logger.error({ err: error }, "cannot take or end jobs");
+        this.#tellError("cannot take jobs", { err: error });
       }
     }
   }
 
-  /** What cannot be written now is written in a later turn. */
+  /** What cannot be written now is written in a later turn; it keeps nothing else from being done. */
   async #endAttempts(): Promise<void> {
-    const { ended } = this.#held;
-    if (ended.length === 0) return;
-    await endAttempts(this.#db, this.#name, ended);
-    this.#held.delete(ended);
-    this.#turnAgain = true;
+    const written = await Promise.all(this.#held.ended.map((ended) => this.#endAttempt(ended)));
+    if (written.includes(true)) this.#turnAgain = true;
+  }
+
+  async #endAttempt(ended: EndedAttempt): Promise<boolean> {
+    try {
+      await this.#outcomes.run(ended);
+      this.#held.delete(ended);
+      return true;
+    } catch (error) {
+      const { id: jobId, kind, lane } = ended.job;
+      this.#tellError("cannot write how a job ended", { err: error, jobId, kind, lane });
+      return false;
+    }
   }
 
   async #claimJobs(): Promise<void> {
-    const { handlers, logger, onAttempt, slots, slotsPerIntegration } = this.#options;
+    const { handlers, logger, onAttempt, onSetAside, slots, slotsPerIntegration } = this.#options;
+    const deadly: DeadlyJob[] = [];
     const limit = slots - this.#held.size;
-    if (!this.isRunning || limit === 0) return;
-    const claimed = await claimJobs(this.#db, this.#lease(), {
+    if (!this.#isRunning || limit === 0) return;
+    const claimed = await claimJobs(this.#db, this.#lease, {
       limit,
       heldLanes: this.#held.lanes,
       fullIntegrations: (coming) => this.#held.listFullIntegrations(slotsPerIntegration, coming),
+      onSetAside: async (trx, job) => {
+        deadly.push(job);
+        await onSetAside[job.kind]?.(trx, job.payload, job.reason);
+      },
     });
+    for (const job of deadly) reportDeadlyJob({ logger, onAttempt }, job);
     for (const job of claimed) {
       const attempt = runAttempt({ handlers, logger, onAttempt, signal: this.signal }, job);
       this.#held.add(job, attempt, () => this.#turnSoon());
     }
   }
 
-  async #extendLeases(): Promise<void> {
-    if (this.#held.size === 0) return;
-    await extendLeases(this.#db, this.#held.lanes, this.#lease()).catch((error: unknown) =>
-      this.#options.logger.error({ err: error }, "cannot extend the leases of lanes"),
-    );
+  async #beat(): Promise<void> {
+    try {
+      if (this.#held.size > 0) await extendLeases(this.#db, this.#held.lanes, this.#lease);
+      await wakeLanesTooFarOff(this.#db);
+    } catch (error) {
+      this.#tellError("cannot extend the leases of lanes", { err: error });
+    }
   }
 
-  #lease() {
-    const now = Date.now();
-    return { worker: this.#name, now, until: now + this.#options.leaseMs };
+  #tellError(message: string, context: object): void {
+    this.#options.logger.error(context, message);
+    this.#options.onError();
+  }
+
+  get #lease(): Lease {
+    return { worker: this.#name, ms: this.#options.leaseMs };
   }
 }

@@ -11,7 +11,7 @@ export interface CountedDelivery {
   seconds: number;
 }
 
-export function createDeliveryMetrics(registry: Registry): (delivery: CountedDelivery) => void {
+export function createDeliveryMetrics(registry: Registry) {
   const deliveries = new Counter(
     metricOptions(registry, "deliveries_total", "Webhook requests, by what came of them.", [
       "event",
@@ -22,8 +22,16 @@ export function createDeliveryMetrics(registry: Registry): (delivery: CountedDel
     ...metricOptions(registry, "intake_seconds", "From a webhook request to its answer."),
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   });
-  return ({ event, verdict, seconds }) => {
-    deliveries.inc({ event, verdict });
-    intake.observe(seconds);
+  return {
+    onDelivery: ({ event, verdict, seconds }: CountedDelivery): void => {
+      deliveries.inc({ event, verdict });
+      intake.observe(seconds);
+    },
+    /** Begins all their figures with zero: the first of them is an increase then. */
+    expectDeliveries: (events: readonly string[], verdicts: readonly string[]): void => {
+      for (const event of events) {
+        for (const verdict of verdicts) deliveries.inc({ event, verdict }, 0);
+      }
+    },
   };
 }

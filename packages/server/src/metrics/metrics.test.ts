@@ -54,6 +54,27 @@ test("what waits is counted, with its depth and age; what is done is not", async
   expect(age).toBeLessThan(90);
 });
 
+test("what waits for an integration that is paused is counted, and does not age", async () => {
+  await addOrganization(db);
+  const integrationId = await addIntegration(db);
+  const job = { organizationId: 1, kind: "note", payload: 1 };
+  await insertJob(db, { ...job, lane: "a", integrationId }, Date.now() - 60_000);
+  expect(Number(await read("job_oldest_waiting_seconds"))).toBeGreaterThanOrEqual(60);
+  await storePause(db, integrationId, { code: "c", reason: "r", at: 1 });
+  expect(await read("job_oldest_waiting_seconds")).toBe("0");
+  expect(await read("jobs_waiting")).toBe("1");
+});
+
+test("what can be counted begins with zero, so that its first is seen to come", async () => {
+  metrics.expectDeliveries(["repo:modified"], ["stored", "refused"]);
+  metrics.expectAttempts(["note"]);
+  expect(await read('deliveries_total{event="repo:modified",verdict="refused"}')).toBe("0");
+  expect(await read('job_attempts_total{kind="note",outcome="set_aside"}')).toBe("0");
+  for (const finding of ["missed_ref_change", "repaired_webhook", "failed_comparison"]) {
+    expect(await read(`reconcile_findings_total{finding="${finding}"}`)).toBe("0");
+  }
+});
+
 test("webhooks are counted by state, and integrations by whether they are let in", async () => {
   await addOrganization(db);
   const integrationId = await addIntegration(db);

@@ -2,7 +2,7 @@ import { Registry } from "prom-client";
 import type { Database } from "../db/database.ts";
 import { createDeliveryMetrics } from "./delivery-metrics.ts";
 import { createHostMetrics } from "./host-metrics.ts";
-import { createJobMetrics } from "./job-metrics.ts";
+import { createJobMetrics, createWorkerMetrics } from "./job-metrics.ts";
 import { getProcessRegistry } from "./process-registry.ts";
 import { createReconcileMetrics } from "./reconcile-metrics.ts";
 import { createStateMetrics } from "./state-metrics.ts";
@@ -20,8 +20,9 @@ export function createMetrics(db: Database) {
   };
   let reading: Promise<string> | undefined;
   return {
-    onDelivery: createDeliveryMetrics(registry),
-    onAttempt: createJobMetrics(registry),
+    ...createDeliveryMetrics(registry),
+    ...createJobMetrics(registry),
+    onWorkerError: createWorkerMetrics(registry),
     onHost: createHostMetrics(registry),
     onUpstream: createUpstreamMetrics(registry),
     onFinding: createReconcileMetrics(registry),

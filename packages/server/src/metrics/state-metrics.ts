@@ -19,7 +19,10 @@ export function createStateMetrics(registry: Registry, db: Database): () => Prom
   const jobs = gauge("jobs_waiting", "Jobs that are to be done, those under way included.");
   const lanes = gauge("lanes_waiting", "Lanes that have such jobs.");
   const deepest = gauge("lane_depth_max", "Such jobs of the lane that has most.");
-  const oldest = gauge("job_oldest_waiting_seconds", "Age of the oldest such job.");
+  const oldest = gauge(
+    "job_oldest_waiting_seconds",
+    "Age of the oldest such job whose integration is not paused.",
+  );
   const setAside = gauge("jobs_set_aside", "Jobs that were given up and wait for a person.");
   const hooks = gauge("repositories", "Linked repositories, by the state of their webhook.", [
     "hook_state",

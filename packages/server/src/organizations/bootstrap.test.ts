@@ -45,6 +45,21 @@ test("of processes that start at once one makes the organization, and tells its 
   expect(await db.selectFrom("users").select("email").execute()).toHaveLength(1);
 });
 
+test("what it made is in the audit log, once, as done by the service", async () => {
+  await bootstrap(db, readConfig({ ORGANIZATION: "acme" }));
+  for (const token of [ADMIN_TOKEN, ADMIN_TOKEN, ""]) {
+    await bootstrap(db, readConfig({ ADMIN_TOKEN: token }));
+  }
+  const rows = await db.selectFrom("auditLog").selectAll().orderBy("id").execute();
+  expect(rows.map(({ event, target, actor }) => `${event} ${target} by ${actor}`)).toEqual([
+    "org.create acme by service",
+    "member.add admin@localhost by service",
+    "user-token.create First start by service",
+    "user-token.create ADMIN_TOKEN by service",
+    "user-token.remove ADMIN_TOKEN by service",
+  ]);
+});
+
 test("a token that was made at the first start goes on working", async () => {
   const firstRun = await bootstrap(db, readConfig({}));
   await bootstrap(db, readConfig({}));

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { recordActOfUser, SERVICE } from "../audit/audit-log-store.ts";
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/database.ts";
 import { ALL_SCOPES } from "./api-token.ts";
@@ -48,11 +49,9 @@ async function makeOwner(db: Database, config: Config): Promise<FirstRun | undef
       email: config.adminEmail,
       passwordHash,
     });
+    await recordFirstStart(trx, config, userId);
     await grantAdminToken(trx, config, userId);
-    if (generatedToken !== undefined) {
-      const first = { token: generatedToken, userId, name: "First start" };
-      await storeToken(trx, { ...first, scopes: ALL_SCOPES });
-    }
+    if (generatedToken !== undefined) await grant(trx, generatedToken, userId, "First start");
     return { email: config.adminEmail, generatedPassword, generatedToken };
   });
 }
@@ -60,7 +59,25 @@ async function makeOwner(db: Database, config: Config): Promise<FirstRun | undef
 async function grantAdminToken(trx: Database, config: Config, userId: number): Promise<void> {
   const name = "ADMIN_TOKEN";
   const { adminToken } = config;
-  await deleteTokens(trx, { userId, name, except: adminToken });
-  if (adminToken === undefined) return;
-  await storeToken(trx, { token: adminToken, userId, name, scopes: ALL_SCOPES });
+  const taken = await deleteTokens(trx, { userId, name, except: adminToken });
+  const act = { userId, actor: SERVICE, target: name };
+  if (taken > 0) await recordActOfUser(trx, { ...act, event: "user-token.remove" });
+  if (adminToken !== undefined) await grant(trx, adminToken, userId, name);
+}
+
+async function grant(trx: Database, token: string, userId: number, name: string): Promise<void> {
+  if (!(await storeToken(trx, { token, userId, name, scopes: ALL_SCOPES }))) return;
+  const act = { userId, actor: SERVICE, target: name };
+  await recordActOfUser(trx, { ...act, event: "user-token.create" });
+}
+
+async function recordFirstStart(
+  trx: Database,
+  { organization, adminEmail }: Config,
+  userId: number,
+): Promise<void> {
+  const act = { userId, actor: SERVICE };
+  await recordActOfUser(trx, { ...act, event: "org.create", target: organization });
+  const data = { role: "owner" };
+  await recordActOfUser(trx, { ...act, event: "member.add", target: adminEmail, data });
 }

@@ -14,11 +14,11 @@ export interface Member {
   createdAt: number;
 }
 
-type Row = Omit<Member, "isPending"> & { isPasswordForOnce: 0 | 1 };
+type Row = Omit<Member, "isPending"> & { passwordForOnceUntil: number | null };
 
-const toMember = ({ isPasswordForOnce, ...row }: Row): Member => ({
+const toMember = ({ passwordForOnceUntil, ...row }: Row): Member => ({
   ...row,
-  isPending: isPasswordForOnce === 1,
+  isPending: passwordForOnceUntil !== null,
 });
 
 function selectMembers(db: Database, organizationId: number) {
@@ -33,7 +33,7 @@ function selectMembers(db: Database, organizationId: number) {
       "users.email",
       "users.name",
       "users.createdAt",
-      "users.isPasswordForOnce",
+      "users.passwordForOnceUntil",
     ]);
 }
 
@@ -52,6 +52,20 @@ export async function findMembership(
     .where("members.id", "=", id)
     .executeTakeFirst();
   return row && toMember(row);
+}
+
+/** The role of a user; undefined when they do not belong to the organization. */
+export async function findRole(
+  db: Database,
+  { organizationId, userId }: { organizationId: number; userId: number },
+): Promise<Role | undefined> {
+  const row = await db
+    .selectFrom("members")
+    .select("role")
+    .where("organizationId", "=", organizationId)
+    .where("userId", "=", userId)
+    .executeTakeFirst();
+  return row?.role;
 }
 
 /** @param email in lower case, as they are kept */

@@ -21,13 +21,14 @@ export type NewToken = TokenOwner & { token: string; name: string; scopes: reado
 
 const columns = ["id", "name", "scopes", "lastCharacters", "createdAt", "lastUsedAt"] as const;
 
-/** Keeps a token, hashed; keeping it again changes nothing. */
-export async function storeToken(db: Database, token: NewToken): Promise<void> {
-  await db
+/** Keeps a token, hashed; keeping it again changes nothing. @returns whether it is a new one */
+export async function storeToken(db: Database, token: NewToken): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto("tokens")
     .values(toRow(token))
     .onConflict((conflict) => conflict.column("tokenHash").doNothing())
-    .execute();
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows !== 0n;
 }
 
 /** Keeps a token that was just made. */
@@ -75,19 +76,19 @@ export async function deleteToken(
     .executeTakeFirst();
 }
 
-/** Takes back all that a user has. */
-export async function deleteTokensOfUser(trx: Database, userId: number): Promise<void> {
-  await trx.deleteFrom("tokens").where("userId", "=", userId).execute();
+/** Takes back all that a user has. @returns what they were called */
+export function deleteTokensOfUser(trx: Database, userId: number): Promise<{ name: string }[]> {
+  return trx.deleteFrom("tokens").where("userId", "=", userId).returning("name").execute();
 }
 
-/** Takes back all tokens of a user that have this name, but the one that is given. */
+/** Takes back all tokens of a user that have this name, but the one that is given. @returns how many */
 export async function deleteTokens(
   db: Database,
   { userId, name, except }: { userId: number; name: string; except: string | undefined },
-): Promise<void> {
+): Promise<number> {
   let tokens = db.deleteFrom("tokens").where("userId", "=", userId).where("name", "=", name);
   if (except !== undefined) tokens = tokens.where("tokenHash", "!=", hashToken(except));
-  await tokens.execute();
+  return Number((await tokens.executeTakeFirst()).numDeletedRows);
 }
 
 /** Remembers that a token was used, unless that is known of the time since `before`. */

@@ -1,15 +1,17 @@
-import { processPush } from "../commits/process-push.ts";
-import type { RecordCommitsDeps } from "../commits/record-commits.ts";
+import { processPush, type ProcessPushDeps } from "../commits/process-push.ts";
 import {
   findRecordedRefs,
   forgetAppliedRefChanges,
   isApplied,
   setRef,
 } from "../commits/ref-store.ts";
+import type { PushContext } from "../commits/record-ref-change.ts";
 import type { RefChange } from "../commits/types.ts";
 import type { Database } from "../db/database.ts";
+import { IntegrationError } from "../integrations/integration-error.ts";
 import type { Repository } from "../integrations/repository-store.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
+import { enqueueRefChange } from "./bring-ref-change.ts";
 import type { Look } from "./look-at-host.ts";
 import { planDefaultBranchChange, planRefChanges } from "./plan-ref-changes.ts";
 import { setReconcileState } from "./reconcile-store.ts";
@@ -18,6 +20,7 @@ import { setReconcileState } from "./reconcile-store.ts";
 export interface KnownState {
   finishedAt: number;
   defaultBranch: string | null;
+  defaultBranchSha: string | null;
   /** All refs are to be compared, whatever the host's log says. */
   isThorough: boolean;
 }
@@ -36,22 +39,19 @@ export interface Brought {
  * now. Cut off anywhere, it goes on from there the next time.
  */
 export async function bringMissing(
-  deps: RecordCommitsDeps,
+  deps: ProcessPushDeps,
   installation: IntegrationInstallation,
   repository: Repository,
-  { log, defaultBranch }: Look,
+  look: Look,
   known: KnownState,
 ): Promise<Brought> {
-  const { db } = deps;
+  const { db, holdLane } = deps;
   const { id } = repository;
-  const source = installation.commitSource(repository);
+  const { log, defaultBranch } = look;
   const brought: Brought = { missed: 0, commits: 0, resolved: 0 };
-  const bring = async (change: RefChange) => {
-    const push = { refChanges: [change], defaultBranch, receivedAt: known.finishedAt };
-    const { commits, resolved } = await processPush(deps, repository, source, push);
-    brought.commits += commits;
-    brought.resolved += resolved;
-  };
+  const context = { defaultBranch, receivedAt: known.finishedAt };
+  const bring = (change: RefChange) =>
+    bringOne(deps, installation, repository, { change, ...context }, brought);
 
   const before = await findRecordedRefs(db, id);
   for (const change of log.changes) {
@@ -60,6 +60,7 @@ export async function bringMissing(
       brought.missed++;
     }
     await db.transaction().execute(async (trx) => {
+      await holdLane(trx);
       await setRef(trx, id, { ref: change.ref, sha: change.toSha });
       await setReconcileState(trx, id, { refChangeId: change.id });
     });
@@ -67,15 +68,54 @@ export async function bringMissing(
   if (known.isThorough || !log.isComplete) {
     const refs = await Array.fromAsync(installation.refSource(repository).listRefs());
     for (const change of planRefChanges(await findRecordedRefs(db, id), refs)) {
-      await bring(change);
+      const isDealtWith = await bring(change);
+      // There is no commit behind a tag that is unknown: somebody tagged a file.
+      if (isDealtWith || change.refType === "tag") {
+        await db.transaction().execute(async (trx) => {
+          await holdLane(trx);
+          await setRef(trx, id, { ref: change.ref, sha: change.toSha });
+        });
+      }
       brought.missed++;
     }
   }
   for (const change of await planSwitch(db, id, { before, known, defaultBranch })) {
     await bring(change);
   }
-  await finish(db, id, { log, defaultBranch }, { known, missed: brought.missed });
+  await finish(deps, id, look, { known, missed: brought.missed });
   return brought;
+}
+
+/**
+ * Brings one ref change. When the host fails for good at this one, it is left to a job of its own, and
+ * those behind it are brought.
+ * @returns false when the host knows nothing of it
+ */
+async function bringOne(
+  deps: ProcessPushDeps,
+  installation: IntegrationInstallation,
+  repository: Repository,
+  { change, ...context }: PushContext & { change: RefChange },
+  brought: Brought,
+): Promise<boolean> {
+  const source = installation.commitSource(repository);
+  try {
+    const push = { refChanges: [change], ...context };
+    const { commits, resolved, isKnown } = await processPush(deps, repository, source, push);
+    brought.commits += commits;
+    brought.resolved += resolved;
+    return isKnown;
+  } catch (error) {
+    if (error instanceof IntegrationError && error.isPassing) throw error;
+    // A repository that cannot be read at all is not left to jobs, change by change.
+    await source.getDefaultBranch();
+    const { receivedAt } = context;
+    await deps.db.transaction().execute(async (trx) => {
+      await deps.holdLane(trx);
+      await enqueueRefChange(deps.enqueue, trx, repository, { change, receivedAt });
+    });
+    return true;
+  }
 }
 
 async function planSwitch(
@@ -88,22 +128,26 @@ async function planSwitch(
   }: { before: Map<string, string>; known: KnownState; defaultBranch: string },
 ): Promise<RefChange[]> {
   if (known.defaultBranch === null || known.defaultBranch === defaultBranch) return [];
+  const head = before.get(known.defaultBranch) ?? known.defaultBranchSha ?? undefined;
   const now = (await findRecordedRefs(db, repositoryId)).get(defaultBranch);
-  return planDefaultBranchChange(defaultBranch, { before: before.get(known.defaultBranch), now });
+  return planDefaultBranchChange(defaultBranch, { before: head, now });
 }
 
 async function finish(
-  db: Database,
+  { db, holdLane }: ProcessPushDeps,
   repositoryId: number,
   { log, defaultBranch }: Look,
   { known, missed }: { known: KnownState; missed: number },
 ): Promise<void> {
   const finishedAt = Date.now();
   await db.transaction().execute(async (trx) => {
+    await holdLane(trx);
+    const heads = await findRecordedRefs(trx, repositoryId);
     await forgetAppliedRefChanges(trx, repositoryId);
     await setReconcileState(trx, repositoryId, {
       finishedAt,
       defaultBranch,
+      defaultBranchSha: heads.get(defaultBranch) ?? null,
       refChangeId: log.newestId,
       ...(known.isThorough && { thoroughAt: finishedAt }),
       ...(missed > 0 && { missed }),

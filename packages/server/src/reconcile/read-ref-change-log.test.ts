@@ -32,6 +32,7 @@ test.each<[string, number[], number | null, number[], boolean, number | null]>([
   ["a log that was empty lacks none", [2, 1], 0, [1, 2], true, 2],
   ["an empty log stays where it was", [], 0, [], true, 0],
   ["a log that was never read only says where to begin", [9, 8], null, [], false, 9],
+  ["what comes again since somebody pushed meanwhile", [9, 8, 9, 8, 7], 7, [8, 9], true, 9],
   ["a log in another order is not used", [7, 8, 9], 6, [], false, null],
 ])("%s", async (_name, ids, after, changes, isComplete, newestId) => {
   const log = await readRefChangeLog(logOf(...ids), after);

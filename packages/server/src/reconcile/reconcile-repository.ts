@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { z } from "zod";
+import type { ProcessPushDeps } from "../commits/process-push.ts";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import { checkRepositoryHook } from "../integrations/check-repository-hook.ts";
 import { endSentence } from "../integrations/end-sentence.ts";
@@ -13,7 +14,12 @@ import type { IntegrationInstallation } from "../integrations/types.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
 import { bringMissing } from "./bring-missing.ts";
 import { isQuiet, lookAtHost } from "./look-at-host.ts";
-import { getReconcileState, type ReconcileState, setReconcileState } from "./reconcile-store.ts";
+import {
+  getReconcileState,
+  type ReconcileState,
+  setNextReconcile,
+  setReconcileState,
+} from "./reconcile-store.ts";
 import { takeFirstSight } from "./record-first-sight.ts";
 
 const payloadSchema = z.object({ repositoryId: z.number() });
@@ -25,7 +31,7 @@ const THOROUGH_EVERY_MS = 60 * 60_000;
 const ATTEMPTS = 3;
 
 /** What a comparison is about: pushes whose webhook was lost, webhooks that were put right, none at all. */
-type ReconcileFinding = "missed_ref_change" | "repaired_webhook" | "failed_comparison";
+export type ReconcileFinding = "missed_ref_change" | "repaired_webhook" | "failed_comparison";
 
 export interface ReconcileDeps extends RecordCommitsDeps {
   installations: Installations;
@@ -40,11 +46,11 @@ export interface ReconcileDeps extends RecordCommitsDeps {
  * delivery. It costs two calls when nothing has changed.
  */
 export function reconcileRepository(deps: ReconcileDeps): JobHandler {
-  return async ({ payload, attempt }) => {
+  return async ({ payload, attempt }, _signal, holdLane) => {
     const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
     if (!repository) return undefined;
     try {
-      return await reconcile(deps, repository);
+      return await reconcile({ ...deps, holdLane }, repository);
     } catch (error) {
       if (!(error instanceof IntegrationError) || error.isPause) throw error;
       if (error.retryable && attempt < ATTEMPTS) throw error;
@@ -56,18 +62,25 @@ export function reconcileRepository(deps: ReconcileDeps): JobHandler {
   };
 }
 
-async function reconcile(deps: ReconcileDeps, repository: Repository): Promise<JobSummary> {
+async function reconcile(
+  deps: ReconcileDeps & ProcessPushDeps,
+  repository: Repository,
+): Promise<JobSummary> {
   const state = await getReconcileState(deps.db, repository.id);
   const { installation } = await deps.installations.getForJob(repository.integrationId);
   const summary = { repository: repository.name };
+  if (state.isHookDoubted) await checkHook(deps, repository, state);
   const look = isThoroughDue(state) ? undefined : await glance(installation, repository, state);
   if (look && isQuiet(look, state)) {
-    await setReconcileState(deps.db, repository.id, { finishedAt: Date.now() });
+    await deps.db.transaction().execute(async (trx) => {
+      await deps.holdLane(trx);
+      await setReconcileState(trx, repository.id, { finishedAt: Date.now() });
+    });
     return { ...summary, missed: 0 };
   }
   const located = await locateRepository(deps, installation, repository);
   if (!located) return { ...summary, failure: await tellAbsent(deps, repository) };
-  if (!look) await checkHook(deps, located, state);
+  if (!look && !state.isHookDoubted) await checkHook(deps, located, state);
   if (state.finishedAt === null) {
     return { ...summary, commits: await takeFirstSight(deps, installation, located) };
   }
@@ -79,8 +92,8 @@ async function reconcile(deps: ReconcileDeps, repository: Repository): Promise<J
   return { ...summary, repository: located.name, ...brought };
 }
 
-function isThoroughDue({ finishedAt, thoroughAt, hookDoubtedAt }: ReconcileState): boolean {
-  if (finishedAt === null || thoroughAt === null || hookDoubtedAt !== null) return true;
+function isThoroughDue({ finishedAt, thoroughAt }: ReconcileState): boolean {
+  if (finishedAt === null || thoroughAt === null) return true;
   return thoroughAt + THOROUGH_EVERY_MS <= Date.now();
 }
 
@@ -100,7 +113,7 @@ async function glance(
 }
 
 async function checkHook(deps: ReconcileDeps, repository: Repository, state: ReconcileState) {
-  const isDoubted = state.hookDoubtedAt !== null;
+  const isDoubted = state.isHookDoubted === 1;
   const { failure, repaired } = await checkRepositoryHook(deps, repository, {
     retest: false,
     doubts: isDoubted ? ["was not signed with our secret"] : [],
@@ -111,15 +124,17 @@ async function checkHook(deps: ReconcileDeps, repository: Repository, state: Rec
     deps.onFinding("repaired_webhook");
   }
   if (failure && (failure.retryable || failure.isPause)) throw failure;
-  if (isDoubted) await setReconcileState(deps.db, repositoryId, { hookDoubtedAt: null });
+  if (isDoubted) await setReconcileState(deps.db, repositoryId, { isHookDoubted: 0 });
 }
 
+/** Looking for it means to look through all repositories of the host: that is done as often as all else is. */
 async function tellAbsent(
   { db, onFinding }: ReconcileDeps,
   { id, name }: Repository,
 ): Promise<string> {
   onFinding("failed_comparison");
   const reason = `Bitbucket has no repository ${name} any more, or hides it from us. Unlink it, or give the permission REPO_ADMIN back.`;
+  await setNextReconcile(db, id, Date.now() + THOROUGH_EVERY_MS);
   await storeHookTest(db, id, { hookState: "missing", hookDetail: endSentence(reason) });
   return reason;
 }

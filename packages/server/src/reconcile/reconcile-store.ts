@@ -16,17 +16,26 @@ export interface ReconcileState {
   /** The newest entry of the host's log that was dealt with; null: the host has none. */
   refChangeId: number | null;
   defaultBranch: string | null;
+  /** Where that was when it was last looked at; null: nowhere. */
+  defaultBranchSha: string | null;
   /** When the webhook and all refs were last looked at; null: at the next opportunity. */
   thoroughAt: number | null;
-  /** When a request came that the webhook's secret did not sign. */
-  hookDoubtedAt: number | null;
+  /** Whether a request came that the webhook's secret did not sign. */
+  isHookDoubted: 0 | 1;
 }
 
 /** @throws Error when the repository was unlinked */
 export function getReconcileState(db: Database, repositoryId: number): Promise<ReconcileState> {
   return db
     .selectFrom("reconciles")
-    .select(["finishedAt", "refChangeId", "defaultBranch", "thoroughAt", "hookDoubtedAt"])
+    .select([
+      "finishedAt",
+      "refChangeId",
+      "defaultBranch",
+      "defaultBranchSha",
+      "thoroughAt",
+      "isHookDoubted",
+    ])
     .where("repositoryId", "=", repositoryId)
     .executeTakeFirstOrThrow(() => new Error(`Repository ${repositoryId} is not linked any more.`));
 }
@@ -69,19 +78,28 @@ export async function makeAllDue(db: Database, now: number): Promise<void> {
     .execute();
 }
 
-/** Whoever sends rubbish makes us look at a webhook no more often than this. */
-const DOUBT_EVERY_MS = 60_000;
+/** Times farther off than any that is set were named by a clock that was put back since. */
+export async function pullInReconciles(trx: Database, latest: number, now: number): Promise<void> {
+  await trx.updateTable("reconciles").set({ nextAt: now }).where("nextAt", ">", latest).execute();
+}
 
-/** A request came that the webhook's secret did not sign: the webhook is looked at, and written anew. */
-export async function doubtHook(db: Database, repositoryId: number, now: number): Promise<void> {
+/** Whoever sends rubbish makes us write a webhook no more often than this. */
+const DOUBT_EVERY_MS = 60 * 60_000;
+
+/**
+ * A request came that the webhook's secret did not sign: the webhook is looked at, and written anew, since
+ * no host tells its secret. Pushes that come unsigned before the next time are brought by comparisons.
+ * @returns false when it was looked at a short time ago, or there is none
+ */
+export async function doubtHook(db: Database, repositoryId: number, now: number): Promise<boolean> {
   const before = now - DOUBT_EVERY_MS;
-  await db
+  const result = await db
     .updateTable("reconciles")
-    .set({ hookDoubtedAt: now, nextAt: now })
+    .set({ hookDoubtedAt: now, isHookDoubted: 1, nextAt: now })
     .where("repositoryId", "=", repositoryId)
-    .where("hookDoubtedAt", "is", null)
-    .where((eb) => eb.or([eb("thoroughAt", "is", null), eb("thoroughAt", "<", before)]))
-    .execute();
+    .where((eb) => eb.or([eb("hookDoubtedAt", "is", null), eb("hookDoubtedAt", "<", before)]))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /** The repositories whose time has come, longest due first, but for those whose integration is paused. */

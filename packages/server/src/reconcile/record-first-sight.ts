@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ProcessPushDeps } from "../commits/process-push.ts";
 import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
 import { FIRST_SIGHT_COMMITS } from "../commits/record-ref-change.ts";
 import { setRefs } from "../commits/ref-store.ts";
@@ -28,13 +29,13 @@ export async function enqueueFirstSight(enqueue: Enqueue, trx: Database, reposit
 export function recordFirstSight(
   deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
-  return async ({ payload }) => {
+  return async ({ payload }, _signal, holdLane) => {
     const repository = await findRepository(deps.db, payloadSchema.parse(payload).repositoryId);
     if (!repository) return undefined;
     // Reconcile was faster.
     if ((await getReconcileState(deps.db, repository.id)).finishedAt !== null) return undefined;
     const { installation } = await deps.installations.getForJob(repository.integrationId);
-    const commits = await takeFirstSight(deps, installation, repository);
+    const commits = await takeFirstSight({ ...deps, holdLane }, installation, repository);
     return { repository: repository.name, commits };
   };
 }
@@ -46,7 +47,7 @@ export function recordFirstSight(
  * @returns how many commits there are
  */
 export async function takeFirstSight(
-  deps: RecordCommitsDeps,
+  deps: ProcessPushDeps,
   installation: IntegrationInstallation,
   repository: Repository,
 ): Promise<number> {
@@ -61,11 +62,17 @@ export async function takeFirstSight(
   const range = { until: defaultBranch, limit: FIRST_SIGHT_COMMITS };
   const commits = await recordCommits(deps, repository, source, range);
   await db.transaction().execute(async (trx) => {
+    await deps.holdLane(trx);
     await setRefs(trx, repository.id, refs);
     // Not one of these commits may count as recorded since.
     const finishedAt = Date.now() + 1;
-    const state = { finishedAt, thoroughAt: finishedAt, refChangeId: newestId, defaultBranch };
-    await setReconcileState(trx, repository.id, state);
+    await setReconcileState(trx, repository.id, {
+      finishedAt,
+      thoroughAt: finishedAt,
+      refChangeId: newestId,
+      defaultBranch,
+      defaultBranchSha: refs.find(({ ref }) => ref === defaultBranch)?.sha ?? null,
+    });
     // Something may have been pushed since the link was begun.
     await setNextReconcile(trx, repository.id, Date.now());
   });

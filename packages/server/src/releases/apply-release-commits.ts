@@ -4,8 +4,9 @@ import type { Enqueue } from "../jobs/types.ts";
 import { resolveInRelease } from "../resolutions/apply-resolutions.ts";
 import { enqueueRelayRelease } from "../upstream/enqueue-relay-release.ts";
 import { addReleaseActivity } from "./release-activity-store.ts";
-import { beginCommitsCall, setCommitsState } from "./release-call-store.ts";
+import { beginCommitsCall, endReleaseFetch, setCommitsState } from "./release-call-store.ts";
 import {
+  hasReleaseCommits,
   type ReleaseHead,
   replaceReleaseCommits,
   replaceReleaseHeads,
@@ -28,15 +29,16 @@ export interface ReleaseCommits {
 
 /** How fetching them went; the reason in words, when there is something to say. */
 export interface FetchedCommits extends ReleaseCommits {
-  /** Repositories whose commits could not be fetched: what the release has of them stays. */
+  /** Repositories of other hosts, or that could not be fetched: what the release has of them stays. */
   keptRepositoryIds: number[];
   state: "done" | "failed";
   reason: string | null;
 }
 
-/** A release with the call that set its commits anew. */
+/** A release with the call that set its commits anew, and the host that is asked for some. */
 export interface CalledRelease extends Release {
   commitsCall: string;
+  integrationId: number;
   /** Who asked, and is told how it went; absent for an organization's token. */
   userId: number | undefined;
 }
@@ -51,11 +53,12 @@ export function applyFetchedCommits(
   fetched: FetchedCommits,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    if (!(await endCall(trx, release, fetched))) return;
+    const ended = await endFetch(trx, release, fetched);
+    if (!ended) return;
     const kept = await findReleasePart(trx, release.id, fetched.keptRepositoryIds);
     const heads = [...fetched.heads, ...kept.heads];
     await writeCommits(trx, release, { heads, commits: merge(fetched.commits, kept.commits) });
-    await enqueueRelayRelease(enqueue, trx, release);
+    if (ended.state !== "pending") await enqueueRelayRelease(enqueue, trx, release);
   });
 }
 
@@ -65,28 +68,48 @@ function merge(commits: RecordedCommit[], others: RecordedCommit[]): RecordedCom
   return [...commits, ...others].toSorted((a, b) => b.authoredAt - a.authoredAt);
 }
 
-/** Nothing could be fetched: what the release had stays, and who asked is told. */
+/**
+ * Nothing could be fetched: what the release had stays, as what came from other hosts, and who asked is
+ * told.
+ */
 export function applyFailedFetch(
-  db: Database,
+  { db, enqueue }: ApplyCommitsDeps,
   release: CalledRelease,
   reason: string,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    await endCall(trx, release, { state: "failed", reason });
+    const ended = await endFetch(trx, release, { state: "failed", reason });
+    if (!ended || ended.state === "pending" || !(await hasReleaseCommits(trx, release.id))) return;
+    await enqueueRelayRelease(enqueue, trx, release);
   });
 }
 
-/** @returns false when a newer call has taken over */
-async function endCall(
+/** The host is away for now: the release says so. */
+export async function applyDelay(
+  db: Database,
+  release: CalledRelease,
+  reason: string,
+): Promise<void> {
+  await db
+    .transaction()
+    .execute((trx) => endReleaseFetch(trx, release, { state: "pending", reason }));
+}
+
+/**
+ * @returns how the whole call stands: `pending` while other hosts are asked. Undefined when it had ended
+ *   already, as when a newer call has taken over
+ */
+async function endFetch(
   trx: Database,
-  { id, commitsCall, userId }: CalledRelease,
+  release: CalledRelease,
   { state, reason }: Pick<FetchedCommits, "state" | "reason">,
-): Promise<boolean> {
-  const isCurrent = await setCommitsState(trx, { id, commitsCall }, state, reason);
-  if (!isCurrent) return false;
-  const type = `commits_${state}` as const;
-  await addReleaseActivity(trx, { releaseId: id, type, userId, commitsCall, reason });
-  return true;
+): Promise<Awaited<ReturnType<typeof endReleaseFetch>>> {
+  const call = await endReleaseFetch(trx, release, { state, reason });
+  if (!call || call.state === "pending") return call;
+  const { id: releaseId, commitsCall, userId } = release;
+  const told = { releaseId, userId, commitsCall, reason: call.reason };
+  await addReleaseActivity(trx, { ...told, type: `commits_${call.state}` });
+  return call;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Database } from "../db/database.ts";
-import { organizationLaneName } from "../integrations/repository-lane.ts";
+import { releasesLaneName } from "../integrations/repository-lane.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import type { RepositoryRef } from "./fetch-ref-commits.ts";
 import { beginCommitsCall } from "./release-call-store.ts";
@@ -7,16 +7,22 @@ import type { Release } from "./release-store.ts";
 
 export const FETCH_RELEASE_COMMITS = "fetch-release-commits";
 
+/** A ref, and whose host is asked for its commits. */
+export interface WantedRef extends RepositoryRef {
+  integrationId: number;
+}
+
 /** Which commits a caller asks for. */
 export interface WantedCommits {
-  refs: RepositoryRef[];
+  /** One for each repository. */
+  refs: WantedRef[];
   /** Who is told how it went; absent for an organization's token. */
   userId: number | undefined;
 }
 
 /**
- * Asks, in the transaction that changes a release, for the commits of these refs. The lane of the
- * organization keeps releases in order, so that one finds where the one before it ended.
+ * Asks, in the transaction that changes a release, for the commits of these refs: a job for each host, in the
+ * lane that keeps the releases of its repositories in order.
  */
 export async function enqueueReleaseCommits(
   enqueue: Enqueue,
@@ -24,13 +30,18 @@ export async function enqueueReleaseCommits(
   release: Release,
   { refs, userId }: WantedCommits,
 ): Promise<void> {
-  const commitsCall = await beginCommitsCall(trx, release.id);
+  const { id: releaseId, organizationId } = release;
+  const hosts = Map.groupBy(refs, ({ integrationId }) => integrationId);
+  const commitsCall = await beginCommitsCall(trx, releaseId, [...hosts.keys()]);
   if (commitsCall === undefined) return;
-  await enqueue(trx, {
-    lane: organizationLaneName(release.organizationId),
-    organizationId: release.organizationId,
+  const repositoryIds = refs.map(({ repositoryId }) => repositoryId);
+  const jobs = [...hosts].map(([integrationId, refs]) => ({
+    // Without the number of the integration: when that is uninstalled, the release is still to be told.
+    lane: releasesLaneName(integrationId),
+    organizationId,
     kind: FETCH_RELEASE_COMMITS,
-    payload: { releaseId: release.id, commitsCall, userId, refs },
-    dedupeKey: `${FETCH_RELEASE_COMMITS}:${commitsCall}`,
-  });
+    payload: { releaseId, commitsCall, userId, integrationId, refs, repositoryIds },
+    dedupeKey: `${FETCH_RELEASE_COMMITS}:${commitsCall}:${integrationId}`,
+  }));
+  await enqueue(trx, ...jobs);
 }

@@ -5,13 +5,13 @@ import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
 import {
+  applyDelay,
   applyFailedFetch,
   applyFetchedCommits,
   type ApplyCommitsDeps,
   type CalledRelease,
 } from "./apply-release-commits.ts";
 import { type FetchedRef, fetchRefCommits, type RepositoryRef } from "./fetch-ref-commits.ts";
-import { setCommitsState } from "./release-call-store.ts";
 import { findReleaseById, type Release } from "./release-store.ts";
 
 const payloadSchema = z.object({
@@ -19,6 +19,8 @@ const payloadSchema = z.object({
   commitsCall: z.string(),
   /** Who asked; absent for an organization's token. */
   userId: z.number().optional(),
+  integrationId: z.number(),
+  /** Those of one host. */
   refs: z.array(
     z.object({
       repositoryId: z.number(),
@@ -26,33 +28,35 @@ const payloadSchema = z.object({
       since: z.string().optional(),
     }),
   ),
+  /** Those that the call asks of all hosts. */
+  repositoryIds: z.array(z.number()),
 });
 
 /**
- * Fetches the commits of a release from their hosts and writes them. One ref that cannot be
- * fetched does not stop the others: the release then keeps what it had of that repository, and says
- * what is missing. When a host is only
- * away for now, the release says so and the job is tried again.
+ * Fetches the commits of a release from one host and writes them; what other hosts have of it stays. One
+ * ref that cannot be fetched does not stop the others: the release then keeps what it had of that
+ * repository, and says what is missing. When the host is only away for now, the release says so and the
+ * job is tried again.
  */
 export function fetchReleaseCommits(
   deps: RecordCommitsDeps & { installations: Installations },
 ): JobHandler {
   return async ({ payload, isLastAttempt }, signal) => {
-    const { releaseId, commitsCall, userId, refs } = payloadSchema.parse(payload);
+    const { releaseId, refs, repositoryIds, ...call } = payloadSchema.parse(payload);
     const release = await findReleaseById(deps.db, releaseId);
-    if (release?.commitsCall !== commitsCall) return undefined;
-    const called = { ...release, commitsCall, userId };
+    if (release?.commitsCall !== call.commitsCall) return undefined;
+    const called = { ...release, ...call, userId: call.userId };
     try {
       const fetched: FetchedRef[] = [];
       for (const ref of refs) fetched.push(await fetchOrExplain(deps, release, ref));
-      return await writeFetched(deps, called, refs, fetched);
+      return await writeFetched(deps, called, repositoryIds, fetched);
     } catch (error) {
       if (signal.aborted) throw error;
       const message = error instanceof IntegrationError ? error.message : "An internal error";
       const reason = endSentence(message);
       const isPaused = error instanceof IntegrationError && error.isPause;
-      if (isLastAttempt && !isPaused) await applyFailedFetch(deps.db, called, reason);
-      else await setCommitsState(deps.db, called, "pending", `${reason} It will be tried again.`);
+      if (isLastAttempt && !isPaused) await applyFailedFetch(deps, called, reason);
+      else await applyDelay(deps.db, called, `${reason} It will be tried again.`);
       throw error;
     }
   };
@@ -76,7 +80,7 @@ async function fetchOrExplain(
 async function writeFetched(
   deps: ApplyCommitsDeps,
   release: CalledRelease,
-  refs: RepositoryRef[],
+  repositoryIds: number[],
   fetched: FetchedRef[],
 ): Promise<JobSummary> {
   const found = fetched.filter((ref) => "head" in ref);
@@ -84,7 +88,7 @@ async function writeFetched(
   const notes = found.flatMap((ref) => ref.note ?? []);
   const reason = [...missing, ...notes].map(endSentence).join(" ");
   if (found.length === 0) {
-    await applyFailedFetch(deps.db, release, reason);
+    await applyFailedFetch(deps, release, reason);
     return { release: release.version, state: "failed", reason, commits: 0 };
   }
   const commits = found.flatMap((ref) => ref.commits);
@@ -96,9 +100,7 @@ async function writeFetched(
   };
   const heads = found.map((ref) => ref.head);
   const fetchedIds = new Set(heads.map((head) => head.repositoryId));
-  const keptRepositoryIds = refs
-    .map((ref) => ref.repositoryId)
-    .filter((repositoryId) => !fetchedIds.has(repositoryId));
+  const keptRepositoryIds = repositoryIds.filter((id) => !fetchedIds.has(id));
   await applyFetchedCommits(deps, release, { heads, commits, keptRepositoryIds, ...outcome });
   return { release: release.version, ...outcome, commits: commits.length };
 }

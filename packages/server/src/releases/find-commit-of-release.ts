@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
-import type { Installations } from "../integrations/installations.ts";
 import { organizationLaneName } from "../integrations/repository-lane.ts";
-import { IntegrationError } from "../integrations/integration-error.ts";
-import { listRepositories, type Repository } from "../integrations/repository-store.ts";
+import { listRepositories } from "../integrations/repository-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import { enqueueQuestion } from "./ask-host-for-release.ts";
 import { findNamedCommit } from "./named-commit.ts";
 import { findReleaseById, type Release } from "./release-store.ts";
 import { findCommitOf } from "./tie-release.ts";
@@ -32,59 +30,34 @@ export async function enqueueCommitOfRelease(
 }
 
 /**
- * Ties a release to the commit that it is named for: the one recorded, or else the one that a linked
- * repository has, which is recorded first. Its commits are then fetched as if somebody had said so;
- * when somebody does, that goes before.
+ * Ties a release to the commit that it is named for: the one recorded, or else the one that a host has,
+ * which each is asked in a job of its own. One that is away keeps nobody waiting: a push or a comparison
+ * that brings the commit later ties it, too.
  */
-export function findCommitOfRelease(
-  deps: RecordCommitsDeps & { installations: Installations },
-): JobHandler {
+export function findCommitOfRelease({
+  db,
+  enqueue,
+}: {
+  db: Database;
+  enqueue: Enqueue;
+}): JobHandler {
   return async ({ payload }) => {
-    const release = await findReleaseById(deps.db, payloadSchema.parse(payload).releaseId);
-    const named = release && findNamedCommit(release.version);
-    if (!release || named === undefined || release.commitsCall !== null) return;
-    if (!(await findCommitOf(deps.db, release))) {
-      const isThere = await recordFromHosts(deps, release, named);
-      if (!isThere) return;
-    }
-    await deps.db.transaction().execute(async (trx) => {
-      const current = await findReleaseById(trx, release.id);
-      if (current) await tieReleaseAndFetch(trx, deps.enqueue, current);
+    const { releaseId } = payloadSchema.parse(payload);
+    await db.transaction().execute(async (trx) => {
+      const release = await findReleaseById(trx, releaseId);
+      if (!release || release.commitsCall !== null) return;
+      if (await findCommitOf(trx, release)) {
+        await tieReleaseAndFetch(trx, enqueue, release);
+        return;
+      }
+      for (const integrationId of await listLinkedIntegrations(trx, release.organizationId)) {
+        await enqueueQuestion(enqueue, trx, release, integrationId);
+      }
     });
   };
 }
 
-/**
- * @returns whether a host has the commit
- * @throws IntegrationError when a host is away for now, and no other has the commit
- */
-async function recordFromHosts(
-  deps: RecordCommitsDeps & { installations: Installations },
-  { organizationId }: Release,
-  named: string,
-): Promise<boolean> {
-  let away: IntegrationError | undefined;
-  for (const repository of await listRepositories(deps.db, organizationId)) {
-    try {
-      if (await recordFrom(deps, repository, named)) return true;
-    } catch (error) {
-      if (!(error instanceof IntegrationError)) throw error;
-      if (error.isPassing) away ??= error;
-    }
-  }
-  if (away) throw away;
-  return false;
-}
-
-/** A branch or tag of that name is not the commit that is meant. */
-async function recordFrom(
-  deps: RecordCommitsDeps & { installations: Installations },
-  repository: Repository,
-  named: string,
-): Promise<boolean> {
-  const { installation } = await deps.installations.getForJob(repository.integrationId);
-  const source = installation.commitSource(repository);
-  const sha = await source.resolveCommit(named);
-  if (!sha?.startsWith(named)) return false;
-  return (await recordCommits(deps, repository, source, { until: sha, limit: 1 })) !== "unknown";
+async function listLinkedIntegrations(trx: Database, organizationId: number): Promise<number[]> {
+  const repositories = await listRepositories(trx, organizationId);
+  return [...new Set(repositories.map(({ integrationId }) => integrationId))];
 }

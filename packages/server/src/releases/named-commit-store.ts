@@ -4,8 +4,8 @@ import type { Database } from "../db/database.ts";
 interface FoundCommit {
   id: number;
   repositoryId: number;
-  /** Whether its repository is linked, so that its host can be asked. */
-  isLinked: boolean;
+  /** Whose host can be asked; null when its repository is not linked. */
+  integrationId: number | null;
   sha: string;
   committedAt: number;
 }
@@ -14,26 +14,26 @@ interface FoundCommit {
  * Recorded commits of an organization whose sha begins so, at most two: one is an answer, two are none.
  * Those of linked repositories come first.
  */
-export async function listCommitsOfSha(
+export function listCommitsOfSha(
   db: Database,
   organizationId: number,
   beginning: string,
 ): Promise<FoundCommit[]> {
-  const rows = await db
-    .selectFrom("repositories")
-    .innerJoin("commits", "commits.repositoryId", "repositories.id")
-    .where("repositories.organizationId", "=", organizationId)
-    .where("commits.sha", ">=", beginning)
-    // After all hex digits.
-    .where("commits.sha", "<", `${beginning}g`)
-    .select(["commits.id", "commits.repositoryId", "commits.sha", "commits.committedAt"])
-    .select("repositories.integrationId")
-    .orderBy((eb) => eb.case().when("repositories.integrationId", "is", null).then(1).else(0).end())
-    .orderBy("commits.repositoryId")
-    .limit(2)
-    .execute();
-  return rows.map(({ integrationId, ...commit }) => ({
-    ...commit,
-    isLinked: integrationId !== null,
-  }));
+  return (
+    db
+      .selectFrom("repositories")
+      .innerJoin("commits", "commits.repositoryId", "repositories.id")
+      .where("repositories.organizationId", "=", organizationId)
+      .where("commits.sha", ">=", beginning)
+      // After all hex digits.
+      .where("commits.sha", "<", `${beginning}g`)
+      .select(["commits.id", "commits.repositoryId", "commits.sha", "commits.committedAt"])
+      .select("repositories.integrationId")
+      .orderBy((eb) =>
+        eb.case().when("repositories.integrationId", "is", null).then(1).else(0).end(),
+      )
+      .orderBy("commits.repositoryId")
+      .limit(2)
+      .execute()
+  );
 }

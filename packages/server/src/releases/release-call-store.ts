@@ -1,15 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../db/database.ts";
+import { lockRows } from "../db/row-locks.ts";
 import type { ReleaseCommitsState } from "../db/schema.ts";
+import {
+  listReleaseFetches,
+  replaceReleaseFetches,
+  updateReleaseFetch,
+} from "./release-fetch-store.ts";
 
 /**
  * Says that the commits of a release are being set anew. The newest call wins: the outcome of an
  * older one that is still under way is dropped.
+ * @param integrationIds whose hosts are asked for them
  * @returns what the outcome has to be written with; undefined when the release is gone
  */
 export async function beginCommitsCall(
   trx: Database,
   releaseId: number,
+  integrationIds: number[] = [],
 ): Promise<string | undefined> {
   const commitsCall = randomUUID();
   const result = await trx
@@ -17,7 +25,9 @@ export async function beginCommitsCall(
     .set({ commitsCall, commitsState: "pending", commitsReason: null })
     .where("id", "=", releaseId)
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n ? commitsCall : undefined;
+  if (result.numUpdatedRows === 0n) return undefined;
+  await replaceReleaseFetches(trx, releaseId, integrationIds);
+  return commitsCall;
 }
 
 /** @returns false when a newer call has taken over, or the release is gone */
@@ -34,4 +44,36 @@ export async function setCommitsState(
     .where("commitsCall", "=", release.commitsCall)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/** What has come of a call, or of what it asks of one host; the reason in words, if there is something to say. */
+export interface FetchState {
+  state: "pending" | "done" | "failed";
+  reason: string | null;
+}
+
+/**
+ * Keeps how asking one host went. A call is done when each of its hosts is, and has failed when one has.
+ * @returns what the whole call has come to; undefined when it is over for this host already, as when a newer
+ *   call has taken over
+ */
+export async function endReleaseFetch(
+  trx: Database,
+  release: { id: number; commitsCall: string; integrationId: number },
+  ended: FetchState,
+): Promise<FetchState | undefined> {
+  const current = trx
+    .selectFrom("releases")
+    .select("id")
+    .where("id", "=", release.id)
+    .where("commitsCall", "=", release.commitsCall);
+  // What the hosts of a call have come to is read by one of them after the other.
+  if (!(await lockRows(trx, current).executeTakeFirst())) return undefined;
+  if (!(await updateReleaseFetch(trx, release, ended))) return undefined;
+  const fetches = await listReleaseFetches(trx, release.id);
+  const states = new Set(fetches.map(({ state }) => state));
+  const state = states.has("pending") ? "pending" : states.has("failed") ? "failed" : "done";
+  const reason = fetches.flatMap((fetch) => fetch.reason ?? []).join(" ") || null;
+  await setCommitsState(trx, release, state, reason);
+  return { state, reason };
 }

@@ -53,6 +53,16 @@ export async function replaceReleaseHeads(
     .execute();
 }
 
+/** Whether a release has any commit, if only a merge. */
+export async function hasReleaseCommits(db: Database, releaseId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("releaseCommits")
+    .select("commitId")
+    .where("releaseId", "=", releaseId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A commit in the list of a release. */
 export interface ListedCommit {
   /** The commit's number. */

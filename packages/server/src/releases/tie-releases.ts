@@ -30,7 +30,8 @@ export async function tieReleaseAndFetch(
   const commit = await findCommitOf(trx, release);
   if (!commit) return;
   const tied = await tieRelease(trx, release);
-  if (tied.commitsCall !== null || !commit.isLinked) return;
-  const ref = { repositoryId: commit.repositoryId, until: commit.sha };
+  const { repositoryId, integrationId, sha: until } = commit;
+  if (tied.commitsCall !== null || integrationId === null) return;
+  const ref = { repositoryId, integrationId, until };
   await enqueueReleaseCommits(enqueue, trx, tied, { refs: [ref], userId: undefined });
 }

@@ -10,12 +10,14 @@ import type { DeliveryState, JobState } from "../db/schema.ts";
 import { insertJob } from "../jobs/job-store.ts";
 import type { ClaimedJob } from "../jobs/types.ts";
 import { cleanUp } from "./clean-up.ts";
+import { deleteEvents } from "./retention-store.ts";
 
 const DAY = 24 * 60 * 60 * 1_000;
 const retention = { deliveriesMs: 30 * DAY, eventsMs: 90 * DAY };
 const job: ClaimedJob = {
   id: 1,
   lane: "clean-up",
+  worker: "one",
   integrationId: null,
   kind: "clean-up",
   requestId: null,
@@ -40,7 +42,7 @@ afterEach(async () => {
 afterAll(() => api.close());
 
 const run = (signal = new AbortController().signal) =>
-  cleanUp({ db: api.db, retention })(job, signal);
+  cleanUp({ db: api.db, retention })(job, signal, () => Promise.resolve());
 
 const daysAgo = (days: number) => Date.now() - days * DAY;
 
@@ -149,4 +151,21 @@ test("an issue whose events went shows what it has counted", async () => {
     expect([part, (await api.call("GET", `${issue}${part}`)).status]).toEqual([part, 200]);
   }
   expect((await api.call("GET", `${issue}events/latest/`)).status).toBe(404);
+});
+
+test("events that came while the clock was ahead keep no old ones from going", async () => {
+  const project = await addProject(api, "ahead");
+  await api.db.deleteFrom("events").execute();
+  await reportMessage(api, project, "old");
+  await reportMessage(api, project, "old");
+  const { id } = await api.db
+    .selectFrom("events")
+    .select("id")
+    .orderBy("id")
+    .executeTakeFirstOrThrow();
+  const setReceived = (at: number) => api.db.updateTable("events").set({ receivedAt: at });
+  await setReceived(daysAgo(91)).execute();
+  await setReceived(daysAgo(-365)).where("id", "=", id).execute();
+  expect(await deleteEvents(api.db, daysAgo(90), 1)).toBe(1);
+  expect(await api.db.selectFrom("events").select("id").execute()).toEqual([{ id }]);
 });

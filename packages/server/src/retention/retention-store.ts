@@ -44,9 +44,17 @@ export const deleteLanes = async (db: Database, limit: number): Promise<number> 
   return count(await deleted.executeTakeFirst());
 };
 
-/** What an issue has counted stays with it. Events are numbered as they come: the first are the oldest. */
+/**
+ * What an issue has counted stays with it. Events are numbered as they come: the first are the oldest, but
+ * for those of a clock that was ahead, which are passed over.
+ */
 export const deleteEvents: DeleteOldest = async (db, before, limit) => {
-  const first = db.selectFrom("events").select(["id", "receivedAt"]).orderBy("id").limit(limit);
+  const first = db
+    .selectFrom("events")
+    .select(["id", "receivedAt"])
+    .where("receivedAt", "<=", Date.now())
+    .orderBy("id")
+    .limit(limit);
   const oldest = db
     .selectFrom(first.as("first"))
     .select("first.id")

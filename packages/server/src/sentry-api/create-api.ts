@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { answerBrokenRequests, answerExpectations } from "./answer-broken-requests.ts";
 import { answerError } from "./answer-error.ts";
 import type { Api } from "./api.ts";
 import { limitRequestTime } from "./limit-request-time.ts";
@@ -42,6 +43,7 @@ export function createApi(
     // Of addresses that name no route since they cannot be read, such as `/%zz`; no hook is called.
     frameworkErrors: (error, request, reply) =>
       void answerError(error, request, reply.headers(headers)),
+    clientErrorHandler: answerBrokenRequests(headers),
     genReqId: () => randomUUID(),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validateRequest);
@@ -50,6 +52,7 @@ export function createApi(
   acceptEmptyJson(app);
   limitRequestTime(app, requestTimeoutMs);
   addSecurityHeaders(app, headers);
+  answerExpectations(app, headers);
   answerUnknownRoutes(app);
   app.decorate("publicUrl", publicUrl);
   app.decorateRequest("principal", undefined);

@@ -46,11 +46,16 @@ test("without https nobody is told to come by it for a year", async () => {
   expect(headers).toHaveProperty("x-frame-options");
 });
 
-test("what is no HTTP is refused without a word of ours", async () => {
+test.each([
+  ["no HTTP", "nonsense", 400],
+  ["a header without an end", `GET / HTTP/1.1\r\nhost: x\r\na: ${"a".repeat(20_000)}`, 431],
+  ["an expectation", "GET /healthz HTTP/1.1\r\nhost: x\r\nexpect: miracles", 417],
+])("so has the refusal of what no route hears of: %s", async (_what, request, status) => {
   const { hostname, port } = new URL(api.url);
   const socket = connect(Number(port), hostname);
-  socket.end("nonsense\r\n\r\n");
+  socket.write(`${request}\r\n\r\n`);
   const answer = text(socket);
   await once(socket, "close");
-  expect(await answer).toMatch(/^HTTP\/1.1 400 Bad Request/);
+  expect(await answer).toContain(`HTTP/1.1 ${status} `);
+  expect((await answer).toLowerCase()).toContain("x-content-type-options: nosniff");
 });

@@ -37,9 +37,11 @@ function findCommits(db: Database, organizationId: number, prefix: string): Prom
       .where("commits.sha", "<", `${prefix}g`)
       .select([
         "repositories.id as repositoryId",
+        "repositories.integrationId",
         "repositories.name as repository",
         "commits.sha as until",
       ])
+      .$narrowType<{ integrationId: number }>()
       .orderBy("repositories.id")
       .execute()
   );
@@ -51,9 +53,11 @@ function findTags(db: Database, organizationId: number, name: string): Promise<F
     .where("repositoryRefs.ref", "=", TAGS + name)
     .select([
       "repositories.id as repositoryId",
+      "repositories.integrationId",
       "repositories.name as repository",
       "repositoryRefs.ref as until",
     ])
+    .$narrowType<{ integrationId: number }>()
     .orderBy("repositories.id")
     .execute();
 }

@@ -9,6 +9,7 @@ function match(candidate: Candidate, repositoryId: number): Match {
   return {
     candidate,
     repositoryId,
+    integrationId: 1,
     repository: `SHOP/repo-${repositoryId}`,
     until: candidate.name,
   };

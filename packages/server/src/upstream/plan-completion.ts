@@ -4,6 +4,7 @@ import type { Candidate } from "./find-candidates.ts";
 export interface Match {
   candidate: Candidate;
   repositoryId: number;
+  integrationId: number;
   /** `KEY/slug`. */
   repository: string;
   /** What Bitbucket knows it by: a sha, or `refs/tags/v1.2.3`. */

@@ -131,7 +131,11 @@ async function fetchCommits(
     const release = await findReleaseById(trx, releaseId);
     if (!release) return;
     await beginRelay(trx, release, "found");
-    const refs = matches.map(({ repositoryId, until }) => ({ repositoryId, until }));
+    const refs = matches.map(({ repositoryId, integrationId, until }) => ({
+      repositoryId,
+      integrationId,
+      until,
+    }));
     await enqueueReleaseCommits(enqueue, trx, release, { refs, userId: undefined });
   });
 }

@@ -1,10 +1,10 @@
 import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
+import { hasReleaseCommits } from "../releases/release-commit-store.ts";
 import { enqueueRelayIssue } from "./enqueue-relay-issues.ts";
 import { enqueueRelayRelease } from "./enqueue-relay-release.ts";
 import { makePending, type RelayedIssue } from "./relayed-issue-store.ts";
-import { hasReleaseCommits } from "./sent-commit-store.ts";
 
 export interface ReplayDeps {
   db: Database;

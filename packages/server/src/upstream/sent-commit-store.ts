@@ -46,16 +46,6 @@ export async function listCommitsToSend(db: Database, releaseId: number): Promis
   return rows.map(({ id, ...commit }) => ({ ...commit, files: files.get(id) ?? [] }));
 }
 
-/** Whether there is anything to send. */
-export async function hasReleaseCommits(db: Database, releaseId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom("releaseCommits")
-    .select("commitId")
-    .where("releaseId", "=", releaseId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 async function listFiles(db: Database, commitIds: number[]): Promise<Map<number, FileChange[]>> {
   const files = new Map<number, FileChange[]>();
   for (let start = 0; start < commitIds.length; start += IDS_PER_QUERY) {

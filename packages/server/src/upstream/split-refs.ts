@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { findRepositoryByName } from "../integrations/repository-store.ts";
-import type { RepositoryRef } from "../releases/fetch-ref-commits.ts";
+import type { WantedRef } from "../releases/enqueue-release-commits.ts";
 import { parseRefRange } from "../releases/ref-range.ts";
 
 /** As sentry-cli sends it. */
@@ -19,7 +19,7 @@ const bodySchema = z.looseObject({
 /** A call that sets the commits of a release, taken apart. */
 export interface SplitCall {
   /** Those in repositories that are linked here. */
-  refs: RepositoryRef[];
+  refs: WantedRef[];
   /** What is left for the upstream, as JSON. */
   rest: string;
   /** When the body names it. */
@@ -37,7 +37,7 @@ export async function splitRefs(
   text: string,
 ): Promise<SplitCall | undefined> {
   const body = parseBody(text);
-  const refs = new Map<number, RepositoryRef>();
+  const refs = new Map<number, WantedRef>();
   const others: unknown[] = [];
   for (const ref of body?.refs ?? []) {
     const linked = await findLinked(db, organizationId, ref);
@@ -62,7 +62,7 @@ async function findLinked(
   db: Database,
   organizationId: number,
   ref: unknown,
-): Promise<RepositoryRef | undefined> {
+): Promise<WantedRef | undefined> {
   const { data } = refSchema.safeParse(ref);
   if (!data) return undefined;
   const range = parseRefRange(data.commit);
@@ -70,5 +70,6 @@ async function findLinked(
   const repository = await findRepositoryByName(db, organizationId, data.repository);
   if (!repository) return undefined;
   const since = range.since ?? (data.previousCommit || undefined);
-  return { repositoryId: repository.id, until: range.until, since };
+  const { id: repositoryId, integrationId } = repository;
+  return { repositoryId, integrationId, until: range.until, since };
 }

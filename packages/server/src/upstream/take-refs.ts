@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
-import { enqueueReleaseCommits } from "../releases/enqueue-release-commits.ts";
-import type { RepositoryRef } from "../releases/fetch-ref-commits.ts";
+import { enqueueReleaseCommits, type WantedRef } from "../releases/enqueue-release-commits.ts";
 import { announceRelay } from "./enqueue-relay-release.ts";
 import { mirrorRelease } from "./mirrored-release-store.ts";
 
@@ -24,7 +23,7 @@ export async function takeRefs(
   { db, enqueue }: { db: Database; enqueue: Enqueue },
   organizationId: number,
   answer: string,
-  refs: RepositoryRef[],
+  refs: WantedRef[],
 ): Promise<void> {
   const told = answeredSchema.parse(JSON.parse(answer));
   const { version, dateCreated, dateReleased, projects } = told;

@@ -1,9 +1,8 @@
 import type { FastifyRequest } from "fastify";
-import type { Database } from "../db/database.ts";
 import type { HookSecret } from "../integrations/hook-secret-store.ts";
 import type { Integration } from "../integrations/types.ts";
-import { doubtHook } from "../reconcile/reconcile-store.ts";
 import { ApiError, notFound } from "../sentry-api/api-error.ts";
+import type { Doubts } from "./doubts.ts";
 import { getHeader } from "./get-header.ts";
 import type { HookAddress, KnownHook, KnownHooks } from "./known-hooks.ts";
 import { type Verdict, verifyDelivery } from "./verify-delivery.ts";
@@ -23,7 +22,7 @@ export interface Authenticated {
  * @throws ApiError 401 when none did, 404 when there is no such webhook, 413
  */
 export async function authenticateDelivery(
-  deps: { db: Database; knownHooks: KnownHooks },
+  deps: { knownHooks: KnownHooks; doubts: Doubts },
   address: HookAddress,
   body: Buffer,
   request: FastifyRequest,
@@ -45,7 +44,12 @@ export async function authenticateDelivery(
   // Some versions of Bitbucket send pings without a signature though a secret is set.
   const isPing = getHeader(request, "x-event-key") === PING;
   if (verdict.kind === "unsigned" && isPing) return "unsigned ping";
-  return refuse(deps.db, address, verdict.kind, request);
+  return refuse(deps.doubts, address, verdict.kind, request);
+}
+
+/** @throws ApiError 404 when there is no such webhook */
+export async function requireHook(knownHooks: KnownHooks, address: HookAddress): Promise<void> {
+  if (!knownHooks.recall(address)) await readHook(knownHooks, address);
 }
 
 async function readHook(knownHooks: KnownHooks, address: HookAddress): Promise<KnownHook> {
@@ -63,13 +67,13 @@ function verify({ secrets }: KnownHook, body: Buffer, request: FastifyRequest): 
 }
 
 async function refuse(
-  db: Database,
+  doubts: Doubts,
   { integrationId, repositoryId }: HookAddress,
   verdict: "mismatch" | "unsigned",
   request: FastifyRequest,
 ): Promise<never> {
   const reason = verdict === "unsigned" ? "no signature" : "wrong signature";
   request.log.warn({ integrationId, repositoryId, reason }, "delivery refused");
-  if (repositoryId !== undefined) await doubtHook(db, repositoryId, Date.now());
+  if (repositoryId !== undefined) await doubts.add(repositoryId);
   throw new ApiError(401, `The delivery is refused: ${reason}. Check the secret of the webhook.`);
 }

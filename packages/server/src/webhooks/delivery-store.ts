@@ -1,6 +1,6 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Database } from "../db/database.ts";
 import type { DeliveryState } from "../db/schema.ts";
+import { toStorableText } from "../db/to-storable-text.ts";
 
 /** One webhook request as received; stored only when its signature matched. */
 export interface NewDelivery {
@@ -28,25 +28,10 @@ export interface Delivery {
   receivedAt: number;
 }
 
-/** A push has a few kB: the time goes into setting up the compressor, which is less for a small window. */
-const QUICKLY = { level: 1, windowBits: 12, memLevel: 5, chunkSize: 2_048 };
-
-/** What of a delivery is to be written; made before the transaction, in which others wait. */
-export function prepareDelivery({ headers, body, requestId, ...rest }: NewDelivery) {
-  return {
-    ...rest,
-    requestId: requestId ?? null,
-    headers: JSON.stringify(headers),
-    body: deflateRawSync(body, QUICKLY),
-  };
-}
-
-export type PreparedDelivery = ReturnType<typeof prepareDelivery>;
-
 /** @returns the number of each, in their order; undefined for one that is there already */
 export async function insertDeliveries(
   trx: Database,
-  deliveries: PreparedDelivery[],
+  deliveries: NewDelivery[],
   receivedAt: number,
 ): Promise<(number | undefined)[]> {
   if (deliveries.length === 0) return [];
@@ -62,21 +47,21 @@ export async function insertDeliveries(
   let next = 0;
   // Of two with the same key it was the first; one without an id from its sender is always new.
   return deliveries.map((delivery) =>
-    delivery.requestId === null || inserted.delete(keyOf(delivery)) ? ids[next++] : undefined,
+    delivery.requestId === undefined || inserted.delete(keyOf(delivery)) ? ids[next++] : undefined,
   );
 }
 
-const keyOf = ({ repositoryId, requestId }: Pick<PreparedDelivery, "repositoryId" | "requestId">) =>
-  `${repositoryId} ${requestId}`;
+const keyOf = (delivery: { repositoryId: number; requestId?: string | null | undefined }) =>
+  `${delivery.repositoryId} ${delivery.requestId}`;
 
-function toRow(delivery: PreparedDelivery, receivedAt: number) {
+function toRow(delivery: NewDelivery, receivedAt: number) {
   const { integrationId, repositoryId, requestId, eventKey, headers, body, state } = delivery;
   return {
     integrationId,
     repositoryId,
-    requestId,
+    requestId: requestId ?? null,
     eventKey,
-    headers,
+    headers: JSON.stringify(headers),
     body,
     verdict: "match" as const,
     state,
@@ -102,7 +87,7 @@ export async function findDelivery(db: Database, id: number): Promise<Delivery |
     ])
     .where("id", "=", id)
     .executeTakeFirst();
-  return row && { ...row, body: inflateRawSync(row.body) };
+  return row && { ...row, body: Buffer.from(row.body) };
 }
 
 /** How processing a delivery ended, or why it has not yet. */
@@ -114,7 +99,11 @@ export async function setDeliveryState(
 ): Promise<void> {
   await db
     .updateTable("deliveries")
-    .set({ state, reason: reason ?? null, finishedAt: state === "pending" ? null : Date.now() })
+    .set({
+      state,
+      reason: reason === undefined ? null : toStorableText(reason),
+      finishedAt: state === "pending" ? null : Date.now(),
+    })
     .where("id", "=", id)
     .execute();
 }

@@ -14,16 +14,18 @@ import { wakeLanes } from "../jobs/job-store.ts";
 import { ProviderRegistry } from "../integrations/registry.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { Worker } from "../jobs/worker.ts";
+import { failDelivery } from "./fail-delivery.ts";
 import { processDelivery } from "./process-delivery.ts";
-import { prepareDelivery } from "./delivery-store.ts";
 import { PROCESS_DELIVERY, storeDeliveries } from "./store-delivery.ts";
 
 let db: Database;
 let installations: Installations;
 let worker: Worker;
+let ends: string[];
 let ids: { integrationId: number; repositoryId: number };
 
 beforeEach(async () => {
+  ends = [];
   db = await openTestDatabase();
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
   installations = new Installations({ db, registry, secretBox, wakeLanes });
@@ -36,6 +38,8 @@ beforeEach(async () => {
   const deps = { db, installations, enqueue, logger, publicUrl: "http://localhost" };
   worker = new Worker(db, {
     handlers: { [PROCESS_DELIVERY]: processDelivery(deps) },
+    onSetAside: { [PROCESS_DELIVERY]: failDelivery },
+    onAttempt: ({ end }) => ends.push(end),
     logger,
     pollMs: 5,
   });
@@ -47,26 +51,35 @@ afterEach(async () => {
   await db.destroy();
 });
 
-/** Processes a delivery. @returns how it and its job ended */
-async function deliver(body: string) {
+/** Stores a delivery, with its job. */
+async function store(body: string): Promise<void> {
   const delivery = {
     ...ids,
     organizationId: 1,
+    receivedAs: "r-1",
     requestId: undefined,
     eventKey: "repo:refs_changed",
     headers: {},
   };
   const stored = { ...delivery, body: Buffer.from(body), state: "pending" as const };
-  const prepared = { organizationId: 1, receivedAs: "r-1", ...prepareDelivery(stored) };
-  await db.transaction().execute((trx) => storeDeliveries(trx, worker.enqueue, [prepared]));
+  await db.transaction().execute((trx) => storeDeliveries(trx, worker.enqueue, [stored]));
+}
+
+/** Processes a delivery. @returns how it and its job ended */
+async function deliver(body: string) {
+  await store(body);
+  return processStored();
+}
+
+function processStored() {
   worker.start();
   return vi.waitFor(async () => {
+    const job = await db.selectFrom("jobs").select("state").executeTakeFirstOrThrow();
+    expect(job.state).not.toBe("waiting");
     const { state, reason } = await db
       .selectFrom("deliveries")
       .select(["state", "reason"])
       .executeTakeFirstOrThrow();
-    const job = await db.selectFrom("jobs").select("state").executeTakeFirstOrThrow();
-    expect(job.state).not.toBe("waiting");
     return { state, reason, job: job.state };
   });
 }
@@ -86,4 +99,15 @@ test("a push of another repository than the webhook's is ignored, with the reaso
     reason: "It is about SHOP/other, but its webhook belongs to SHOP/storefront.",
     job: "done",
   });
+});
+
+test("a push that took its process with it each time has failed, and is counted", async () => {
+  await store("{}");
+  await db.updateTable("jobs").set({ attempts: 16 }).execute();
+  expect(await processStored()).toEqual({
+    state: "failed",
+    reason: "The service ended each time that it was at work on this.",
+    job: "set_aside",
+  });
+  expect(ends).toEqual(["set_aside"]);
 });

@@ -1,13 +1,16 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
-import { processPush, type PushSummary } from "../commits/process-push.ts";
+import type { DeliveryState } from "../db/schema.ts";
+import { processPush, type ProcessPushDeps, type PushSummary } from "../commits/process-push.ts";
 import type { Installations } from "../integrations/installations.ts";
-import { followMove } from "../integrations/follow-move.ts";
+import type { PushContext } from "../commits/record-ref-change.ts";
+import type { Push } from "../commits/types.ts";
+import { followMove, locateRepository } from "../integrations/follow-move.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
-import { findRepository } from "../integrations/repository-store.ts";
+import { findRepository, type Repository } from "../integrations/repository-store.ts";
 import type { IntegrationProvider } from "../integrations/integration-provider.ts";
-import type { ParsedDelivery } from "../integrations/types.ts";
+import type { IntegrationInstallation, ParsedDelivery } from "../integrations/types.ts";
 import { PermanentJobError } from "../jobs/permanent-job-error.ts";
 import type { JobHandler } from "../jobs/types.ts";
 import { enqueueReconcile } from "../reconcile/enqueue-reconcile.ts";
@@ -25,12 +28,17 @@ export interface ProcessDeliveryDeps extends RecordCommitsDeps {
  * that was done. An error is kept with the delivery and thrown, so that the job is tried again.
  */
 export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
-  return async ({ payload, isLastAttempt }, signal) => {
+  return async ({ payload, isLastAttempt }, signal, holdLane) => {
     const delivery = await findDelivery(deps.db, payloadSchema.parse(payload).deliveryId);
     if (!delivery) return;
+    const setState = (state: DeliveryState, reason?: string) =>
+      deps.db.transaction().execute(async (trx) => {
+        await holdLane(trx);
+        await setDeliveryState(trx, delivery.id, state, reason);
+      });
     try {
-      const { state, reason, ...summary } = await process(deps, delivery);
-      await setDeliveryState(deps.db, delivery.id, state, reason);
+      const { state, reason, ...summary } = await process({ ...deps, holdLane }, delivery);
+      await setState(state, reason);
       const { id: deliveryId, requestId: hostRequestId } = delivery;
       return { deliveryId, hostRequestId, state, reason: reason ?? null, ...summary };
     } catch (error) {
@@ -38,20 +46,22 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
       const reason = error instanceof Error ? error.message : String(error);
       const isPaused = error instanceof IntegrationError && error.isPause;
       const isFinal = (isLastAttempt && !isPaused) || error instanceof PermanentJobError;
-      await setDeliveryState(deps.db, delivery.id, isFinal ? "failed" : "pending", reason);
+      await setState(isFinal ? "failed" : "pending", reason);
       throw error;
     }
   };
 }
 
-interface Outcome extends Partial<Omit<PushSummary, "isInOrder">> {
+interface Outcome extends Partial<Pick<PushSummary, "commits" | "resolved">> {
   state: "processed" | "ignored";
   reason?: string;
   repository?: string;
   refChanges?: number;
 }
 
-async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<Outcome> {
+type HeldDeps = ProcessDeliveryDeps & ProcessPushDeps;
+
+async function process(deps: HeldDeps, delivery: Delivery): Promise<Outcome> {
   const { provider, installation } = await deps.installations.getForJob(delivery.integrationId);
   const parsed = parse(provider, delivery);
   if (parsed.kind === "ignored") return { state: "ignored", reason: parsed.reason };
@@ -63,17 +73,35 @@ async function process(deps: ProcessDeliveryDeps, delivery: Delivery): Promise<O
   }
   const repository = await followMove(deps, installation, linked, parsed.repository);
   if (parsed.kind !== "push") return { state: "processed" };
-  const source = installation.commitSource(repository);
-  const { refChanges } = parsed.push;
-  const defaultBranch = await source.getDefaultBranch();
-  const push = { refChanges, defaultBranch, receivedAt: delivery.receivedAt };
-  const { isInOrder, ...brought } = await processPush(deps, repository, source, push);
+  const push = { ...parsed.push, receivedAt: delivery.receivedAt };
+  const { isInOrder, isKnown, ...brought } = await record(deps, installation, repository, push);
   // A push before it was lost, or comes late: only the host knows.
-  if (!isInOrder) {
+  if (!isInOrder || !isKnown) {
     await deps.db.transaction().execute((trx) => enqueueReconcile(trx, deps.enqueue, repository));
   }
-  const told = { repository: repository.name, refChanges: refChanges.length };
-  return { state: "processed", ...told, ...brought };
+  return { state: "processed", refChanges: push.refChanges.length, ...brought };
+}
+
+/** The host may know nothing of a push since another repository took the name of this one. */
+async function record(
+  deps: HeldDeps,
+  installation: IntegrationInstallation,
+  repository: Repository,
+  push: Push & Pick<PushContext, "receivedAt">,
+): Promise<PushSummary & { repository: string }> {
+  const source = installation.commitSource(repository);
+  const defaultBranch = await source.getDefaultBranch();
+  const brought = await processPush(deps, repository, source, {
+    ...push,
+    defaultBranch,
+    skipsApplied: true,
+  });
+  if (!brought.isKnown) {
+    const located = await locateRepository(deps, installation, repository);
+    const isElsewhere = located !== undefined && located.name !== repository.name;
+    if (isElsewhere) return record(deps, installation, located, push);
+  }
+  return { repository: repository.name, ...brought };
 }
 
 /** What cannot be read now cannot be read later: it must not hold up the pushes behind it. */

@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
@@ -255,4 +257,17 @@ test("deliveries that come together are all stored, each with its job", async ()
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
   expect(await stored()).toHaveLength(50);
   expect(await jobs()).toHaveLength(50);
+});
+
+test.each<[string, number]>([
+  ["/organizations/9/webhook/9/", 404],
+  ["/organizations/x/webhook/1/", 400],
+])("of a webhook that is not there (%s), no body is waited for", async (path, status) => {
+  const { port, hostname } = new URL(hook);
+  const socket = connect(Number(port), hostname);
+  const address = `/extensions/bitbucket-server${path}`;
+  socket.write(`POST ${address} HTTP/1.1\r\nhost: x\r\ncontent-length: 9000000\r\n\r\n`);
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  expect(answer.toString()).toContain(`HTTP/1.1 ${status} `);
+  socket.destroy();
 });

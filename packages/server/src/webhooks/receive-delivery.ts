@@ -7,42 +7,52 @@ import type { ProviderRegistry } from "../integrations/registry.ts";
 import { markHooksSeen } from "../integrations/hook-store.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Enqueue } from "../jobs/types.ts";
+import { toRowId } from "../db/row-id.ts";
 import { ApiError } from "../sentry-api/api-error.ts";
 import type { Api } from "../sentry-api/api.ts";
-import { authenticateDelivery, noRepository, PING } from "./authenticate-delivery.ts";
+import type { BodyLimits } from "../sentry-api/bodies/body-budget.ts";
+import { receiveBodies } from "../sentry-api/bodies/receive-bodies.ts";
+import { toFieldErrors, wordProblem } from "../sentry-api/field-errors.ts";
+import { authenticateDelivery, noRepository, PING, requireHook } from "./authenticate-delivery.ts";
 import { classifyDelivery } from "./classify-delivery.ts";
+import { Doubts } from "./doubts.ts";
 import { getHeader } from "./get-header.ts";
 import { type HookAddress, KnownHooks } from "./known-hooks.ts";
-import { type IntakeLimits, limitIntake } from "./limit-intake.ts";
-import { type NewDelivery, prepareDelivery } from "./delivery-store.ts";
-import { type OnDelivery, reportDeliveries, type Taken } from "./report-deliveries.ts";
+import { reportDeliveries, type ReportDeliveriesDeps, type Taken } from "./report-deliveries.ts";
 import { type OwnedDelivery, type Stored, storeDeliveries } from "./store-delivery.ts";
 
 const BODY_LIMIT = 10 * 1024 * 1024;
+/** Bitbucket itself waits about ten seconds for an answer. */
+const LIMITS: BodyLimits = {
+  requests: 1_000,
+  bytes: 256 * 1024 * 1024,
+  incoming: 500,
+  receiveMs: 15_000,
+};
 /** Kept with a delivery; others may carry credentials. */
 const KEPT_HEADERS = ["x-event-key", "x-request-id", "user-agent", "content-type"];
 
 const params = z.object({
-  organizationId: z.coerce.number().int(),
-  integrationId: z.coerce.number().int(),
+  organizationId: z.coerce.number().int().transform(toRowId),
+  integrationId: z.coerce.number().int().transform(toRowId),
 });
-const querystring = z.object({ repository: z.coerce.number().int().optional() });
+const querystring = z.object({
+  repository: z.coerce.number().int().transform(toRowId).optional(),
+});
+const address = params.extend(querystring.shape);
 
-export interface ReceiveDeliveryDeps {
+export interface ReceiveDeliveryDeps extends ReportDeliveriesDeps {
   db: Database;
   registry: ProviderRegistry;
   secretBox: SecretBox;
   enqueue: Enqueue;
-  /** For metrics. @default nobody */
-  onDelivery?: OnDelivery;
 }
 
 /** With what all requests share. */
 interface Intake extends ReceiveDeliveryDeps {
   knownHooks: KnownHooks;
-  store: (
-    delivery: NewDelivery & { organizationId: number; receivedAs: string },
-  ) => Promise<Stored>;
+  doubts: Doubts;
+  store: (delivery: OwnedDelivery) => Promise<Stored>;
 }
 
 /**
@@ -52,29 +62,40 @@ interface Intake extends ReceiveDeliveryDeps {
 export async function receiveDelivery(
   app: Api,
   deps: ReceiveDeliveryDeps,
-  limits?: IntakeLimits,
+  limits = LIMITS,
 ): Promise<void> {
-  const intake = { ...deps, knownHooks: new KnownHooks(deps), store: storeInGroups(deps) };
+  const knownHooks = new KnownHooks(deps);
+  const doubts = new Doubts(deps.db);
+  const intake = { ...deps, knownHooks, doubts, store: storeInGroups(deps) };
   await app.register(async (scope: Api) => {
     const events = deps.registry.list().flatMap((provider) => provider.events);
-    reportDeliveries(scope, { events, onDelivery: deps.onDelivery ?? (() => undefined) });
-    limitIntake(scope, BODY_LIMIT, limits);
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      "*",
-      { parseAs: "buffer", bodyLimit: BODY_LIMIT },
-      (_request, body, done) => done(null, body),
-    );
+    reportDeliveries(scope, { ...deps, events });
+    receiveBodies(scope, BODY_LIMIT, limits);
     scope.post(
       "/extensions/bitbucket-server/organizations/:organizationId/webhook/:integrationId/",
-      { schema: { params, querystring } },
+      { schema: { params, querystring }, onRequest: requireKnownHook(intake.knownHooks) },
       async (request, reply) => {
-        const address = { ...request.params, repositoryId: request.query.repository };
-        request.taken = await receive(intake, address, request);
+        const hook = { ...request.params, repositoryId: request.query.repository };
+        request.taken = await receive(intake, hook, request);
         return reply.status(request.taken === "stored" ? 202 : 204).send();
       },
     );
   });
+}
+
+function readAddress({ params: ids, query }: FastifyRequest) {
+  const sent = { ...(ids as object), ...(query as object) };
+  const { data, error } = address.safeParse(sent, { error: wordProblem });
+  if (error) throw new ApiError(400, toFieldErrors(error.issues));
+  return data;
+}
+
+/** Refuses what no webhook of ours sends before a byte of its body is read. */
+function requireKnownHook(knownHooks: KnownHooks) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const { repository: repositoryId, ...ids } = readAddress(request);
+    await requireHook(knownHooks, { ...ids, repositoryId });
+  };
 }
 
 /** Deliveries that come together are committed together. */
@@ -82,8 +103,7 @@ function storeInGroups({ db, enqueue }: ReceiveDeliveryDeps): Intake["store"] {
   const commits = new GroupCommit(db, (trx, deliveries: OwnedDelivery[]) =>
     storeDeliveries(trx, enqueue, deliveries),
   );
-  return ({ organizationId, receivedAs, ...delivery }) =>
-    commits.run({ organizationId, receivedAs, ...prepareDelivery(delivery) });
+  return (delivery) => commits.run(delivery);
 }
 
 async function receive(

@@ -16,6 +16,13 @@ declare module "fastify" {
 /** Is told of each webhook request when it was answered. */
 export type OnDelivery = (delivery: { event: string; verdict: string; seconds: number }) => void;
 
+export interface ReportDeliveriesDeps {
+  /** @default nobody */
+  onDelivery?: OnDelivery;
+  /** Is told what `onDelivery` may be. @default nobody */
+  expectDeliveries?: (events: string[], verdicts: string[]) => void;
+}
+
 /** By the status of the answer. */
 const REFUSALS: Record<number, string> = {
   400: "malformed",
@@ -25,19 +32,25 @@ const REFUSALS: Record<number, string> = {
   503: "busy",
 };
 
+const TAKEN: Taken[] = ["stored", "duplicate", "ignored", "ping"];
+
+/** All that `onDelivery` may be told of as verdict. */
+const VERDICTS = [...TAKEN, ...Object.values(REFUSALS), "failed"];
+
 /**
  * Tells of the scope's requests, for metrics.
  * @param events those that are told by their name: anybody may send any other
  */
 export function reportDeliveries(
   scope: Api,
-  { events, onDelivery }: { events: string[]; onDelivery: OnDelivery },
+  { events, onDelivery, expectDeliveries }: ReportDeliveriesDeps & { events: string[] },
 ): void {
   const known = new Set([...events, PING]);
+  expectDeliveries?.([...known, "other"], VERDICTS);
   scope.decorateRequest("taken", undefined);
   scope.addHook("onResponse", (request, reply, done) => {
     const eventKey = getHeader(request, "x-event-key") ?? "";
-    onDelivery({
+    onDelivery?.({
       event: known.has(eventKey) ? eventKey : "other",
       verdict: request.taken ?? REFUSALS[reply.statusCode] ?? "failed",
       seconds: reply.elapsedTime / 1_000,

@@ -3,7 +3,7 @@ import { enqueue } from "../../test/enqueue.ts";
 import { addIntegration, addOrganization, addRepository } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
-import { findDelivery, type NewDelivery, prepareDelivery } from "./delivery-store.ts";
+import { findDelivery, type NewDelivery } from "./delivery-store.ts";
 import { storeDeliveries } from "./store-delivery.ts";
 
 const UNLINKED = 99;
@@ -28,7 +28,7 @@ function deliveryOf(repositoryId: number, requestId?: string, rest: Partial<NewD
   const body = Buffer.from(`{"of":"${repositoryId} ${requestId}"}`);
   const event = { eventKey: "repo:refs_changed", headers: {}, state: "pending" as const };
   const delivery = { integrationId, repositoryId, requestId, body, ...event, ...rest };
-  return { organizationId: 1, receivedAs: `r-${requestId}`, ...prepareDelivery(delivery) };
+  return { organizationId: 1, receivedAs: `r-${requestId}`, ...delivery };
 }
 
 const store = (...deliveries: ReturnType<typeof deliveryOf>[]) =>

@@ -2,15 +2,15 @@ import type { Database } from "../db/database.ts";
 import { markHooksSeen } from "../integrations/hook-store.ts";
 import { repositoryLane } from "../integrations/repository-lane.ts";
 import type { Enqueue, NewJob } from "../jobs/types.ts";
-import { insertDeliveries, type PreparedDelivery } from "./delivery-store.ts";
+import { insertDeliveries, type NewDelivery } from "./delivery-store.ts";
 
 export const PROCESS_DELIVERY = "process-delivery";
 
 /** What came of a delivery. `unlinked`: nothing was stored, there is nobody to process it for. */
 export type Stored = "stored" | "duplicate" | "unlinked";
 
-/** With our number of the request that brought it. */
-export type OwnedDelivery = PreparedDelivery & { organizationId: number; receivedAs: string };
+/** With whose it is, and our number of the request that brought it. */
+export type OwnedDelivery = NewDelivery & { organizationId: number; receivedAs: string };
 
 /**
  * Stores deliveries, and the jobs that will process them, in the caller's transaction: when that has
@@ -44,7 +44,6 @@ function toJobs(idOf: Map<OwnedDelivery, number | undefined>): NewJob[] {
       ...repositoryLane({ ...owner, id: repositoryId }),
       kind: PROCESS_DELIVERY,
       payload: { deliveryId },
-      dedupeKey: `delivery:${deliveryId}`,
       requestId: receivedAs,
     };
   });

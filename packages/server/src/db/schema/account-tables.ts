@@ -25,8 +25,8 @@ interface UsersTable {
   email: string;
   name: string;
   passwordHash: string;
-  /** It was made for an invitation: who logs in with it chooses another one. */
-  isPasswordForOnce: Generated<0 | 1>;
+  /** It was made for an invitation: until then one may log in with it, and choose another one. */
+  passwordForOnceUntil: Generated<number | null>;
   createdAt: number;
 }
 

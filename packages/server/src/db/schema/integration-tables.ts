@@ -105,10 +105,14 @@ interface ReconcilesTable {
   /** The newest entry of the host's log of ref changes that was dealt with; null: it has none. */
   refChangeId: number | null;
   defaultBranch: string | null;
+  /** Where that was at the last comparison that found anything: it may be deleted when another takes its place. */
+  defaultBranchSha: string | null;
   /** When the webhook and all refs were last looked at. */
   thoroughAt: number | null;
-  /** When a request came that the secret of the webhook did not sign, since the webhook was written. */
+  /** When a request that its secret did not sign last had the webhook looked at. */
   hookDoubtedAt: number | null;
+  /** Whether that is still to be done. */
+  isHookDoubted: Generated<0 | 1>;
 }
 
 /** Where the source of a stack frame is: `stackRoot` at the start of its path stands for `sourceRoot`. */

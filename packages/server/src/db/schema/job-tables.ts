@@ -19,7 +19,7 @@ interface DeliveriesTable {
   requestId: string | null;
   eventKey: string;
   headers: Json;
-  /** The request's bytes, deflated. */
+  /** The request's bytes. */
   body: Uint8Array;
   verdict: "match";
   state: DeliveryState;

@@ -5,6 +5,7 @@ import type { Json } from "./json.ts";
 export interface ReleaseTables {
   releases: ReleasesTable;
   releaseProjects: ReleaseProjectsTable;
+  releaseFetches: ReleaseFetchesTable;
   releaseHeads: ReleaseHeadsTable;
   releaseCommits: ReleaseCommitsTable;
   releaseActivities: ReleaseActivitiesTable;
@@ -40,6 +41,15 @@ interface ReleasesTable {
 interface ReleaseProjectsTable {
   releaseId: number;
   projectId: number;
+}
+
+/** What the newest call that set the commits of a release asks of each host. */
+interface ReleaseFetchesTable {
+  releaseId: number;
+  /** The integration may have been uninstalled since. */
+  integrationId: number;
+  state: Exclude<ReleaseCommitsState, "none">;
+  reason: string | null;
 }
 
 interface ReleaseHeadsTable {

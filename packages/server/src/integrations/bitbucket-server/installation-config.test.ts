@@ -21,6 +21,11 @@ test.each([
     { url: ["Enter a valid URL, with http:// or https://"] },
   ],
   [
+    "a URL that never ends",
+    { url: `http://bitbucket${"/".repeat(2_000)}` },
+    { url: ["Enter a URL of at most 2,000 characters."] },
+  ],
+  [
     "a URL of another kind",
     { url: "ftp://bitbucket" },
     { url: ["Enter a valid URL, with http:// or https://"] },

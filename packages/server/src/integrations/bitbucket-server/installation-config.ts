@@ -19,7 +19,7 @@ const text = () => z.string(REQUIRED).trim().min(1, REQUIRED);
 const optionalText = () => z.string("Not a valid string.").trim().optional();
 
 const configSchema = z.object({
-  url: text().transform(parseBaseUrl),
+  url: text().max(2_000, "Enter a URL of at most 2,000 characters.").transform(parseBaseUrl),
   verifySsl: z.boolean("Must be a valid boolean.").default(true),
   caCertificate: optionalText().transform(checkCertificate),
   consumerKey: optionalText().refine((key) => (key ?? "").length <= 200, {

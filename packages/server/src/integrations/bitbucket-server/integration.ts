@@ -96,8 +96,7 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
     url: string,
   ): Promise<HookTest> {
     const test = { url, webhookId: hookId };
-    const result = await this.#answers.of(this.#client.testHook(projectKey, slug, test));
-    return result.reached ? { reached: true } : { reached: false, reason: result.reason };
+    return this.#answers.of(this.#client.testHook(projectKey, slug, test));
   }
 
   deleteHook({ projectKey, slug }: RepositoryAddress, hookId: number): Promise<void> {

@@ -99,6 +99,8 @@ export const ANSWERS: Record<string, Answers> = {
   listUserTokens: { 200: z.array(userTokenAnswer) },
   createUserToken: { 201: newUserTokenAnswer },
   deleteUserToken: { 204: nothing },
+  listMemberTokens: { 200: z.array(userTokenAnswer) },
+  deleteMemberToken: { 204: nothing },
   deleteOwnToken: { 204: nothing },
   listOrganizationTokens: { 200: z.array(organizationTokenAnswer) },
   createOrganizationToken: { 201: newOrganizationTokenAnswer },
@@ -185,6 +187,7 @@ export const ANSWERS: Record<string, Answers> = {
   storeLegacyEvent: { 200: storedEventAnswer },
   listJobs: { 200: z.array(jobAnswer) },
   replayJob: { 200: jobAnswer },
+  dismissJob: { 204: nothing },
   replayJobs: { 200: replayedJobsAnswer },
   getDoctor: { 200: doctorAnswer },
 };

@@ -180,6 +180,16 @@ describe("changing the password", () => {
     expect((await logIn("another password")).status).toBe(200);
   });
 
+  test("takes all tokens of the user back, when that is asked for", async () => {
+    await logIn();
+    const passwordNew = "another password";
+    const asked = { password: PASSWORD, passwordNew, passwordVerify: passwordNew };
+    expect((await api.call("GET", "/api/0/auth/")).status).toBe(200);
+    const body = { ...asked, takeBackTokens: true };
+    expect((await browser.call("PUT", "/api/0/users/me/password/", body)).status).toBe(204);
+    expect((await api.call("GET", "/api/0/auth/")).status).toBe(401);
+  });
+
   test("needs the one before, twice the same new one, and a long one", async () => {
     await logIn();
     expect((await change("wrong", "another password")).body).toHaveProperty("password");

@@ -9,18 +9,31 @@ import { tooManyAttempts } from "./log-in.ts";
 import { setSessionCookie } from "./session-cookie.ts";
 
 const text = z.string("This field is required.").max(1_000);
-const body = z.object({ password: text, passwordNew: text, passwordVerify: text });
+const body = z.object({
+  password: text,
+  passwordNew: text,
+  passwordVerify: text,
+  takeBackTokens: z.boolean().default(false),
+});
 
-/** `PUT /api/0/users/me/password/`: 204; all other sessions of the user end. */
+/**
+ * `PUT /api/0/users/me/password/`: 204; all other sessions of the user end, with
+ * `takeBackTokens` all their tokens as well.
+ */
 export function changeOwnPassword(app: Api, { db }: { db: Database }): void {
   app.put("/api/0/users/me/password/", { schema: { body } }, async (request, reply) => {
     const { userId, credential } = getUser(request);
-    const { password, passwordNew: newPassword, passwordVerify } = request.body;
+    const { password, passwordNew: newPassword, passwordVerify, takeBackTokens } = request.body;
     if (newPassword !== passwordVerify) {
       throw new ApiError(400, { passwordVerify: ["It is not the same as passwordNew."] });
     }
     const actor = getActor(request);
-    const result = await changePassword(db, userId, { password, newPassword, actor });
+    const result = await changePassword(db, userId, {
+      password,
+      newPassword,
+      takeBackTokens,
+      actor,
+    });
     if (result.kind !== "changed") throw refusal(result.kind);
     if (credential.kind === "session") setSessionCookie(reply, result.session);
     return reply.status(204).send();

@@ -55,6 +55,11 @@ function refusal(kind: Exclude<LoginResult["kind"], "in">): ApiError {
         "This password is for one login. Send newPassword with it: the one to be used from now on.";
       return new ApiError(403, { detail: { code: "new-password-required", message, extra: {} } });
     }
+    case "invitation-over": {
+      const sentence =
+        "This invitation is over. Have an owner remove you from the members and invite you again.";
+      return new ApiError(403, { detail: "Login attempt failed", errors: { __all__: [sentence] } });
+    }
     case "unacceptable-password":
       return new ApiError(400, { newPassword: [`${PASSWORD_RULE} It must be another one.`] });
   }

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -80,7 +82,7 @@ test.each<[string, number[], string | Uint8Array<ArrayBuffer>]>([
   ["100,000 frames", KEPT, envelope(frames(100_000))],
   ["200,000 frames, more than 1 MiB", TOO_LARGE, envelope(frames(200_000))],
   ["JSON of 200,000 levels", KEPT, envelope(deep(200_000))],
-  ["a header of 200,000 levels", KEPT, envelope("{}", deep(200_000))],
+  ["a header of 8,000 levels", KEPT, envelope("{}", deep(8_000))],
   ["invalid UTF-8", KEPT, bytes('{}\n{"type":"event"}\n{"message":"', [0xff, 0xc0, 0x80], '"}')],
   [
     "half a character, and a NUL",
@@ -117,6 +119,52 @@ test.each<[string, number[], string | Uint8Array<ArrayBuffer>]>([
 ])("%s is answered with one of %j and breaks no page", async (_what, statuses, body) => {
   expect(statuses).toContain(await post(body));
   expect(await brokenPages()).toEqual([]);
+});
+
+describe("somebody without a key", () => {
+  const keyless = (body: Uint8Array<ArrayBuffer>, query = "") =>
+    fetch(address.replace("KIND", "envelope").replace(/\?.*/, query), {
+      method: "POST",
+      body,
+      headers: { "content-encoding": "gzip" },
+    });
+
+  test("has no more decoded or parsed of a body than the envelope's first line may have", async () => {
+    const line = `{"a":[${"{},".repeat(3_000_000)}0]}\n`;
+    const bomb = new Uint8Array(gzipSync(line));
+    const parseMs = timeOf(() => JSON.parse(line));
+    const before = performance.now();
+    const answers = await Promise.all(Array.from({ length: 12 }, () => keyless(bomb)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
+    expect(performance.now() - before).toBeLessThan(parseMs);
+  });
+
+  test("is refused before the body is there", async () => {
+    const { port, hostname } = new URL(address);
+    const socket = connect(Number(port), hostname);
+    const path = `/api/1/envelope/?sentry_key=${"0".repeat(32)}`;
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 9000000\r\n\r\n`);
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 403 /);
+    socket.destroy();
+  });
+});
+
+function timeOf(act: () => unknown): number {
+  const before = performance.now();
+  act();
+  return performance.now() - before;
+}
+
+test.each([
+  ["an envelope", `{"a":"${"x".repeat(17_000)}"}`],
+  ["an item", `{}\n{"type":"event","a":"${"x".repeat(17_000)}"}\n{}`],
+])("the header of %s is not parsed when it is too long", async (_whose, body) => {
+  expect(await post(body)).toBe(413);
+});
+
+test("an envelope of empty lines is not read to its end", async () => {
+  expect(await post(`{}\n${"\n".repeat(10_000)}{"type":"session"}\n{}`)).toBe(400);
 });
 
 describe("compressed input", () => {

@@ -13,6 +13,7 @@ export function ingestRoutes(scope: Api, deps: { db: Database; enqueue: Enqueue 
   describeRoutes(scope);
   receiveRawBodies(scope);
   scope.addHook("onRequest", allowAnyOrigin);
+  scope.decorateRequest("reportingKey", undefined);
   answerPreflight(scope);
   const intake = new Intake(deps);
   storeEnvelope(scope, intake);

@@ -45,11 +45,14 @@ export function advancePipeline(app: Api, deps: PipelineDeps): void {
       if (params.pipeline !== "integration_pipeline") throw notFound("Invalid pipeline type");
       const { userId, credential } = getUser(request);
       const owner = { organizationId: organization.id, userId };
+      const sessionId = credential.kind === "session" ? credential.id : null;
       if (body.action === "initialize") {
-        const sessionId = credential.kind === "session" ? credential.id : null;
         return deps.pipeline.start(owner, getProvider(deps, body.provider), sessionId);
       }
-      const result = await deps.pipeline.advance(owner, body, request.ip);
+      const result = await deps.pipeline.advance(
+        { ...owner, sessionId, address: request.ip },
+        body,
+      );
       logInstall(request.log, result);
       return answer(deps, reply, result);
     },

@@ -36,7 +36,7 @@ export function setupPage(app: Api, deps: InstallPipelineDeps): void {
       const { oauth_token: oauthToken, oauth_verifier: oauthVerifier } = request.query;
       const secret = readSessionCookie(request);
       const session = secret && (await findSession(deps.db, secret, Date.now()));
-      const sessionId = session ? session.id : undefined;
+      const sessionId = session ? session.id : null;
       const browser = { requestToken: oauthToken, sessionId, address: request.ip };
       const result = await pipeline.finish(browser, { oauthToken, oauthVerifier });
       logInstall(request.log, result);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
+import type { Database } from "../../db/database.ts";
 import { insertJob } from "../../jobs/job-store.ts";
+import { replayJobs } from "../../jobs/replay-jobs.ts";
 
 const JOBS = "/api/0/organizations/acme/jobs/";
 
@@ -103,6 +105,38 @@ test("only a job that was set aside can be replayed, and only one's own", async 
   ]);
   const ofService = await addJob({ lane: "clean-up", organizationId: null });
   expect((await api.call("POST", `${JOBS}${ofService}/replay/`)).status).toBe(404);
+  expect((await api.call("POST", `${JOBS}99999999999/replay/`)).status).toBe(404);
+});
+
+test("a job that can never succeed is dismissed, and only one that was set aside", async () => {
+  const id = await addJob();
+  expect((await api.call("DELETE", `${JOBS}${id}/`)).status).toBe(204);
+  expect((await api.call("GET", JOBS)).body).toEqual([]);
+  expect((await api.call("DELETE", `${JOBS}${id}/`)).status).toBe(404);
+  const path = "/api/0/organizations/acme/audit-logs/?event=job.dismiss";
+  expect((await api.call("GET", path)).body.rows).toMatchObject([{ targetObject: `job ${id}` }]);
+  const waiting = await api.call("DELETE", `${JOBS}${await addJob({ state: "waiting" })}/`);
+  expect([waiting.status, waiting.body.detail]).toEqual([
+    409,
+    "The job is waiting for its turn. Only one that was set aside can be dismissed.",
+  ]);
+});
+
+test("jobs that fail again at once are put back once, and those behind them as well", async () => {
+  for (let n = 0; n < 150; n++) await addJob();
+  const { db } = api;
+  const putBack: string[] = [];
+  const onReplay = {
+    "process-delivery": async (trx: Database) => {
+      putBack.push("one");
+      if (putBack.length > 400) throw new Error("It does not end.");
+      // As a worker that was faster than the next hundred.
+      await trx.updateTable("jobs").set({ state: "set_aside" }).execute();
+    },
+  };
+  const actor = { userId: null, name: "ann", address: null };
+  const { organizationId } = api;
+  expect(await replayJobs({ db, onReplay }, { organizationId, actor })).toHaveLength(150);
 });
 
 test("all that were set aside are replayed, however many they are", async () => {

@@ -47,6 +47,25 @@ test("who is invited gets a password for one login, and chooses another one in i
   expect(body.pending).toBe(false);
 });
 
+test("after a week an invitation is over, and can be made again", async () => {
+  const { id, password } = (await invite("member")).body;
+  await api.db
+    .updateTable("users")
+    .set({ passwordForOnceUntil: 1 })
+    .where("email", "=", EMAIL)
+    .execute();
+  const newPassword = "a password of mine";
+  const late = await logIn(new Browser(api.url), { password, newPassword });
+  expect([late.status, late.body.errors.__all__[0]]).toEqual([
+    403,
+    expect.stringContaining("This invitation is over."),
+  ]);
+  await api.call("DELETE", `${MEMBERS}${id}/`);
+  const again = (await invite("member")).body.password;
+  const answer = await logIn(new Browser(api.url), { password: again, newPassword });
+  expect(answer.status).toBe(200);
+});
+
 test("a member reads, an admin changes projects, and neither invites", async () => {
   const project = { name: "Shop", slug: "shop" };
   const projects = "/api/0/organizations/acme/projects/";
@@ -75,6 +94,30 @@ test("a token may do no more than the role of its user, also when that became le
   expect(await rename()).toBe(200);
   await api.call("PUT", `${MEMBERS}${id}/`, { orgRole: "member" });
   expect(await rename()).toBe(403);
+});
+
+test("whoever became less takes their own tokens back yet", async () => {
+  const { browser, id } = await join("owner");
+  const body = { name: "mine", scopes: ["org:read"] };
+  const token = (await browser.call("POST", "/api/0/api-tokens/", body)).body;
+  await api.call("PUT", `${MEMBERS}${id}/`, { orgRole: "member" });
+  const path = `/api/0/api-tokens/${token.id}/`;
+  expect((await browser.call("DELETE", path)).status).toBe(204);
+});
+
+test("an owner sees the tokens of others and takes them back, and nobody else does", async () => {
+  const { browser, id } = await join("owner");
+  const body = { name: "mine", scopes: ["org:read"] };
+  const { token } = (await browser.call("POST", "/api/0/api-tokens/", body)).body;
+  const tokens = `${MEMBERS}${id}/api-tokens/`;
+  const listed = await api.call("GET", tokens);
+  expect(listed.body).toMatchObject([{ name: "mine", tokenLastCharacters: token.slice(-4) }]);
+  expect(JSON.stringify(listed.body)).not.toContain(token);
+  expect((await api.call("DELETE", `${tokens}${listed.body[0].id}/`)).status).toBe(204);
+  expect((await api.call("DELETE", `${tokens}${listed.body[0].id}/`)).status).toBe(404);
+  expect((await api.call("GET", tokens)).body).toEqual([]);
+  await api.call("PUT", `${MEMBERS}${id}/`, { orgRole: "admin" });
+  expect((await browser.call("GET", tokens)).status).toBe(403);
 });
 
 test("an owner of one organization is no owner of another", async () => {

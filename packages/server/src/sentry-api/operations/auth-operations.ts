@@ -16,7 +16,7 @@ export const authOperations: OperationArea = {
       scopes: ANY_TOKEN,
       isOpen: true,
       refusals: {
-        403: "The e-mail address or the password is wrong, or the password is for one login and `newPassword` is missing.",
+        403: "The e-mail address or the password is wrong, or the password is for one login and `newPassword` is missing, or its seven days are over.",
         ...TOO_MANY,
       },
     },
@@ -24,7 +24,8 @@ export const authOperations: OperationArea = {
     "DELETE /auth/": { id: "logOut", summary: "Log out", scopes: ANY_TOKEN },
     "PUT /users/me/password/": {
       id: "changeOwnPassword",
-      summary: "Change the caller's password, and end all their other sessions",
+      summary:
+        "Change the caller's password, end all their other sessions, and on demand all their tokens",
       scopes: ANY_TOKEN,
       refusals: TOO_MANY,
     },

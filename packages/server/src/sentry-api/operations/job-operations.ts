@@ -18,6 +18,13 @@ export const jobOperations: OperationArea = {
       refusals: { 409: "The job is not set aside." },
       isAddition: true,
     },
+    "DELETE /organizations/{organization}/jobs/{job}/": {
+      id: "dismissJob",
+      summary: "Dismiss a job that was set aside: it can never succeed, or need not",
+      scopes: ORG_WRITE,
+      refusals: { 409: "The job is not set aside." },
+      isAddition: true,
+    },
     "POST /organizations/{organization}/jobs/replay/": {
       id: "replayJobs",
       summary: "Replay all jobs that were set aside",

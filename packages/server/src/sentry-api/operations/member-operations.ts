@@ -16,7 +16,7 @@ export const memberOperations: OperationArea = {
     },
     "POST /organizations/{organization}/members/": {
       id: "inviteMember",
-      summary: "Make somebody a member, with a password for one login",
+      summary: "Make somebody a member, with a password for one login within seven days",
       scopes: MEMBER_WRITE,
     },
     "GET /organizations/{organization}/members/{member}/": {

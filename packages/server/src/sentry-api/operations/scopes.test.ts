@@ -73,6 +73,7 @@ test("where any token will do, one of an organization is answered as documented"
     }
   }
   expect([...refused].toSorted()).toEqual([
+    "deleteUserToken",
     "getAuth",
     "getCurrentUser",
     "listUserTokens",

@@ -1,5 +1,5 @@
 import { FOR_USERS, type OperationArea } from "./operation.ts";
-import { ANY_TOKEN, ORG_READ, TOKEN_WRITE } from "./scopes.ts";
+import { ANY_TOKEN, MEMBER_DELETE, ORG_READ, TOKEN_WRITE } from "./scopes.ts";
 
 export const tokenOperations: OperationArea = {
   tag: "Tokens",
@@ -18,13 +18,28 @@ export const tokenOperations: OperationArea = {
     },
     "DELETE /api-tokens/{token}/": {
       id: "deleteUserToken",
-      summary: "Take back a token of the caller",
-      scopes: TOKEN_WRITE,
+      summary: "Take back a token of the caller, in a session whatever their role is by now",
+      scopes: ANY_TOKEN,
+      refusals: {
+        403: `${FOR_USERS[403]} Or it lacks org:admin, and is not the one to be taken back.`,
+      },
     },
     "DELETE /api-tokens/self/": {
       id: "deleteOwnToken",
       summary: "Take back the token that asks",
       scopes: ANY_TOKEN,
+      isAddition: true,
+    },
+    "GET /organizations/{organization}/members/{member}/api-tokens/": {
+      id: "listMemberTokens",
+      summary: "List the tokens of a member",
+      scopes: MEMBER_DELETE,
+      isAddition: true,
+    },
+    "DELETE /organizations/{organization}/members/{member}/api-tokens/{token}/": {
+      id: "deleteMemberToken",
+      summary: "Take back a token of a member",
+      scopes: MEMBER_DELETE,
       isAddition: true,
     },
     "GET /organizations/{organization}/org-auth-tokens/": {

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../../db/database.ts";
 import { compareMigrations } from "../../db/migrate.ts";
+import { opensKeyCheck } from "../../integrations/key-check-store.ts";
+import type { SecretBox } from "../../integrations/secret-box.ts";
 import type { Api } from "../api.ts";
 
 export interface ReadinessDeps {
   db: Database;
+  secretBox: SecretBox;
   /** Whether jobs are being done. */
   isWorking: () => boolean;
 }
@@ -12,35 +15,40 @@ export interface ReadinessDeps {
 /** A load balancer that waits for an answer longer than that gives up anyway. */
 const PATIENCE_MS = 3_000;
 
-/** `GET /readyz`: 200 while the database answers, has the right tables, and jobs are done; else 503. */
-export function getReadiness(app: Api, { db, isWorking }: ReadinessDeps): void {
+/**
+ * `GET /readyz`: 200 while the database answers, has the right tables and was not sealed with another key
+ * meanwhile, and jobs are done; else 503.
+ */
+export function getReadiness(app: Api, { db, secretBox, isWorking }: ReadinessDeps): void {
   app.get("/readyz", async (request, reply) => {
-    const database = await askDatabase(db).catch((error: unknown) => {
+    const database = await askDatabase(db, secretBox).catch((error: unknown) => {
       request.log.warn({ err: error }, "the database does not answer");
       return "It does not answer.";
     });
-    const worker = isWorking() ? "ok" : "It is not running.";
+    const worker = isWorking() ? "ok" : "It has not looked for jobs for some seconds: see the log.";
     const isReady = database === "ok" && worker === "ok";
     const status = isReady ? "ok" : "unavailable";
     return reply.status(isReady ? 200 : 503).send({ status, database, worker });
   });
 }
 
-async function askDatabase(db: Database): Promise<string> {
+async function askDatabase(db: Database, secretBox: SecretBox): Promise<string> {
   const answered = new AbortController();
   const late = pause(PATIENCE_MS, undefined, { signal: answered.signal }).catch(() => undefined);
   try {
-    const said = await Promise.race([compareTables(db), late]);
+    const said = await Promise.race([examineDatabase(db, secretBox), late]);
     return said ?? "It does not answer in time.";
   } finally {
     answered.abort();
   }
 }
 
-async function compareTables(db: Database): Promise<string> {
+async function examineDatabase(db: Database, secretBox: SecretBox): Promise<string> {
   const { missing, unknown } = await compareMigrations(db);
   if (missing.length > 0) return "Its tables are of an older version: a migration is missing.";
   if (unknown.length > 0)
     return "Its tables are of a newer version of the service: update this one.";
+  if (!(await opensKeyCheck(db, secretBox)))
+    return "Its secrets were encrypted with another SECRET_KEY: start this service with that one.";
   return "ok";
 }

@@ -1,7 +1,12 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { secretBox } from "../../../test/linked-repository.ts";
 import { openTestDatabase } from "../../../test/open-test-database.ts";
 import type { Database } from "../../db/database.ts";
+import { isSameKey } from "../../integrations/key-check-store.ts";
+import { rotateKey } from "../../integrations/rotate-key.ts";
 import { createMetrics } from "../../metrics/metrics.ts";
 import type { Api } from "../api.ts";
 import { createApi } from "../create-api.ts";
@@ -13,6 +18,7 @@ let isWorking: boolean;
 
 beforeEach(async () => {
   db = await openTestDatabase();
+  await isSameKey(db, secretBox);
   isWorking = true;
 });
 
@@ -21,10 +27,24 @@ afterEach(async () => {
   await db.destroy();
 });
 
-async function start({ metricsToken, on = db }: { metricsToken?: string; on?: Database } = {}) {
-  app = createApi(pino({ level: "silent" }), "http://localhost:9000");
+async function start({
+  metricsToken,
+  on = db,
+  publicUrl = "http://localhost:9000",
+}: {
+  metricsToken?: string;
+  on?: Database;
+  publicUrl?: string;
+} = {}) {
+  app = createApi(pino({ level: "silent" }), publicUrl);
   const metrics = createMetrics(on);
-  operatorRoutes(app, { db: on, isWorking: () => isWorking, metrics, metricsToken });
+  operatorRoutes(app, {
+    db: on,
+    secretBox,
+    isWorking: () => isWorking,
+    metrics,
+    metricsToken,
+  });
   return app.listen({ host: "127.0.0.1", port: 0 });
 }
 
@@ -34,12 +54,23 @@ test("a service that can do its work is ready", async () => {
   expect(await answer.json()).toEqual({ status: "ok", database: "ok", worker: "ok" });
 });
 
+test("one whose database was sealed with another key meanwhile is not ready", async () => {
+  const url = await start();
+  await rotateKey(db, { from: "k".repeat(64), to: "t".repeat(64) });
+  const answer = await fetch(`${url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ database: expect.stringContaining("SECRET_KEY") });
+});
+
 test("one whose worker does not run is alive, and not ready", async () => {
   const url = await start();
   isWorking = false;
   const answer = await fetch(`${url}/readyz`);
   expect(answer.status).toBe(503);
-  expect(await answer.json()).toMatchObject({ database: "ok", worker: "It is not running." });
+  expect(await answer.json()).toMatchObject({
+    database: "ok",
+    worker: expect.stringContaining("It has not looked for jobs"),
+  });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   expect(await (await fetch(`${url}/_health/`)).text()).toBe("ok");
 });
@@ -79,10 +110,27 @@ test("with a token, metrics are for those who send it", async () => {
   expect(await answer.text()).toContain("sentry_bitbucket_jobs_waiting 0\n");
 });
 
-test("without one, they are for this machine, and for nobody behind its proxy", async () => {
+test("without one, they are for this machine", async () => {
   const url = `${await start()}/metrics`;
   expect((await fetch(url)).status).toBe(200);
-  const forwarded = await fetch(url, { headers: { "x-forwarded-for": "192.0.2.7" } });
-  expect(forwarded.status).toBe(403);
-  expect(await forwarded.json()).toEqual({ detail: expect.stringContaining("METRICS_TOKEN") });
+  expect(await statusFor(url, "127.0.0.1")).toBe(200);
+  expect(await statusFor(url, "[::1]:9000")).toBe(200);
 });
+
+test("without one, they are for nobody who calls this machine by another name", async () => {
+  const url = `${await start()}/metrics`;
+  expect(await statusFor(url, "evil.example.com")).toBe(403);
+});
+
+test("without one, of a service with a public address they are for nobody: a proxy may call for anybody", async () => {
+  const answer = await fetch(`${await start({ publicUrl: "https://sentry.example.com" })}/metrics`);
+  expect(answer.status).toBe(403);
+  expect(await answer.json()).toEqual({ detail: expect.stringContaining("METRICS_TOKEN") });
+});
+
+/** Asks by another name than that of the address. */
+async function statusFor(url: string, host: string): Promise<number | undefined> {
+  const [answer] = (await once(get(url, { headers: { host } }), "response")) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+}

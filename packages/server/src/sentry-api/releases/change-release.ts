@@ -7,8 +7,8 @@ import { applyNoCommits } from "../../releases/apply-release-commits.ts";
 import {
   enqueueReleaseCommits,
   type WantedCommits,
+  type WantedRef as LinkedRef,
 } from "../../releases/enqueue-release-commits.ts";
-import type { RepositoryRef } from "../../releases/fetch-ref-commits.ts";
 import type { GivenCommit } from "../../releases/given-commits.ts";
 import type { Release, ReleaseChanges } from "../../releases/release-store.ts";
 import { setGivenCommits } from "../../releases/set-given-commits.ts";
@@ -63,13 +63,17 @@ async function findRefRepositories(
   db: Database,
   organizationId: number,
   wanted: WantedRef[],
-): Promise<RepositoryRef[]> {
-  const refs = new Map<number, RepositoryRef>();
+): Promise<LinkedRef[]> {
+  const refs = new Map<number, LinkedRef>();
   const unknown = new Set<string>();
   for (const { repository: name, since, until } of wanted) {
     const repository = await findRepositoryByName(db, organizationId, name);
-    if (repository) refs.set(repository.id, { repositoryId: repository.id, until, since });
-    else unknown.add(name);
+    if (!repository) {
+      unknown.add(name);
+      continue;
+    }
+    const { id: repositoryId, integrationId } = repository;
+    refs.set(repositoryId, { repositoryId, integrationId, until, since });
   }
   if (unknown.size > 0) {
     // The beginning is Sentry's own, which scripts may look for.

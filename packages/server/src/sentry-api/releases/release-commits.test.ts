@@ -147,7 +147,7 @@ describe("refs", () => {
     });
     expect(body).toMatchObject({ commitsState: "pending", commitsReason: null });
     const [job] = await jobs();
-    expect(job?.lane).toBe(`organization:${api.organizationId}`);
+    expect(job?.lane).toBe("releases:1");
     expect(JSON.parse(job?.payload ?? "")).toMatchObject({
       refs: [{ repositoryId: id, since: "v0.9", until: "HEAD" }],
     });

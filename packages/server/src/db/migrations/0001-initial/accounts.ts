@@ -11,7 +11,7 @@ export const accounts = (id: string) => [
     email text not null unique,
     name text not null,
     password_hash text not null,
-    is_password_for_once integer not null default 0,
+    password_for_once_until bigint,
     created_at bigint not null
   )`,
   `create table members (

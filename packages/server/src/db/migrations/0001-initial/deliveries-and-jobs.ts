@@ -31,7 +31,7 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     id ${id},
     lane text not null references lanes (name) on delete cascade,
     kind text not null,
-    dedupe_key text unique,
+    dedupe_key text,
     request_id text,
     payload text not null,
     state text not null,
@@ -41,8 +41,8 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     created_at bigint not null,
     finished_at bigint
   )`,
-  "create index jobs_waiting on jobs (lane, id) where state = 'waiting'",
-  "create index jobs_lane on jobs (lane)",
+  "create unique index jobs_dedupe_key on jobs (dedupe_key) where dedupe_key is not null",
+  "create index jobs_lane on jobs (lane, state, id)",
   "create index jobs_set_aside on jobs (id) where state = 'set_aside'",
   "create index jobs_done on jobs (finished_at) where state = 'done'",
   `create table schedules (

@@ -65,8 +65,10 @@ export const integrations = (id: string, bytes: string) => [
     missed integer not null default 0,
     ref_change_id bigint,
     default_branch text,
+    default_branch_sha text,
     thorough_at bigint,
-    hook_doubted_at bigint
+    hook_doubted_at bigint,
+    is_hook_doubted integer not null default 0
   )`,
   "create index reconciles_next on reconciles (next_at)",
   "create index repositories_name on repositories (organization_id, lower(name))",

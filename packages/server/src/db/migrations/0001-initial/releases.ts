@@ -26,6 +26,13 @@ export const releases = (id: string) => [
   "create index releases_named on releases (organization_id, named_sha)",
   "create index releases_commit on releases (commit_id)",
   "create index release_projects_project on release_projects (project_id, release_id)",
+  `create table release_fetches (
+    release_id integer not null references releases (id) on delete cascade,
+    integration_id integer not null,
+    state text not null,
+    reason text,
+    primary key (release_id, integration_id)
+  )`,
   `create table release_heads (
     release_id integer not null references releases (id) on delete cascade,
     repository_id integer not null references repositories (id) on delete cascade,

@@ -1,0 +1,42 @@
+import type { Database } from "../db/database.ts";
+import type { FetchState } from "./release-call-store.ts";
+
+/** Begins with the hosts of a call, one for each integration; what earlier ones asked is forgotten. */
+export async function replaceReleaseFetches(
+  trx: Database,
+  releaseId: number,
+  integrationIds: number[],
+): Promise<void> {
+  await trx.deleteFrom("releaseFetches").where("releaseId", "=", releaseId).execute();
+  if (integrationIds.length === 0) return;
+  const rows = integrationIds.map((integrationId) => ({ releaseId, integrationId }));
+  await trx
+    .insertInto("releaseFetches")
+    .values(rows.map((row) => ({ ...row, state: "pending" as const, reason: null })))
+    .execute();
+}
+
+/** @returns false when asking this host has ended already */
+export async function updateReleaseFetch(
+  trx: Database,
+  { id, integrationId }: { id: number; integrationId: number },
+  fetch: FetchState,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable("releaseFetches")
+    .set(fetch)
+    .where("releaseId", "=", id)
+    .where("integrationId", "=", integrationId)
+    .where("state", "=", "pending")
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export function listReleaseFetches(db: Database, releaseId: number): Promise<FetchState[]> {
+  return db
+    .selectFrom("releaseFetches")
+    .select(["state", "reason"])
+    .where("releaseId", "=", releaseId)
+    .orderBy("integrationId")
+    .execute();
+}
