@@ -1,14 +1,11 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { eventually } from "../world/eventually.ts";
 import { freePort } from "../world/free-port.ts";
-import { checkObserved } from "../world/observe-services.ts";
 import { startTestService } from "../world/start-test-world.ts";
 import { connect, startTwoSentrys, UPSTREAM_ORG } from "./two-sentrys.ts";
-
-afterEach(() => checkObserved());
 
 const UPSTREAM = "/organizations/acme/upstream/";
 

@@ -3,14 +3,11 @@ import { once } from "node:events";
 import { type IncomingMessage, request as httpRequest, type RequestListener } from "node:http";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { JsonClient } from "../world/json-client.ts";
-import { checkObserved } from "../world/observe-services.ts";
 import { startTestService } from "../world/start-test-world.ts";
 import { startSpyUpstream } from "./spy-upstream.ts";
 import { connect, startTwoSentrys, UPSTREAM_ORG } from "./two-sentrys.ts";
-
-afterEach(() => checkObserved());
 
 /** As the holder of a token, through one of the two services. */
 const as = (url: string, token: string) => new JsonClient(`${url}/api/0`, `Bearer ${token}`);

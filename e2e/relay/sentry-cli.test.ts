@@ -1,12 +1,9 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { afterEach, describe, expect, test } from "vitest";
-import { checkObserved } from "../world/observe-services.ts";
+import { describe, expect, test } from "vitest";
 import { runSentryCli } from "../world/run-sentry-cli.ts";
 import { sentryCliPath } from "../world/sentry-cli-path.ts";
 import { connect, startTwoSentrys, UPSTREAM_ORG } from "./two-sentrys.ts";
-
-afterEach(() => checkObserved());
 
 describe.each([2, 3] as const)("sentry-cli %i pointed at us", (line) => {
   const isThere = existsSync(sentryCliPath(line));

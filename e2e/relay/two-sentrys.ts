@@ -1,3 +1,5 @@
+import { onTestFinished } from "vitest";
+import { checkObserved } from "../world/observe-services.ts";
 import type { Service } from "../world/start-service.ts";
 import { startTestService } from "../world/start-test-world.ts";
 
@@ -17,6 +19,8 @@ export const UPSTREAM_ORG = "upstream-org";
 export async function startTwoSentrys(
   environment: Record<string, string> = {},
 ): Promise<TwoSentrys> {
+  // What was answered and asked is checked when both have ended: what is registered first comes last.
+  onTestFinished(() => checkObserved());
   const upstream = await startTestService({ ORGANIZATION: UPSTREAM_ORG });
   const relay = await startTestService(environment);
   const made = { name: "shop", slug: "shop" };

@@ -1,21 +1,19 @@
 import { subscribe } from "node:diagnostics_channel";
-import {
-  type Observed,
-  observeAnswers,
-} from "@sentry-bitbucket-server/server/test/observe-answers";
+import { observeAnswers } from "@sentry-bitbucket-server/server/test/observe-answers";
+import { observeRequests } from "@sentry-bitbucket-server/server/test/observe-requests";
 
 /**
  * Whatever a service in this process answers, and to whomever, is held against Sentry's document and
- * ours. Fastify tells of each server that is made, so that the service needs no door for it.
+ * ours; and what it is asked as the upstream of another one. Fastify tells of each server that is made, so that the service needs no door for it.
  */
-const observed: Observed[] = [];
+const observed: { finish(): void }[] = [];
 
 subscribe("fastify.initialization", (message) => {
   const { fastify } = message as { fastify: Parameters<typeof observeAnswers>[0] };
-  observed.push(observeAnswers(fastify));
+  observed.push(observeAnswers(fastify), observeRequests(fastify));
 });
 
-/** @throws Error when a service that was started since the last call has answered otherwise */
+/** @throws Error when a service that was started since the last call has answered otherwise, or was asked otherwise */
 export function checkObserved(): void {
   for (const one of observed.splice(0)) one.finish();
 }

@@ -3,12 +3,14 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { findOracles } from "./find-oracles.ts";
 import { isDefect } from "./published-defects.ts";
 
-interface Document {
+export interface PublishedDocument {
   paths: Record<string, Record<string, Operation>>;
 }
 
-interface Operation {
+export interface Operation {
   security?: Record<string, string[]>[];
+  parameters?: { in: string; name: string; required?: boolean; schema: object }[];
+  requestBody?: { content: Record<string, { schema: object }>; required?: boolean };
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
 }
 
@@ -36,7 +38,7 @@ export class PublishedContract {
   readonly #ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
   readonly #validators = new Map<object, ValidateFunction>();
 
-  constructor({ paths }: Document) {
+  constructor({ paths }: PublishedDocument) {
     this.#paths = Object.entries(paths).map(([path, methods]) => [toPattern(path), path, methods]);
   }
 
@@ -87,15 +89,20 @@ function verdict(operation: string, violations: string[]): Verdict {
 }
 
 /** A path without parameters goes before one with them: `issues/latest/` before `issues/{id}/`. */
-function toPattern(path: string): RegExp {
+export function toPattern(path: string): RegExp {
   const pattern = path.replace(/\/$/, "").replace(/\{\w+\}/g, "[^/]+");
   return new RegExp(`^${pattern}/?$`);
 }
 
 /** Undefined when Sentry's published document is not there. */
 export function readPublishedContract(): PublishedContract | undefined {
+  const document = readPublishedDocument();
+  return document && new PublishedContract(document);
+}
+
+/** Undefined when it is not there. */
+export function readPublishedDocument(): PublishedDocument | undefined {
   const folder = findOracles("sentry");
   if (folder === undefined) return undefined;
-  const text = readFileSync(`${folder}/openapi-slice.json`, "utf8");
-  return new PublishedContract(JSON.parse(text) as Document);
+  return JSON.parse(readFileSync(`${folder}/openapi-slice.json`, "utf8")) as PublishedDocument;
 }

@@ -21,6 +21,7 @@ import {
   secretBox,
 } from "./linked-repository.ts";
 import { type Observed, observeAnswers } from "./observe-answers.ts";
+import { observeRequests } from "./observe-requests.ts";
 import { openTestDatabase } from "./open-test-database.ts";
 import { dismissDelivery } from "../src/webhooks/dismiss-delivery.ts";
 import { PROCESS_DELIVERY } from "../src/webhooks/store-delivery.ts";
@@ -41,7 +42,7 @@ export interface TestApi {
   /** What it answered so far, held against Sentry's document and ours. */
   observed: Observed;
   call(method: string, path: string, body?: unknown): Promise<Answer>;
-  /** @throws Error when an answer was not as documented */
+  /** @throws Error when an answer was not as documented, or a request as somebody's upstream */
   close(): Promise<void>;
 }
 
@@ -64,6 +65,7 @@ export async function startApi(): Promise<TestApi> {
   const app = createApi(pino({ level: "silent" }), PUBLIC_URL);
   const routes = collectRoutes(app);
   const observed = observeAnswers(app);
+  const asked = observeRequests(app);
   await registerAll(app, db);
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   return {
@@ -86,6 +88,7 @@ export async function startApi(): Promise<TestApi> {
       await app.close();
       await db.destroy();
       observed.finish();
+      asked.finish();
     },
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 
-/** Adds up, over all test files of a run, the answers that `observeAnswers` checked. */
+/** Adds up, over all test files of a run, the answers that `observeAnswers` checked, and the requests. */
 export function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), "sentry-contract-"));
   const tallyFile = join(folder, "tally.jsonl");
@@ -11,13 +11,15 @@ export function setup(project: TestProject): () => void {
   project.provide("tallyFile", tallyFile);
   return () => {
     const tallies = readFileSync(tallyFile, "utf8").split("\n").filter(Boolean);
-    let [checked, violations] = [0, 0];
+    const sums = [0, 0, 0, 0];
     for (const tally of tallies) {
-      const [more = 0, wrong = 0] = JSON.parse(tally) as number[];
-      checked += more;
-      violations += wrong;
+      for (const [n, more] of (JSON.parse(tally) as number[]).entries()) {
+        sums[n] = (sums[n] ?? 0) + more;
+      }
     }
-    console.log(`sentry contract: ${checked} answers checked, ${violations} violations`);
+    const [answers, violations, requests, wrong] = sums;
+    console.log(`sentry contract: ${answers} answers checked, ${violations} violations`);
+    console.log(`upstream contract: ${requests} requests checked, ${wrong} violations`);
     rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -3,12 +3,15 @@ import { enqueueProbes, PROBE_EVERY_MS } from "../integrations/probe-integration
 import type { Schedule } from "../jobs/schedule.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { enqueueDueReconciles, LOOK_EVERY_MS } from "../reconcile/enqueue-reconcile.ts";
-import { enqueuePolls, POLL_EVERY_MS } from "../upstream/poll-upstream.ts";
+import { enqueuePolls } from "../upstream/poll-upstream.ts";
 import { enqueueUpstreamProbes } from "../upstream/probe-upstream.ts";
 import { CLEAN_UP, CLEAN_UP_EVERY_MS, enqueueCleanUp } from "../retention/clean-up.ts";
 
 /** What comes again and again, in all replicas together. */
-export function listSchedules({ reconcileIntervalMs }: Config, enqueue: Enqueue): Schedule[] {
+export function listSchedules(
+  { reconcileIntervalMs, upstreamPollIntervalMs }: Config,
+  enqueue: Enqueue,
+): Schedule[] {
   return [
     {
       name: "reconcile",
@@ -27,7 +30,7 @@ export function listSchedules({ reconcileIntervalMs }: Config, enqueue: Enqueue)
     },
     {
       name: "poll-upstreams",
-      everyMs: POLL_EVERY_MS,
+      everyMs: upstreamPollIntervalMs,
       enqueueJobs: (trx) => enqueuePolls(trx, enqueue),
     },
     {

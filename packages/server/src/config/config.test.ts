@@ -17,6 +17,7 @@ test("an empty environment gives the documented defaults", () => {
     resolveOn: "default-branch",
     retention: { deliveriesMs: 2_592_000_000, eventsMs: 7_776_000_000 },
     reconcileIntervalMs: 600_000,
+    upstreamPollIntervalMs: 60_000,
     metricsToken: undefined,
     logLevel: "info",
     outbound: {
@@ -65,6 +66,7 @@ test.each([
   [{ ADMIN_TOKEN: "short" }, "ADMIN_TOKEN must have at least 32 characters"],
   [{ RESOLVE_ON: "monday" }, "RESOLVE_ON must be default-branch, any-branch or release"],
   [{ RECONCILE_INTERVAL: "0" }, "RECONCILE_INTERVAL must be from 1 to 86400 seconds"],
+  [{ UPSTREAM_POLL_INTERVAL: "0" }, "UPSTREAM_POLL_INTERVAL must be from 1 to 86400 seconds"],
   [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN must have at least 16 characters"],
   [{ ALLOW_LINK_LOCAL: "maybe" }, "ALLOW_LINK_LOCAL must be true or false"],
   [{ TRUSTED_PROXIES: "everybody" }, "TRUSTED_PROXIES must be addresses, or ranges such as 10"],

@@ -27,6 +27,8 @@ export interface Config {
   retention: { deliveriesMs: number; eventsMs: number };
   /** How often each repository is compared with its host, about. */
   reconcileIntervalMs: number;
+  /** How often each upstream is asked for releases without commits. */
+  upstreamPollIntervalMs: number;
   /** Lets those who have it read the metrics; without one, only this machine may. */
   metricsToken: string | undefined;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
@@ -94,6 +96,7 @@ function toConfig(env: z.infer<typeof environmentSchema>): Config {
       eventsMs: env.EVENT_RETENTION_DAYS * DAY_MS,
     },
     reconcileIntervalMs: env.RECONCILE_INTERVAL * 1000,
+    upstreamPollIntervalMs: env.UPSTREAM_POLL_INTERVAL * 1000,
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
     outbound: {

@@ -70,6 +70,11 @@ const variables = z.object({
     .min(1, "must be from 1 to 86400 seconds")
     .max(86_400, "must be from 1 to 86400 seconds")
     .default(600),
+  UPSTREAM_POLL_INTERVAL: z.coerce
+    .number("must be a number of seconds")
+    .min(1, "must be from 1 to 86400 seconds")
+    .max(86_400, "must be from 1 to 86400 seconds")
+    .default(60),
   DELIVERY_RETENTION_DAYS: days.default(30),
   EVENT_RETENTION_DAYS: days.default(90),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),

@@ -116,3 +116,29 @@ test("the rules of a project can leave its releases alone, and say what it is bu
   await poll();
   expect(await relayed()).toEqual([["4.0.0", "pending", null]]);
 });
+
+test("of two that are found together the older one comes first: the newer begins where it ends", async () => {
+  await addTag("v1.0.0");
+  await addTag("v1.1.0");
+  await theirs.create("shop@1.0.0");
+  await theirs.create("shop@1.1.0");
+  await poll();
+  const tags = (await askedFor()).map(([ref]: { until: string }[]) => ref?.until);
+  expect(tags).toEqual(["refs/tags/v1.0.0", "refs/tags/v1.1.0"]);
+});
+
+test("a release that appears after a newer one was seen is found, too", async () => {
+  await addTag("v1.0.0");
+  await theirs.create("shop@1.1.0");
+  await poll();
+  await theirs.create("shop@1.0.0");
+  const earlier = relaying.theirs.db.selectFrom("releases").select("createdAt");
+  const { createdAt } = await earlier.where("version", "=", "shop@1.1.0").executeTakeFirstOrThrow();
+  await relaying.theirs.db
+    .updateTable("releases")
+    .set({ createdAt: createdAt - 1 })
+    .where("version", "=", "shop@1.0.0")
+    .execute();
+  await poll();
+  expect(await askedFor()).toMatchObject([[{ until: "refs/tags/v1.0.0" }]]);
+});

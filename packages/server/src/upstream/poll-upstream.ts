@@ -6,6 +6,7 @@ import { findReleaseById } from "../releases/release-store.ts";
 import { findCompletion } from "./find-completion.ts";
 import { mirrorRelease } from "./mirrored-release-store.ts";
 import type { Completion } from "./plan-completion.ts";
+import { formatPollCursor, newsSince, parsePollCursor, type PollCursor } from "./poll-cursor.ts";
 import {
   beginWaiting,
   listWaitingReleases,
@@ -25,7 +26,6 @@ import { listUpstreams, storePollCursor } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
 
 export const POLL_UPSTREAM = "poll-upstream";
-export const POLL_EVERY_MS = 60_000;
 
 const payloadSchema = z.object({ organizationId: z.number() });
 
@@ -57,17 +57,19 @@ export function pollUpstream(deps: PollUpstreamDeps): JobHandler {
   return async ({ payload }) => {
     const { organizationId } = payloadSchema.parse(payload);
     const { upstream, client } = await deps.upstreams.getForJob(organizationId);
-    const { releases, cursor } = await readReleases(client, upstream);
+    const seen = parsePollCursor(upstream.pollCursor);
+    const { releases, newest } = await readReleases(client, seen);
     await deps.db.transaction().execute(async (trx) => {
-      for (const release of releases.filter((one) => isNews(one, upstream))) {
+      for (const release of releases.filter((one) => isNews(one, seen))) {
         await beginWaiting(trx, await mirrorRelease(trx, organizationId, release));
       }
-      await storePollCursor(trx, organizationId, cursor);
+      await storePollCursor(trx, organizationId, formatPollCursor(seen, newest));
     });
     const versions = releases.map(({ version }) => version);
     const waiting = await listWaitingReleases(deps.db, organizationId, versions);
     let completed = 0;
-    for (const release of releases) {
+    // The oldest first: each begins where the one before it ends.
+    for (const release of releases.toReversed()) {
       const known = waiting.get(release.version);
       if (known && (await complete(deps, client, upstream, release, known))) completed += 1;
     }
@@ -75,27 +77,28 @@ export function pollUpstream(deps: PollUpstreamDeps): JobHandler {
   };
 }
 
-/** @returns the newest ones, to the end of a page without news */
+/** @returns the newest ones, to the end of a page without new ones */
 async function readReleases(
   client: SentryClient,
-  upstream: Upstream,
-): Promise<{ releases: UpstreamRelease[]; cursor: string }> {
+  seen: PollCursor | undefined,
+): Promise<{ releases: UpstreamRelease[]; newest: number }> {
   const releases: UpstreamRelease[] = [];
-  let newest = Number(upstream.pollCursor ?? 0);
+  let newest = seen?.newest ?? 0;
   let known = 0;
   for await (const release of listUpstreamReleases(client)) {
-    newest = Math.max(newest, release.createdAt);
     releases.push(release);
-    known = isNews(release, upstream) ? 0 : known + 1;
+    newest = Math.max(newest, release.createdAt);
+    const isNew = seen !== undefined && release.createdAt > seen.newest && !release.commitCount;
+    known = isNew ? 0 : known + 1;
     if (known === RELEASES_PER_PAGE) break;
-    if (upstream.pollCursor === undefined && releases.length === RELEASES_PER_PAGE) break;
+    if (seen === undefined && releases.length === RELEASES_PER_PAGE) break;
   }
-  return { releases, cursor: String(newest) };
+  return { releases, newest };
 }
 
 /** The first look finds out what is old. */
-function isNews({ createdAt, commitCount }: UpstreamRelease, { pollCursor }: Upstream): boolean {
-  return pollCursor !== undefined && createdAt > Number(pollCursor) && commitCount === 0;
+function isNews({ createdAt, commitCount }: UpstreamRelease, seen: PollCursor | undefined) {
+  return seen !== undefined && commitCount === 0 && createdAt > newsSince(seen);
 }
 
 /** @returns whether its commits are fetched now */

@@ -84,6 +84,6 @@ test("what the upstream refuses is given up, with what it said", async () => {
     state: "failed",
     reason: expect.stringContaining("project"),
   });
-  const job = await db.selectFrom("jobs").select("state").where("kind", "=", "relay-release");
+  const job = db.selectFrom("jobs").select("state").where("kind", "=", "relay-release");
   expect(await job.executeTakeFirst()).toEqual({ state: "set_aside" });
 });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, oneof, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ReleaseCommit, toUpstreamCommits } from "./to-upstream-commits.ts";
 
@@ -75,29 +75,29 @@ describe("what is too long for Sentry", () => {
     ["authorName", "author_name", 128],
     ["repository", "repository", 64],
   ] as const)("of %s is never over the limit, and stays distinct", (field, sentField, most) => {
-    const long = fc.string({ minLength: most - 3, maxLength: most * 2, unit: "grapheme" });
-    const texts = fc.oneof(
+    const long = string({ minLength: most - 3, maxLength: most * 2, unit: "grapheme" });
+    const texts = oneof(
       long,
       long.map((text) => `${text}@example.com`),
     );
-    fc.assert(
-      fc.property(texts, texts, (one, other) => {
+    assert(
+      property(texts, texts, (one, other) => {
         const [a = "", b = ""] = [one, other].map(
           (text) => send({ [field]: text }).sent[sentField],
         );
-        expect([...a].length).toBeLessThanOrEqual(most);
+        expect(Array.from(a).length).toBeLessThanOrEqual(most);
         expect(a === b).toBe(one === other);
       }),
     );
   });
 
   test("of a path is never over the limit, and stays distinct", () => {
-    const paths = fc.string({ minLength: 505, maxLength: 600, unit: "grapheme" });
-    fc.assert(
-      fc.property(paths, paths, (one, other) => {
+    const paths = string({ minLength: 505, maxLength: 600, unit: "grapheme" });
+    assert(
+      property(paths, paths, (one, other) => {
         const files = [one, other].map((path) => ({ path, type: "M" as const }));
         const [a = "", b = ""] = send({ files }).sent.patch_set.map(({ path }) => path);
-        expect([...a].length).toBeLessThanOrEqual(510);
+        expect(Array.from(a).length).toBeLessThanOrEqual(510);
         expect(a === b).toBe(one === other);
       }),
     );

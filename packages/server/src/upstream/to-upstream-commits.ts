@@ -64,21 +64,23 @@ export function toUpstreamCommits(commits: readonly ReleaseCommit[]): UpstreamCo
 
 /** Sentry counts characters, not UTF-16 units. */
 function isOver(text: string, most: number): boolean {
-  return text.length > most && [...text].length > most;
+  return text.length > most && Array.from(text).length > most;
 }
 
 /** The end gives way to a hash of the whole. */
 function shortenEnd(text: string, most: number): string {
   if (!isOver(text, most)) return text;
   const hash = hashOf(text);
-  return `${[...text].slice(0, most - hash.length - 1).join("")}-${hash}`;
+  return `${Array.from(text)
+    .slice(0, most - hash.length - 1)
+    .join("")}-${hash}`;
 }
 
 /** The domain stays, when it is not the long part: it says whose people they are. */
 function shortenEmail(email: string): string {
   if (!isOver(email, MOST.email)) return email;
   const at = email.lastIndexOf("@");
-  const domain = [...email.slice(at)];
+  const domain = Array.from(email.slice(at));
   if (at < 0 || domain.length > MOST.email / 2) return shortenEnd(email, MOST.email);
   return shortenEnd(email.slice(0, at), MOST.email - domain.length) + domain.join("");
 }
@@ -87,7 +89,9 @@ function shortenEmail(email: string): string {
 function shortenPath(path: string): string {
   if (!isOver(path, MOST.path)) return path;
   const hash = hashOf(path);
-  return `${hash}/${[...path].slice(-(MOST.path - hash.length - 1)).join("")}`;
+  return `${hash}/${Array.from(path)
+    .slice(-(MOST.path - hash.length - 1))
+    .join("")}`;
 }
 
 function hashOf(text: string): string {
