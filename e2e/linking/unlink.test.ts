@@ -80,11 +80,20 @@ describe("uninstalling", () => {
 test("the log says in a line what was installed, linked, refused, unlinked and removed", async () => {
   const begin = world.log().length;
   await linking.connect();
-  await linking.link();
-  await linking.link();
-  await linking.link("SHOP/none");
-  await linking.unlink();
-  await linking.acme.send("DELETE", `/integrations/${linking.installation}/`);
+  const answers = [
+    await linking.link(),
+    await linking.link(),
+    await linking.link("SHOP/none"),
+    await linking.unlink(),
+    await linking.acme.send("DELETE", `/integrations/${linking.installation}/`),
+  ];
+  expect(answers.map(({ status, text }) => [status, text])).toEqual([
+    [201, expect.any(String)],
+    [400, expect.any(String)],
+    [400, expect.any(String)],
+    [202, expect.any(String)],
+    [204, expect.any(String)],
+  ]);
   const lines = world.log().slice(begin).trim().split("\n");
   const told = lines.map((line) => JSON.parse(line) as { msg: string; code?: string });
   const ours = /^(integration|repository|link|install) /;
