@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { readDatabaseTime } from "../db/database-time.ts";
 import type { CommitPerson, FileChange, PatchSet, SourceCommit } from "./types.ts";
 
 /** Rows of one `insert`, well below the number of parameters that a statement may have. */
@@ -10,7 +11,7 @@ export interface RecordedCommit {
   sha: string;
   isMerge: boolean;
   authoredAt: number;
-  /** When it came to us, epoch milliseconds. */
+  /** When it came to us, epoch milliseconds by the clock of the database. */
   recordedAt: number;
 }
 
@@ -45,7 +46,7 @@ export async function insertCommits(
   if (commits.length === 0) return;
   const people = commits.flatMap((commit) => [commit.author, commit.committer]);
   const authorIds = await upsertAuthors(trx, owner.organizationId, people);
-  const createdAt = Date.now();
+  const createdAt = await readDatabaseTime(trx);
   const rows = commits.map((commit) => ({
     repositoryId: owner.id,
     sha: commit.sha,

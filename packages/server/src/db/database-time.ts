@@ -10,3 +10,12 @@ export function databaseTime(db: Database): RawBuilder<number> {
   if (!isPostgres(db)) return sql<number>`${Date.now()}`;
   return sql<number>`(extract(epoch from now()) * 1000)::bigint`;
 }
+
+/** The same, read in the caller's transaction. */
+export async function readDatabaseTime(trx: Database): Promise<number> {
+  if (!isPostgres(trx)) return Date.now();
+  const { rows } = await sql<{ now: number }>`select ${databaseTime(trx)} as now`.execute(trx);
+  const [row] = rows;
+  if (!row) throw new Error("The database did not tell its time.");
+  return row.now;
+}

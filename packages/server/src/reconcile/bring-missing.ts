@@ -7,6 +7,7 @@ import {
 } from "../commits/ref-store.ts";
 import type { PushContext } from "../commits/record-ref-change.ts";
 import type { RefChange } from "../commits/types.ts";
+import { readDatabaseTime } from "../db/database-time.ts";
 import type { Database } from "../db/database.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { Repository } from "../integrations/repository-store.ts";
@@ -139,9 +140,9 @@ async function finish(
   { log, defaultBranch }: Look,
   { known, missed }: { known: KnownState; missed: number },
 ): Promise<void> {
-  const finishedAt = Date.now();
   await db.transaction().execute(async (trx) => {
     await holdLane(trx);
+    const finishedAt = await readDatabaseTime(trx);
     const heads = await findRecordedRefs(trx, repositoryId);
     await forgetAppliedRefChanges(trx, repositoryId);
     await setReconcileState(trx, repositoryId, {

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { ProcessPushDeps } from "../commits/process-push.ts";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
+import { readDatabaseTime } from "../db/database-time.ts";
 import { checkRepositoryHook } from "../integrations/check-repository-hook.ts";
 import { endSentence } from "../integrations/end-sentence.ts";
 import { locateRepository } from "../integrations/follow-move.ts";
@@ -74,7 +75,9 @@ async function reconcile(
   if (look && isQuiet(look, state)) {
     await deps.db.transaction().execute(async (trx) => {
       await deps.holdLane(trx);
-      await setReconcileState(trx, repository.id, { finishedAt: Date.now() });
+      await setReconcileState(trx, repository.id, {
+        finishedAt: await readDatabaseTime(trx),
+      });
     });
     return { ...summary, missed: 0 };
   }

@@ -3,6 +3,7 @@ import type { ProcessPushDeps } from "../commits/process-push.ts";
 import { recordCommits, type RecordCommitsDeps } from "../commits/record-commits.ts";
 import { FIRST_SIGHT_COMMITS } from "../commits/record-ref-change.ts";
 import { setRefs } from "../commits/ref-store.ts";
+import { readDatabaseTime } from "../db/database-time.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
 import { repositoryLane } from "../integrations/repository-lane.ts";
@@ -65,7 +66,7 @@ export async function takeFirstSight(
     await deps.holdLane(trx);
     await setRefs(trx, repository.id, refs);
     // Not one of these commits may count as recorded since.
-    const finishedAt = Date.now() + 1;
+    const finishedAt = (await readDatabaseTime(trx)) + 1;
     await setReconcileState(trx, repository.id, {
       finishedAt,
       thoroughAt: finishedAt,

@@ -1,3 +1,4 @@
+import { readDatabaseTime } from "../db/database-time.ts";
 import type { Database } from "../db/database.ts";
 import { markHooksSeen } from "../integrations/hook-store.ts";
 import { repositoryLane } from "../integrations/repository-lane.ts";
@@ -23,7 +24,7 @@ export async function storeDeliveries(
   enqueue: Enqueue,
   deliveries: OwnedDelivery[],
 ): Promise<Stored[]> {
-  const now = Date.now();
+  const now = await readDatabaseTime(trx);
   const repositoryIds = [...new Set(deliveries.map(({ repositoryId }) => repositoryId))];
   // A secret may have been remembered from before its repository was unlinked.
   const linked = await markHooksSeen(trx, repositoryIds, now);
