@@ -90,6 +90,7 @@ export async function startApp(
     installations,
     upstreams,
     relayConnections,
+    onRelayed: metrics.onUpstream.onRelayed,
     outbound,
     secretBox,
     config,
