@@ -26,7 +26,7 @@ export async function startServiceProcess(
 ): Promise<ServiceProcess> {
   const started = performance.now();
   const env = { PATH: process.env["PATH"], ...environment };
-  const child = spawn(process.execPath, ["--max-semi-space-size=4", start], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=4", "--expose-gc", start], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
