@@ -2,9 +2,6 @@ import type { FileChange } from "../commits/types.ts";
 import type { Database } from "../db/database.ts";
 import type { ReleaseCommit } from "./to-upstream-commits.ts";
 
-/** Commit numbers of one `in (…)`, well below the limit of parameters. */
-const IDS_PER_QUERY = 1_000;
-
 /**
  * The commits of a release as its upstream is to have them, newest first: those in its list, and merges
  * that name an issue, whose message the upstream would else not see.
@@ -39,10 +36,7 @@ export async function listCommitsToSend(db: Database, releaseId: number): Promis
     .orderBy("commits.authoredAt", "desc")
     .orderBy("releaseCommits.position")
     .execute();
-  const files = await listFiles(
-    db,
-    rows.map(({ id }) => id),
-  );
+  const files = await listFiles(db, releaseId);
   return rows.map(({ id, ...commit }) => ({ ...commit, files: files.get(id) ?? [] }));
 }
 
@@ -56,19 +50,19 @@ export async function hasReleaseCommits(db: Database, releaseId: number): Promis
   return row !== undefined;
 }
 
-async function listFiles(db: Database, commitIds: number[]): Promise<Map<number, FileChange[]>> {
+/** Of its merges, too. */
+async function listFiles(db: Database, releaseId: number): Promise<Map<number, FileChange[]>> {
+  const rows = await db
+    .selectFrom("releaseCommits")
+    .innerJoin("commitFiles", "commitFiles.commitId", "releaseCommits.commitId")
+    .select(["commitFiles.commitId", "commitFiles.path", "commitFiles.type"])
+    .where("releaseCommits.releaseId", "=", releaseId)
+    .execute();
   const files = new Map<number, FileChange[]>();
-  for (let start = 0; start < commitIds.length; start += IDS_PER_QUERY) {
-    const rows = await db
-      .selectFrom("commitFiles")
-      .select(["commitId", "path", "type"])
-      .where("commitId", "in", commitIds.slice(start, start + IDS_PER_QUERY))
-      .execute();
-    for (const { commitId, path, type } of rows) {
-      const known = files.get(commitId);
-      if (known) known.push({ path, type });
-      else files.set(commitId, [{ path, type }]);
-    }
+  for (const { commitId, path, type } of rows) {
+    const known = files.get(commitId);
+    if (known) known.push({ path, type });
+    else files.set(commitId, [{ path, type }]);
   }
   return files;
 }
