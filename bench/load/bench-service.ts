@@ -17,7 +17,7 @@ export interface BenchService {
   /** The user part of the project's DSN. */
   dsnKey: string;
   /** Everything that it wrote so far. */
-  output(): string;
+  output: () => string;
   stop(): Promise<void>;
   /** Deletes the folder. */
   remove(): void;

@@ -7,7 +7,7 @@ export interface RelayPair {
   /** The upstream's. The organization is `sentry` in both. */
   token: string;
   /** Has the service relay to the upstream, or to what is at another URL. */
-  connect(url?: string): Promise<void>;
+  connect: (url?: string) => Promise<void>;
   close(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 export interface ServiceProcess {
   child: ChildProcess;
   /** Everything it wrote so far. */
-  output(): string;
+  output: () => string;
   /** From the start of the process to the first answer of `/readyz`. */
   readyAfterMs: number;
   /** Sends a signal and waits for the end. @returns the exit code, null after a deadly signal */

@@ -33,7 +33,8 @@ export function relayCalls(app: Api, deps: RelayCallsDeps): void {
     const special = toSpecialCall(request.method, path);
     if (special === "repositories")
       await begin(() => relayRepositories(deps, upstream, request, reply));
-    else if (special === "release")
+    // A compressed one is not read: sentry-cli compresses uploads alone.
+    else if (special === "release" && request.headers["content-encoding"] === undefined)
       await begin(() => relayReleaseCall(deps, upstream, request, reply));
     else await relay(deps, upstream, request, reply);
   });
