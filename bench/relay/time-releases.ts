@@ -4,7 +4,7 @@ import { listCommits } from "./list-commits.ts";
 import type { RelayPair } from "./relay-pair.ts";
 
 const COMMITS = 10_000;
-const ROUNDS = 5;
+const ROUNDS = 9;
 const PATIENCE_MS = 120_000;
 
 /**
