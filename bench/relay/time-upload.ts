@@ -22,6 +22,7 @@ export async function timeUpload({ relay, connect }: RelayPair): Promise<void> {
   const [url] = (await once(receiver, "message")) as [string];
   try {
     await connect(url);
+    const cold = residentMegabytes(relay.pid);
     for (let n = 0; n < WARM_UPS; n++) await upload(relay.url);
     const direct: number[] = [];
     const through: number[] = [];
@@ -35,8 +36,11 @@ export async function timeUpload({ relay, connect }: RelayPair): Promise<void> {
     console.log(`\nan upload of ${MEGABYTES} MB, ${TURNS} times in turns`);
     console.log(`  straight to the receiver: ${inSeconds(direct)}`);
     console.log(`  through the service: ${inSeconds(through)}`);
+    const grown = growth.map((mb) => mb.toFixed(1)).join(", ");
+    console.log(`  growth of its memory during one, at most: ${grown} MB`);
+    const warm = residentMegabytes(relay.pid);
     console.log(
-      `  growth of its memory, at most: ${growth.map((mb) => mb.toFixed(1)).join(", ")} MB`,
+      `  resident before the first of all and at the end: ${cold.toFixed(0)}, ${warm.toFixed(0)} MB`,
     );
   } finally {
     receiver.disconnect();

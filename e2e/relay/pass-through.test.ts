@@ -245,10 +245,10 @@ describe("through a spy", () => {
 
   test("a compressed change of a release goes up byte for byte", async () => {
     const compressed = gzipSync(JSON.stringify({ version: "1.0.0", projects: ["shop"] }));
-    let arrived = Buffer.alloc(0);
-    listener = async (request, response) => {
-      arrived = await buffer(request);
-      response.writeHead(201, { "content-type": "application/json" }).end("{}");
+    let arrived: Promise<Buffer> | undefined;
+    listener = (request, response) => {
+      arrived = buffer(request);
+      request.once("end", () => response.writeHead(201).end("{}"));
     };
     relay = await startSpied();
     const answer = await fetch(`${relay.url}/releases/`, {
@@ -257,7 +257,7 @@ describe("through a spy", () => {
       body: compressed,
     });
     expect(answer.status).toBe(201);
-    expect(arrived.equals(compressed)).toBe(true);
+    expect((await arrived)?.equals(compressed)).toBe(true);
     expect(relay.spy.seen[0]?.headers["content-encoding"]).toBe("gzip");
   });
 
