@@ -11,6 +11,7 @@ export const ON_SQLITE_ALONE: Record<string, string> = {
   "packages/server/src/organizations/password.test.ts": "opens no database, and takes seconds",
   "packages/server/src/resolutions/find-references.test.ts": "opens no database, and takes seconds",
   "e2e/commit-source.test.ts": "opens no database, and makes a repository",
+  "e2e/demo/demo.test.ts": "is run as people run it, on what it makes itself",
   "e2e/operate/backup.test.ts": "the backup of PostgreSQL is its own",
 };
 

@@ -4,6 +4,7 @@ import { benchIntake } from "./intake/bench-intake.ts";
 import { benchJobs } from "./jobs/bench-jobs.ts";
 import { benchLists } from "./lists/bench-lists.ts";
 import { benchPushes } from "./push-to-resolve.ts";
+import { benchRelay } from "./relay/bench-relay.ts";
 import { benchRelease } from "./release/bench-release.ts";
 import { benchScale } from "./scale/bench-scale.ts";
 import { benchStart } from "./start-and-idle.ts";
@@ -15,6 +16,7 @@ const benches = {
   intake: benchIntake,
   jobs: benchJobs,
   lists: benchLists,
+  relay: benchRelay,
   release: benchRelease,
   scale: benchScale,
   start: benchStart,

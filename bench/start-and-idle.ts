@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@sentry-bitbucket-server/e2e/world/free-port.ts";
 import { startServiceProcess } from "@sentry-bitbucket-server/e2e/world/service-process.ts";
 import { describeFigures } from "./figures.ts";
+import { residentMegabytes } from "./world/resident-megabytes.ts";
 
 const STARTS = 5;
 const IDLE_MS = 3_000;
@@ -39,10 +40,4 @@ export async function benchStart(): Promise<void> {
   console.log(`  first start (makes database, key and owner): ${describeFigures(first, "ms")}`);
   console.log(`  started again: ${describeFigures(again, "ms")}`);
   console.log(`\nresident memory, idle for ${IDLE_MS / 1000} s: ${describeFigures(memory, "MB")}`);
-}
-
-/** What Linux counts as resident, in units of 10⁶ bytes. */
-function residentMegabytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return (Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024) / 1e6;
 }

@@ -8,6 +8,7 @@ import { startServiceProcess } from "@sentry-bitbucket-server/e2e/world/service-
 /** The service in a process of its own, with the project `shop`. */
 export interface BenchService {
   url: string;
+  pid: number;
   /** Of its data. */
   folder: string;
   token: string;
@@ -15,6 +16,8 @@ export interface BenchService {
   projectId: number;
   /** The user part of the project's DSN. */
   dsnKey: string;
+  /** Everything that it wrote so far. */
+  output: () => string;
   stop(): Promise<void>;
   /** Deletes the folder. */
   remove(): void;
@@ -22,8 +25,14 @@ export interface BenchService {
 
 const token = `sntryu_${"b".repeat(64)}`;
 
-/** @param earlier started on its data when given, else on none */
-export async function startBenchService(earlier?: BenchService): Promise<BenchService> {
+/**
+ * @param earlier started on its data when given, else on none
+ * @param environment more of its variables
+ */
+export async function startBenchService(
+  earlier?: BenchService,
+  environment: Record<string, string> = {},
+): Promise<BenchService> {
   const folder = earlier?.folder ?? mkdtempSync(join(tmpdir(), "bench-"));
   const port = await freePort(0);
   const service = await startServiceProcess({
@@ -32,17 +41,20 @@ export async function startBenchService(earlier?: BenchService): Promise<BenchSe
     ADMIN_PASSWORD: "correct horse battery",
     ADMIN_TOKEN: token,
     LOG_LEVEL: "warn",
+    ...environment,
   });
   const url = `http://127.0.0.1:${port}`;
   const client = new JsonClient(`${url}/api/0`, `Bearer ${token}`);
   const { projectId, dsnKey } = earlier ?? (await createShop(client));
   return {
     url,
+    pid: service.child.pid ?? 0,
     folder,
     token,
     client,
     projectId,
     dsnKey,
+    output: service.output,
     stop: async () => void (await service.end("SIGTERM")),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

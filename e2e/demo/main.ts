@@ -2,10 +2,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import pc from "picocolors";
 import { Narrator } from "./narrator.ts";
 import { missingRequirements } from "./requirements.ts";
+import { startRelayWorld } from "./relay/start-relay-world.ts";
+import { tellRelayStory } from "./relay/relay-story.ts";
 import { tellStory } from "./story/story.ts";
 import { startWorld, type World } from "../world/start-world.ts";
 
+const PORTS = { bitbucketPort: 7990, servicePort: 9000, sentryPort: 9010 };
+
 const once = process.argv.includes("--once");
+const begin = process.argv.includes("--relay") ? beginRelay : beginBuiltIn;
 const narrator = new Narrator(process.stdout);
 let starting: Promise<World> | undefined;
 let story: Promise<void> | undefined;
@@ -24,13 +29,7 @@ if (missing.length > 0 && !interrupted) {
   process.exit(1);
 }
 
-narrator.say(
-  pc.bold("A push to Bitbucket Server resolves an issue: the whole story, nothing mocked."),
-);
-starting = startWorld({ bitbucketPort: 7990, servicePort: 9000 });
-const world = await starting;
-for (const remark of world.remarks) narrator.say(pc.yellow(remark));
-story = tellStory(narrator, world);
+const tellWhereThingsAre = await begin();
 try {
   await story;
 } catch (error) {
@@ -39,19 +38,62 @@ try {
 }
 if (!interrupted) {
   if (once) await stop(narrator.failed === 0 ? 0 : 1);
-  else tellWhereThingsAre(world);
+  else tellWhereThingsAre();
 }
 
-function tellWhereThingsAre(world: World): void {
+async function beginBuiltIn(): Promise<() => void> {
+  narrator.say(
+    pc.bold("A push to Bitbucket Server resolves an issue: the whole story, nothing mocked."),
+  );
+  const started = startWorld(PORTS);
+  starting = started;
+  const world = await started;
+  for (const remark of world.remarks) narrator.say(pc.yellow(remark));
+  story = tellStory(narrator, world);
+  return () => tellBuiltIn(world);
+}
+
+async function beginRelay(): Promise<() => void> {
+  narrator.say(
+    pc.bold(
+      "A push to Bitbucket Server resolves an issue in the Sentry that a team has: nothing mocked.",
+    ),
+  );
+  narrator.say("That Sentry is a second instance of this service, with the built-in tracker.");
+  const started = startRelayWorld(PORTS);
+  starting = started;
+  const world = await started;
+  for (const remark of world.remarks) narrator.say(pc.yellow(remark));
+  story = tellRelayStory(narrator, world);
+  return () => tellRelay(world);
+}
+
+function tellBuiltIn(world: World): void {
   narrator.chapter("Both stay up. Look around, then press Ctrl-C.");
+  tellServers(world);
+  tellCall(world, "issues/SHOP-1/");
+}
+
+function tellRelay(world: Awaited<ReturnType<typeof startRelayWorld>>): void {
+  narrator.chapter("All three stay up. Look around, then press Ctrl-C.");
+  const { sentry } = world;
+  narrator.say(`  The team's Sentry     ${sentry.url}   admin@localhost / ${sentry.adminPassword}`);
+  tellServers(world);
+  tellCall(world, "upstream/releases/");
+}
+
+function tellServers(world: World): void {
   narrator.say(`  Bitbucket (sandbox)   ${world.bitbucket.url}   admin / admin`);
   narrator.say(
     `  The service           ${world.serviceUrl}   admin@localhost / ${world.adminPassword}`,
   );
   narrator.say(`  API token             ${world.adminToken}`);
   narrator.say(`  Clone, data, log      ${world.folder}`);
+}
+
+function tellCall({ adminToken, serviceUrl }: World, path: string): void {
   narrator.say(
-    `\n  curl -H 'Authorization: Bearer ${world.adminToken}' ${world.serviceUrl}/api/0/organizations/acme/issues/SHOP-1/\n`,
+    `\n  curl -H 'Authorization: Bearer ${adminToken}' ${serviceUrl}/api/0/organizations/acme/${path}\n`,
   );
 }
 

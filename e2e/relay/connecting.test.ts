@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { eventually } from "../world/eventually.ts";
 import { freePort } from "../world/free-port.ts";
 import { startTestService } from "../world/start-test-world.ts";
-import { connect, startTwoSentrys, UPSTREAM_ORG } from "./two-sentrys.ts";
+import { connect, startTwoSentrys, type TwoSentrys, UPSTREAM_ORG } from "./two-sentrys.ts";
 
 const UPSTREAM = "/organizations/acme/upstream/";
 
@@ -96,6 +96,46 @@ test("connecting once more gives the upstream a new token", async () => {
   ]);
   expect((await connect(both, await both.makeToken())).json["missing"]).toEqual([]);
 });
+
+test("releases of before are left alone, also those of another Sentry; a check looks for new ones at once", async () => {
+  const both = await startTwoSentrys();
+  await connect(both, await both.makeToken());
+  await expectToBeFound(both, "first");
+  const other = { ...both, upstream: await startTestService({ ORGANIZATION: UPSTREAM_ORG }) };
+  const path = `/organizations/${UPSTREAM_ORG}/`;
+  await other.upstream.service.call("POST", `${path}projects/`, { name: "shop", slug: "shop" });
+  await makeRelease(other, "before");
+  const asked = { name: "relay", scopes: ["org:read", "org:ci"] };
+  const { token } = await other.upstream.service.call<{ token: string }>(
+    "POST",
+    "/api-tokens/",
+    asked,
+  );
+  await connect(other, token);
+  expect(await expectToBeFound(other, "after")).not.toContain("before");
+});
+
+function makeRelease({ upstream }: TwoSentrys, version: string): Promise<unknown> {
+  const body = { version, projects: ["shop"] };
+  return upstream.service.call("POST", `/organizations/${UPSTREAM_ORG}/releases/`, body);
+}
+
+/** Makes a release there, once the first look is over. @returns all versions that wait for their commits */
+async function expectToBeFound(both: TwoSentrys, version: string): Promise<string[]> {
+  const { relay } = both;
+  const settled = await eventually("the first look", async () => {
+    const metrics = await (await fetch(`${relay.serviceUrl}/metrics`)).text();
+    return metrics.includes("sentry_bitbucket_jobs_waiting 0\n");
+  });
+  expect(settled).toBe(true);
+  await makeRelease(both, version);
+  await relay.service.call("POST", `${UPSTREAM}check/`);
+  return eventually(version, async () => {
+    const waiting = await relay.service.list<{ version: string }>(`${UPSTREAM}releases/`);
+    const versions = waiting.map((one) => one.version);
+    return versions.includes(version) && versions;
+  });
+}
 
 test("an upstream that refuses the token is disabled until a check finds it well", async () => {
   const both = await startTwoSentrys();

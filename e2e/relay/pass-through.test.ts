@@ -2,7 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { type IncomingMessage, request as httpRequest, type RequestListener } from "node:http";
 import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { JsonClient } from "../world/json-client.ts";
 import { startTestService } from "../world/start-test-world.ts";
@@ -237,6 +238,24 @@ describe("through a spy", () => {
     relay = await startSpied();
     const answer = await fetch(`${relay.url}/chunk-upload/`, { headers: { authorization } });
     expect(await answer.json()).toEqual({ url: "organizations/spied/chunk-upload/", chunkSize: 1 });
+  });
+
+  test("a compressed change of a release goes up byte for byte", async () => {
+    const compressed = gzipSync(JSON.stringify({ version: "1.0.0", projects: ["shop"] }));
+    let arrived: Promise<Buffer> | undefined;
+    listener = (request, response) => {
+      arrived = buffer(request);
+      request.once("end", () => response.writeHead(201).end("{}"));
+    };
+    relay = await startSpied();
+    const answer = await fetch(`${relay.url}/releases/`, {
+      method: "POST",
+      headers: { authorization, "content-encoding": "gzip", "content-type": "application/json" },
+      body: compressed,
+    });
+    expect(answer.status).toBe(201);
+    expect((await arrived)?.equals(compressed)).toBe(true);
+    expect(relay.spy.seen[0]?.headers["content-encoding"]).toBe("gzip");
   });
 
   test("a path that leads out of the API goes nowhere", async () => {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 export interface ServiceProcess {
   child: ChildProcess;
   /** Everything it wrote so far. */
-  output(): string;
+  output: () => string;
   /** From the start of the process to the first answer of `/readyz`. */
   readyAfterMs: number;
   /** Sends a signal and waits for the end. @returns the exit code, null after a deadly signal */
@@ -26,7 +26,7 @@ export async function startServiceProcess(
 ): Promise<ServiceProcess> {
   const started = performance.now();
   const env = { PATH: process.env["PATH"], ...environment };
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", start], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=4", "--expose-gc", start], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });

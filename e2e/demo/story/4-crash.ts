@@ -1,11 +1,15 @@
 import { eventually } from "../../world/eventually.ts";
 import type { Narrator } from "../narrator.ts";
-import type { World } from "../../world/start-world.ts";
+import type { Clients } from "../../world/start-world.ts";
 import { findIssue } from "../../world/issue.ts";
 import { runShop, type Shop } from "./shop.ts";
 
 /** @returns the shop, reporting to a project that was made for it */
-export async function crash(narrator: Narrator, world: World, clone: string): Promise<Shop> {
+export async function crash(
+  narrator: Narrator,
+  world: Pick<Clients, "service">,
+  clone: string,
+): Promise<Shop> {
   narrator.chapter("4  The application crashes");
   const shop: Shop = { clone, dsn: "" };
   await narrator.step("Make the project SHOP and take its DSN", async (observe) => {

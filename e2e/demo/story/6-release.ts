@@ -1,8 +1,8 @@
 import { eventually } from "../../world/eventually.ts";
+import type { JsonClient } from "../../world/json-client.ts";
 import type { Narrator } from "../narrator.ts";
 import { sentryCliPath } from "../../world/sentry-cli-path.ts";
 import { runProgram } from "../../world/run-program.ts";
-import type { World } from "../../world/start-world.ts";
 import { getIssue } from "../../world/issue.ts";
 
 interface Release {
@@ -21,8 +21,23 @@ interface Commit {
 const VERSION = "shop@1.1.0";
 const RELEASE = `/organizations/acme/releases/${encodeURIComponent(VERSION)}/`;
 
-/** Releases the fix with the unmodified sentry-cli, from the clone. */
-export async function release(narrator: Narrator, world: World, clone: string): Promise<void> {
+/** Where a build announces its releases. */
+interface CliTarget {
+  serviceUrl: string;
+  token: string;
+  /** Its home. */
+  folder: string;
+}
+
+/**
+ * Releases the fix with the unmodified sentry-cli, from the clone.
+ * @param world.service where the release is looked at
+ */
+export async function release(
+  narrator: Narrator,
+  world: CliTarget & { service: JsonClient },
+  clone: string,
+): Promise<void> {
   narrator.chapter("6  The fix is released");
   const sentryCli = (...args: string[]) =>
     runProgram(sentryCliPath(), ["releases", ...args], { cwd: clone, env: cliEnvironment(world) });
@@ -36,7 +51,7 @@ export async function release(narrator: Narrator, world: World, clone: string): 
     const { commitCount, dateReleased } = await eventually("the commits", async () => {
       const current = await world.service.call<Release>("GET", RELEASE);
       if (current.commitsState === "failed") throw new Error(current.commitsReason ?? "failed");
-      return current.commitsState === "done" && current;
+      return current.commitsState === "done" && current.commitCount > 0 && current;
     });
     const commits = await world.service.call<Commit[]>("GET", `${RELEASE}commits/`);
     const files = await world.service.call<{ filename: string }[]>("GET", `${RELEASE}commitfiles/`);
@@ -57,14 +72,15 @@ export async function release(narrator: Narrator, world: World, clone: string): 
   });
 }
 
-function cliEnvironment(world: World): Record<string, string> {
+/** What sentry-cli is told to announce to a service, and nothing of who runs it. */
+export function cliEnvironment({ serviceUrl, token, folder }: CliTarget): Record<string, string> {
   return {
-    SENTRY_URL: world.serviceUrl,
-    SENTRY_AUTH_TOKEN: world.adminToken,
+    SENTRY_URL: serviceUrl,
+    SENTRY_AUTH_TOKEN: token,
     SENTRY_ORG: "acme",
     SENTRY_PROJECT: "shop",
     SENTRY_DISABLE_UPDATE_CHECK: "1",
     SENTRY_LOAD_DOTENV: "0",
-    HOME: world.folder,
+    HOME: folder,
   };
 }

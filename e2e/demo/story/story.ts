@@ -15,6 +15,6 @@ export async function tellStory(narrator: Narrator, world: World): Promise<void>
   await linkRepository(narrator, world, integrationId);
   const shop = await crash(narrator, world, clone);
   await fix(narrator, world, clone);
-  await release(narrator, world, clone);
+  await release(narrator, { ...world, token: world.adminToken }, clone);
   await regress(narrator, world, shop);
 }

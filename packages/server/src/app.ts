@@ -79,6 +79,7 @@ export async function startApp(
     installations,
     upstreams,
     relayConnections,
+    onRelayed: metrics.onUpstream.onRelayed,
     outbound,
     secretBox,
     config,

@@ -4,7 +4,8 @@ import { wakeLanes } from "../src/jobs/job-store.ts";
 import { Worker } from "../src/jobs/worker.ts";
 import { RELAY_ISSUE } from "../src/upstream/enqueue-relay-issues.ts";
 import { RELAY_RELEASE } from "../src/upstream/enqueue-relay-release.ts";
-import { POLL_UPSTREAM, pollUpstream } from "../src/upstream/poll-upstream.ts";
+import { POLL_UPSTREAM } from "../src/upstream/enqueue-poll.ts";
+import { pollUpstream } from "../src/upstream/poll-upstream.ts";
 import { relayIssue } from "../src/upstream/relay-issue.ts";
 import { relayRelease } from "../src/upstream/relay-release.ts";
 import { UpstreamIssues } from "../src/upstream/upstream-issues.ts";
@@ -39,15 +40,18 @@ export async function startRelaying(): Promise<Relaying> {
     [RELAY_RELEASE]: relayRelease({ db, upstreams }),
     [RELAY_ISSUE]: relayIssue({ db, upstreams, upstreamIssues: new UpstreamIssues() }),
   };
+  const work = async () => {
+    const worker = new Worker(db, { handlers: relay, logger: pino({ level: "silent" }) });
+    worker.start();
+    while (await isDue(ours)) await new Promise((resolve) => setTimeout(resolve, 10));
+    await worker.stop();
+  };
+  // The first look at the releases, which connecting asks for.
+  await work();
   return {
     ours,
     theirs,
-    async work() {
-      const worker = new Worker(db, { handlers: relay, logger: pino({ level: "silent" }) });
-      worker.start();
-      while (await isDue(ours)) await new Promise((resolve) => setTimeout(resolve, 10));
-      await worker.stop();
-    },
+    work,
     async close() {
       await upstreams.close();
       await ours.close();

@@ -157,6 +157,7 @@ async function registerAll(app: Api, db: Database): Promise<void> {
     upstreams: new Upstreams({ db, secretBox, wakeLanes, outbound: {} }),
     outbound: {},
     relayConnections: new RelayConnections({}),
+    onRelayed: () => undefined,
     enqueue,
     wakeLanes,
     onReplay: {},

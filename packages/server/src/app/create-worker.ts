@@ -20,9 +20,10 @@ import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
 import { CLEAN_UP, cleanUp } from "../retention/clean-up.ts";
 import { CONNECT_UPSTREAM, connectFromEnvironment } from "../upstream/connect-from-environment.ts";
+import { POLL_UPSTREAM } from "../upstream/enqueue-poll.ts";
 import { RELAY_ISSUE } from "../upstream/enqueue-relay-issues.ts";
 import { RELAY_RELEASE } from "../upstream/enqueue-relay-release.ts";
-import { POLL_UPSTREAM, pollUpstream } from "../upstream/poll-upstream.ts";
+import { pollUpstream } from "../upstream/poll-upstream.ts";
 import { PROBE_UPSTREAM, probeUpstream } from "../upstream/probe-upstream.ts";
 import { relayIssue } from "../upstream/relay-issue.ts";
 import { relayRelease } from "../upstream/relay-release.ts";
@@ -53,7 +54,7 @@ export function createWorker(
 ): Worker {
   const enqueue: Enqueue = (trx, ...jobs) => worker.enqueue(trx, ...jobs);
   const deps = { db, installations, enqueue, logger, publicUrl: config.publicUrl };
-  const relay = { db, secretBox, wakeLanes, outbound: config.outbound };
+  const relay = { db, secretBox, enqueue, wakeLanes, outbound: config.outbound };
   const { onAttempt, onFinding, onWorkerError: onError } = metrics;
   const handlers = {
     [PROCESS_DELIVERY]: processDelivery(deps),

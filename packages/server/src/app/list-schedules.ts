@@ -3,7 +3,7 @@ import { enqueueProbes, PROBE_EVERY_MS } from "../integrations/probe-integration
 import type { Schedule } from "../jobs/schedule.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { enqueueDueReconciles, LOOK_EVERY_MS } from "../reconcile/enqueue-reconcile.ts";
-import { enqueuePolls } from "../upstream/poll-upstream.ts";
+import { enqueuePolls } from "../upstream/enqueue-poll.ts";
 import { enqueueUpstreamProbes } from "../upstream/probe-upstream.ts";
 import { CLEAN_UP, CLEAN_UP_EVERY_MS, enqueueCleanUp } from "../retention/clean-up.ts";
 

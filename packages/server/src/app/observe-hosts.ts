@@ -22,7 +22,7 @@ export function observeHosts(metrics: Metrics, logger: Logger): HostObserver {
 export function observeUpstreams(metrics: Metrics, logger: Logger): UpstreamObserver {
   return {
     onCall(call) {
-      metrics.onUpstream(call);
+      metrics.onUpstream.onCall(call);
       const durationMs = Math.round(call.durationMs);
       logger.debug({ ...call, durationMs }, "asked the upstream");
     },

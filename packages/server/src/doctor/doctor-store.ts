@@ -37,7 +37,7 @@ export async function countJobs(
   return jobs;
 }
 
-/** The one that has waited longest, in a lane whose integration is let in. */
+/** The one that has waited longest, in a lane whose integration, or whose upstream, is let in. */
 export function findOldestWaiting(
   db: Database,
   organizationId: number | null,
@@ -46,6 +46,18 @@ export function findOldestWaiting(
     .leftJoin("integrations", "integrations.id", "lanes.integrationId")
     .select(TROUBLE)
     .where("integrations.pausedAt", "is", null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("upstreams")
+            .select("upstreams.organizationId")
+            .whereRef("upstreams.organizationId", "=", "lanes.organizationId")
+            .where("upstreams.pausedAt", "is not", null)
+            .where("lanes.name", "like", "upstream%"),
+        ),
+      ),
+    )
     .orderBy("jobs.id")
     .limit(1)
     .executeTakeFirst();

@@ -1,11 +1,12 @@
 import type { Database } from "../db/database.ts";
 import { listIntegrations } from "../integrations/integration-store.ts";
-import { type CheckedConfig, checkConfiguration } from "./check-configuration.ts";
-import { checkDatabase } from "./check-database.ts";
 import { findUpstream } from "../upstream/upstream-store.ts";
 import type { Upstreams } from "../upstream/upstreams.ts";
+import { type CheckedConfig, checkConfiguration } from "./check-configuration.ts";
+import { checkDatabase } from "./check-database.ts";
 import { checkIntegration, type CheckIntegrationDeps } from "./check-integration.ts";
 import { checkJobs, checkWorkers } from "./check-jobs.ts";
+import { checkRelayed } from "./check-relayed.ts";
 import { checkUpstreamOf } from "./check-upstream.ts";
 import type { Finding } from "./finding.ts";
 
@@ -29,7 +30,9 @@ export async function examine(
   const checked = await Promise.all([
     checkDatabase(db, config.dataDir),
     ...integrations.map((integration) => checkIntegration(deps, integration)),
-    ...upstreams.map((upstream) => (upstream ? checkUpstreamOf(deps, upstream) : [])),
+    ...upstreams.flatMap((upstream) =>
+      upstream ? [checkUpstreamOf(deps, upstream), checkRelayed(db, upstream)] : [],
+    ),
     checkWorkers(db),
     checkJobs(db, { id: null }),
     ...organizations.map((organization) => checkJobs(db, organization)),

@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Database } from "../db/database.ts";
 import { metricOptions } from "./metric-options.ts";
+import { countRelayed, findOldestPending } from "../upstream/relayed-state-store.ts";
 import {
   countHooks,
   countIntegrations,
@@ -32,12 +33,21 @@ export function createStateMetrics(registry: Registry, db: Database): () => Prom
   ]);
   const upstreams = gauge("upstreams", "Upstreams, by whether they let us in.", ["status"]);
 
+  const releases = gauge("relayed_releases", "Releases for upstreams, by state.", ["state"]);
+  const issues = gauge("relayed_issues", "Issues that commits resolve at upstreams, by state.", [
+    "state",
+  ]);
+  const pending = gauge("relay_oldest_pending_seconds", "Age of what has been under way longest.", [
+    "what",
+  ]);
+  const relayed = { release: releases, issue: issues };
+
   return async () => {
     const backlog = await readBacklog(db);
     jobs.set(backlog.jobs);
     lanes.set(backlog.lanes);
     deepest.set(backlog.deepest);
-    oldest.set(backlog.since === null ? 0 : Math.max(0, Date.now() - backlog.since) / 1_000);
+    oldest.set(ageOf(backlog.since));
     setAside.set(await countSetAside(db));
     hooks.reset();
     for (const { hookState, repositories } of await countHooks(db)) {
@@ -49,5 +59,17 @@ export function createStateMetrics(registry: Registry, db: Database): () => Prom
     const relaying = await countUpstreams(db);
     upstreams.set({ status: "active" }, relaying.all - relaying.paused);
     upstreams.set({ status: "paused" }, relaying.paused);
+    for (const what of ["release", "issue"] as const) {
+      relayed[what].reset();
+      for (const { state, count } of await countRelayed(db, what)) {
+        relayed[what].set({ state }, count);
+      }
+      pending.set({ what }, ageOf(await findOldestPending(db, what)));
+    }
   };
+}
+
+/** In seconds; of nothing, 0. */
+function ageOf(since: number | null): number {
+  return since === null ? 0 : Math.max(0, Date.now() - since) / 1_000;
 }

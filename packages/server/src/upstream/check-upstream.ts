@@ -1,20 +1,29 @@
 import type { Database } from "../db/database.ts";
+import type { SecretBox } from "../integrations/secret-box.ts";
+import type { Enqueue } from "../jobs/types.ts";
 import { checkToken } from "./check-token.ts";
 import { listUpstreamProjects } from "./list-upstream-projects.ts";
+import { enqueuePoll } from "./enqueue-poll.ts";
 import { addMirroredProjects } from "./mirrored-project-store.ts";
 import type { Upstream } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import { findUpstream, findUpstreamToken, storeCheck } from "./upstream-store.ts";
-import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Upstreams } from "./upstreams.ts";
 
+export interface CheckUpstreamDeps {
+  db: Database;
+  secretBox: SecretBox;
+  upstreams: Upstreams;
+  enqueue: Enqueue;
+}
+
 /**
- * Looks at a connected upstream once more, and keeps what is found: scopes that were given or taken, new projects. That it
- * is paused, or goes on, is kept by its watch.
+ * Looks at a connected upstream once more, and keeps what is found: scopes that were given or taken, new projects. Its
+ * releases are looked at, too. That it is paused, or goes on, is kept by its watch.
  * @throws UpstreamError when it cannot be asked
  */
 export async function checkUpstream(
-  deps: { db: Database; secretBox: SecretBox; upstreams: Upstreams },
+  deps: CheckUpstreamDeps,
   organizationId: number,
 ): Promise<Upstream> {
   const { client } = await deps.upstreams.get(organizationId);
@@ -24,6 +33,7 @@ export async function checkUpstream(
   const upstream = await deps.db.transaction().execute(async (trx) => {
     await storeCheck(trx, organizationId, check);
     await addMirroredProjects(trx, organizationId, projects);
+    await enqueuePoll(trx, deps.enqueue, organizationId);
     return findUpstream(trx, organizationId);
   });
   if (upstream) return upstream;

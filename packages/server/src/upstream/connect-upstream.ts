@@ -1,17 +1,24 @@
 import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
-import type { WakeLanes } from "../jobs/types.ts";
+import type { Enqueue, WakeLanes } from "../jobs/types.ts";
+import { enqueuePoll } from "./enqueue-poll.ts";
 import { lookAtUpstream, type UpstreamLook } from "./look-at-upstream.ts";
 import { addMirroredProjects } from "./mirrored-project-store.ts";
 import type { Outbound, Upstream, UpstreamAddress } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
-import { findUpstream, findUpstreamBySlug, saveUpstream } from "./upstream-store.ts";
+import {
+  deleteUpstream,
+  findUpstream,
+  findUpstreamBySlug,
+  saveUpstream,
+} from "./upstream-store.ts";
 import { wakeUpstream } from "./wake-upstream.ts";
 
 export interface ConnectUpstreamDeps {
   db: Database;
   secretBox: SecretBox;
+  enqueue: Enqueue;
   wakeLanes: WakeLanes;
   outbound: Outbound;
 }
@@ -26,7 +33,7 @@ export interface NewUpstream {
 
 /**
  * Looks at a Sentry with a token and, when all is well, has the organization relay to it; its projects are
- * mirrored. An upstream that the organization had is replaced: that is how a new token is given.
+ * mirrored, and its releases looked at, so that those of before are told from those to come. An upstream that the organization had is replaced: that is how a new token is given.
  * @throws UpstreamError with what is wrong and what to do; then nothing has changed
  */
 export async function connectUpstream(
@@ -39,25 +46,32 @@ export async function connectUpstream(
 
 /** Keeps an upstream with what was found there. */
 function keepUpstream(
-  { db, secretBox, wakeLanes }: ConnectUpstreamDeps,
+  { db, secretBox, enqueue, wakeLanes }: ConnectUpstreamDeps,
   { organizationId, token, actor }: Omit<NewUpstream, "address">,
   { address, check, projects }: UpstreamLook,
 ): Promise<Upstream> {
   return db.transaction().execute(async (trx) => {
     await refuseTakenSlug(trx, organizationId, address.slug);
-    const isNew = !(await findUpstream(trx, organizationId));
+    const former = await findUpstream(trx, organizationId);
+    // The releases of another Sentry have other times.
+    if (former && !isSame(former, address)) await deleteUpstream(trx, organizationId);
     const upstream = await saveUpstream(trx, secretBox, { organizationId, address, token, check });
     const made = await addMirroredProjects(trx, organizationId, projects);
     await wakeUpstream(trx, wakeLanes, organizationId);
+    await enqueuePoll(trx, enqueue, organizationId);
     await recordAct(trx, {
       organizationId,
-      event: isNew ? "upstream.add" : "upstream.edit",
+      event: former ? "upstream.edit" : "upstream.add",
       actor,
       target: `${address.baseUrl} (${address.slug})`,
       data: { account: check.account, scopes: check.scopes ?? null, projects: made },
     });
     return upstream;
   });
+}
+
+function isSame(one: UpstreamAddress, other: UpstreamAddress): boolean {
+  return one.baseUrl === other.baseUrl && one.slug === other.slug;
 }
 
 /** Paths name the organization by its slug at the upstream alone, so that must lead to one. */

@@ -3,6 +3,7 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { type Connection, type OpenAnswer, OutboundError } from "@sentry-bitbucket-server/outbound";
+import { freePassedBuffers } from "./free-passed-buffers.ts";
 import { fromUpstreamHeaders, toUpstreamHeaders } from "./relayed-headers.ts";
 import { toConnectionError } from "./to-upstream-error.ts";
 import type { Upstream } from "./types.ts";
@@ -77,6 +78,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
 function bodyOf(request: IncomingMessage): PassThrough {
   const body = new PassThrough();
   request.pipe(body);
+  freePassedBuffers(request);
   request.once("error", (error) => body.destroy(error));
   body.once("close", () => {
     request.unpipe(body);
@@ -93,6 +95,7 @@ function isReadable({ statusCode, headers }: OpenAnswer): boolean {
 
 async function sendAsIs({ statusCode, headers, body }: OpenAnswer, response: ServerResponse) {
   response.writeHead(statusCode, fromUpstreamHeaders(headers));
+  freePassedBuffers(body);
   await pipeline(body, response);
 }
 

@@ -5,7 +5,7 @@ import { releasesOf } from "../../test/releases-of.ts";
 import { addRepository } from "../../test/start-api.ts";
 import { sentCommits } from "../../test/sent-commits.ts";
 import { saveCompletionRules } from "./completion-rule-store.ts";
-import { enqueuePolls } from "./poll-upstream.ts";
+import { enqueuePolls } from "./enqueue-poll.ts";
 import { listRelayedReleases } from "./relayed-release-store.ts";
 
 let relaying: Relaying;
@@ -15,6 +15,8 @@ beforeEach(async () => {
   relaying = await startRelaying();
   repositoryId = (await addRepository(relaying.ours, "SHOP/web")).id;
   await theirs.create("old");
+  // As if it had been there when the upstream was connected.
+  await relaying.ours.db.updateTable("upstreams").set({ pollCursor: null }).execute();
   await poll();
 });
 afterEach(() => relaying.close());

@@ -16,31 +16,15 @@ import {
 import { beginRelay } from "./relayed-release-store.ts";
 import type { SentryClient } from "./sentry-client.ts";
 import type { Upstream } from "./types.ts";
-import { upstreamLaneName } from "./upstream-lane.ts";
 import {
   listUpstreamReleases,
   RELEASES_PER_PAGE,
   type UpstreamRelease,
 } from "./upstream-releases.ts";
-import { listUpstreams, storePollCursor } from "./upstream-store.ts";
+import { storePollCursor } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
 
-export const POLL_UPSTREAM = "poll-upstream";
-
 const payloadSchema = z.object({ organizationId: z.number() });
-
-/** Asks for a look at the releases of every upstream. */
-export async function enqueuePolls(trx: Database, enqueue: Enqueue): Promise<void> {
-  for (const { organizationId } of await listUpstreams(trx)) {
-    await enqueue(trx, {
-      lane: upstreamLaneName(organizationId),
-      organizationId,
-      kind: POLL_UPSTREAM,
-      payload: { organizationId },
-      unlessWaiting: true,
-    });
-  }
-}
 
 export interface PollUpstreamDeps {
   db: Database;

@@ -40,6 +40,17 @@ test("the commits of a release arrive at the upstream, with authors and files", 
   expect(await relayed("1.0.0")).toMatchObject({ state: "sent", commitCount: 2, attempts: 1 });
 });
 
+test("paths arrive as they are, however odd, but for the character that is between them", async () => {
+  const [commit] = sentCommits("SHOP/web");
+  const paths = ["a//b", "/c/", " d", "é\nf", "M//g"];
+  const patchSet = [...paths, "h\u001fMi"].map((path) => ({ path, type: "M" }));
+  await ours.create("1.0.0", { commits: [{ ...commit, patch_set: patchSet }] });
+  await relaying.work();
+  const files = await relaying.theirs.call("GET", `${RELEASES}1.0.0/commitfiles/`);
+  const there = (files.body as { filename: string }[]).map(({ filename }) => filename);
+  expect(there.toSorted()).toEqual([...paths, "h Mi"].toSorted());
+});
+
 test("a release that the upstream has gets them, and keeps what it has else", async () => {
   await theirs.create("1.0.0", { url: "https://ci.example.com/1" });
   await ours.create("1.0.0", { commits: sentCommits("SHOP/web") });

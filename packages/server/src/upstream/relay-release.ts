@@ -63,9 +63,12 @@ async function sendRelease(
   release: Release,
   { origin }: RelayedRelease,
 ): Promise<ReleaseOutcome> {
-  const { commits, notes } = toUpstreamCommits(await listCommitsToSend(db, release.id));
+  const [there, listed] = await Promise.all([
+    findThere(client, release),
+    listCommitsToSend(db, release.id),
+  ]);
+  const { commits, notes } = toUpstreamCommits(listed);
   if (commits.length === 0) return { state: "skipped", reason: "It has no commits." };
-  const there = await findThere(client, release);
   // Nobody asked us to replace them. When ours got there and we died before we knew, it is done again.
   if (origin === "found" && there && !hasOnly(commits, there)) {
     return { state: "skipped", reason: "It has commits there that are not ours." };

@@ -55,9 +55,10 @@ export function listNamedIssues(
 /** They are to be resolved, with all attempts. */
 export async function makePending(trx: Database, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
+  const now = Date.now();
   await trx
     .updateTable("relayedIssues")
-    .set({ state: "pending", reason: null, attempts: 0, updatedAt: Date.now() })
+    .set({ state: "pending", reason: null, attempts: 0, pendingSince: now, updatedAt: now })
     .where("id", "in", ids)
     .execute();
 }

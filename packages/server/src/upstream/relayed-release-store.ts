@@ -41,6 +41,7 @@ export async function beginRelay(
     state: "pending" as const,
     reason: null,
     attempts: 0,
+    pendingSince: now,
     updatedAt: now,
     ...(origin && { origin }),
   };
@@ -101,10 +102,15 @@ export async function listRelayedReleases(
   { page, state }: { page: Page; state?: RelayedReleaseState | undefined },
 ): Promise<RelayedRelease[]> {
   let rows = selectRelayed(db).where("relayedReleases.organizationId", "=", organizationId);
-  if (state) rows = rows.where("relayedReleases.state", "=", state);
+  if (state) rows = rows.where(stateOfRelease, "=", state);
   const id = sql.ref("relayedReleases.releaseId");
   return (await readPage(rows, { key: id, id, direction: "desc" }, page)).map(toRelayed);
 }
+
+/** Its state, where one whose commits could not be fetched has failed: nothing will be sent by itself. */
+export const stateOfRelease = sql<RelayedReleaseState>`case
+  when ${sql.ref("relayedReleases.state")} = 'pending' and ${sql.ref("releases.commitsState")} = 'failed' then 'failed'
+  else ${sql.ref("relayedReleases.state")} end`;
 
 function selectRelayed(db: Database) {
   return db
@@ -114,7 +120,7 @@ function selectRelayed(db: Database) {
       "relayedReleases.releaseId",
       "releases.version",
       "relayedReleases.origin",
-      "relayedReleases.state",
+      stateOfRelease.as("state"),
       "relayedReleases.revision",
       "relayedReleases.reason",
       "releases.commitsState",
@@ -133,13 +139,12 @@ type Row = Omit<RelayedRelease, "notes"> & {
   commitsReason: string | null;
 };
 
-/** Before its commits are sent they are fetched, which may have failed, or wait for a host. */
+/** Before its commits are sent they are fetched, which may wait for a host, or fail with a reason of its own. */
 function toRelayed({ commitsState, commitsReason, notes, ...row }: Row): RelayedRelease {
-  const isFetching = row.state === "pending" && commitsState !== "done";
+  const isFetching = row.reason === null && commitsState !== "done";
   return {
     ...row,
     notes: JSON.parse(notes) as string[],
     ...(isFetching && commitsReason !== null && { reason: commitsReason }),
-    ...(isFetching && commitsState === "failed" && row.attempts === 0 && { state: "failed" }),
   };
 }

@@ -51,6 +51,9 @@ export interface UpstreamCall {
   durationMs: number;
 }
 
+/** One call of somebody else that went through us to an upstream. */
+export type RelayedCall = Pick<UpstreamCall, "organizationId" | "status" | "durationMs">;
+
 /** Is told what is asked of all upstreams, for metrics and logs. */
 export interface UpstreamObserver {
   onCall(call: UpstreamCall): void;

@@ -33,6 +33,8 @@ interface RelayedReleasesTable {
   deploysSeen: Generated<number>;
   /** How many were sent. */
   commitCount: number | null;
+  /** When it began to be pending last. */
+  pendingSince: number | null;
   sentAt: number | null;
   createdAt: number;
   updatedAt: number;
@@ -56,6 +58,8 @@ interface RelayedIssuesTable {
   attempts: Generated<number>;
   /** What the upstream says of the issue after that: its status and how it was resolved. */
   answer: Json | null;
+  /** When it began to be pending last. */
+  pendingSince: number | null;
   sendingSince: number | null;
   sentAt: number | null;
   createdAt: number;

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { findUpstreamOfCall } from "../../upstream/find-upstream-of-call.ts";
 import { passOn } from "../../upstream/pass-on.ts";
-import type { Upstream } from "../../upstream/types.ts";
+import type { RelayedCall, Upstream } from "../../upstream/types.ts";
 import { UpstreamError } from "../../upstream/upstream-error.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
@@ -12,6 +12,8 @@ import { toSpecialCall } from "./special-call.ts";
 
 export interface RelayCallsDeps extends RelayRepositoriesDeps, RelayReleaseDeps {
   publicUrl: string;
+  /** Told of each call once it is over. */
+  onRelayed: (call: RelayedCall) => void;
 }
 
 /**
@@ -27,12 +29,27 @@ export function relayCalls(app: Api, deps: RelayCallsDeps): void {
     const upstream = await findUpstreamOfCall(deps.db, { path, token }, deps.publicUrl);
     if (!upstream) return;
     request.mayTakeLong = true;
+    observe(reply, upstream, deps.onRelayed);
     const special = toSpecialCall(request.method, path);
     if (special === "repositories")
       await begin(() => relayRepositories(deps, upstream, request, reply));
-    else if (special === "release")
+    // A compressed one is not read: sentry-cli compresses uploads alone.
+    else if (special === "release" && request.headers["content-encoding"] === undefined)
       await begin(() => relayReleaseCall(deps, upstream, request, reply));
     else await relay(deps, upstream, request, reply);
+  });
+}
+
+/** A call that was cut off before an answer began has no status. */
+function observe(
+  { raw }: FastifyReply,
+  { organizationId }: Upstream,
+  onRelayed: RelayCallsDeps["onRelayed"],
+): void {
+  const started = performance.now();
+  raw.once("close", () => {
+    const status = raw.headersSent ? raw.statusCode : undefined;
+    onRelayed({ organizationId, status, durationMs: performance.now() - started });
   });
 }
 

@@ -1,6 +1,5 @@
 import type { ConnectUpstreamDeps } from "../../upstream/connect-upstream.ts";
 import type { Upstreams } from "../../upstream/upstreams.ts";
-import type { Enqueue } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { connectOrganization } from "./connect-organization.ts";
 import { deleteUpstream } from "./delete-upstream.ts";
@@ -16,7 +15,6 @@ import { updateCompletionRules } from "./update-completion-rules.ts";
 
 export interface UpstreamRoutesDeps extends ConnectUpstreamDeps {
   upstreams: Upstreams;
-  enqueue: Enqueue;
 }
 
 /** The Sentry that an organization relays to. */

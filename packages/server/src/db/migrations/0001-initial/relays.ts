@@ -10,6 +10,7 @@ export const relays = (id: string) => [
     attempts integer not null default 0,
     deploys_seen integer not null default 0,
     commit_count integer,
+    pending_since bigint,
     sent_at bigint,
     created_at bigint not null,
     updated_at bigint not null
@@ -25,6 +26,7 @@ export const relays = (id: string) => [
     reason text,
     attempts integer not null default 0,
     answer text,
+    pending_since bigint,
     sending_since bigint,
     sent_at bigint,
     created_at bigint not null,
