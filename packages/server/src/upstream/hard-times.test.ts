@@ -140,3 +140,16 @@ test("while Sentry processes the commits of a release the next ones wait", async
   await relaying.work();
   expect(await relayed("1.0.0")).toMatchObject({ state: "sent" });
 });
+
+test("what the built-in tracker had before stays here; what is set anew is sent", async () => {
+  await relaying.ours.call("DELETE", UPSTREAM);
+  await ours.create("0.9.0", { commits: sentCommits("SHOP/web") });
+  const { url, token } = relaying.theirs;
+  await relaying.ours.call("POST", UPSTREAM, { url, organization: "acme", token });
+  await relaying.work();
+  expect((await theirs.get("0.9.0")).status).toBe(404);
+  expect((await ours.get("0.9.0")).body).toMatchObject({ commitCount: 2 });
+  await ours.put("0.9.0", { commits: sentCommits("SHOP/web") });
+  await relaying.work();
+  expect((await theirs.get("0.9.0")).body).toMatchObject({ commitCount: 2 });
+});
