@@ -8,6 +8,7 @@ import {
 import { basic, JsonClient } from "../world/json-client.ts";
 import type { Clients } from "../world/start-world.ts";
 import { Replicas } from "./servers/replicas.ts";
+import { startUpstream, type Upstream } from "./servers/upstream.ts";
 import { startSandboxProcess } from "./servers/sandbox-process.ts";
 import { type ChaosDatabase, openChaosDatabase } from "./truth/chaos-database.ts";
 
@@ -20,6 +21,12 @@ export interface ChaosWorld extends Clients {
   database: ChaosDatabase;
   /** Of a PostgreSQL database; absent when it is the embedded one. */
   databaseUrl?: string | undefined;
+  /** The Sentry to which it relays; absent when the tracker is the built-in one. */
+  upstream?: Upstream | undefined;
+  /** Where issues are. */
+  tracker: JsonClient;
+  /** The service, as a build calls it: with a token of the Sentry where issues are. */
+  asBuild: JsonClient;
   /** Bitbucket's bare repository. */
   bareRepository(id: number): string;
   close(): Promise<void>;
@@ -32,6 +39,8 @@ export interface ChaosWorldOptions {
   replicas: number;
   /** So often the service compares every repository with Bitbucket. */
   reconcileSeconds: number;
+  /** Whether it relays to another Sentry. @default false */
+  relay?: boolean;
 }
 
 /** Starts Bitbucket, the database and the service. */
@@ -49,14 +58,22 @@ export async function startChaosWorld(options: ChaosWorldOptions): Promise<Chaos
     SECRET_KEY: randomBytes(32).toString("hex"),
     LOG_LEVEL: "warn",
     RECONCILE_INTERVAL: String(options.reconcileSeconds),
+    UPSTREAM_POLL_INTERVAL: "1",
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   });
   const database = await openChaosDatabase(databaseUrl ?? join(folder, "service"));
+  const service = new JsonClient(`${replicas.url}/api/0`, `Bearer ${adminToken}`);
+  const upstream = options.relay ? await startUpstream(join(folder, "upstream")) : undefined;
+  if (upstream) await connect(service, upstream);
+  const asBuild = new JsonClient(service.url, `Bearer ${upstream?.token ?? adminToken}`);
   return {
     folder,
+    upstream,
+    tracker: upstream?.tracker ?? service,
+    asBuild,
     sandboxUrl: sandbox.url,
     bitbucket: new JsonClient(sandbox.url, basic("admin", "admin")),
-    service: new JsonClient(`${replicas.url}/api/0`, `Bearer ${adminToken}`),
+    service,
     replicas,
     database,
     databaseUrl,
@@ -64,8 +81,14 @@ export async function startChaosWorld(options: ChaosWorldOptions): Promise<Chaos
     async close() {
       await database.close();
       await replicas.close();
+      await upstream?.close();
       await sandbox.end();
       await postgres?.stop();
     },
   };
+}
+
+async function connect(service: JsonClient, { proxy, token }: Upstream): Promise<void> {
+  const address = { url: proxy.url, organization: "acme", token };
+  await service.call("POST", "/organizations/acme/upstream/", address);
 }

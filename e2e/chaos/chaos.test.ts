@@ -26,6 +26,7 @@ beforeAll(async () => {
   result = await runChaos(world, {
     ...SMALL,
     faults: { failingCalls: 0.2, silentCalls: 0, lostDeliveries: 0.1, doubledDeliveries: 0.1 },
+    upstreamFaults: { failing: 0, silent: 0 },
     underFaultsMs: 3_000,
     healPatienceMs: 60_000,
     say: () => undefined,

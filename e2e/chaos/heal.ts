@@ -1,17 +1,19 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ChaosWorld } from "./chaos-world.ts";
 import { compare, type Difference } from "./truth/compare.ts";
-import type { Expectation } from "./truth/fact.ts";
 import { expectAnswers, readAnswers } from "./truth/read-answers.ts";
+import type { Expectation, Fact } from "./truth/fact.ts";
 import { readRecorded } from "./truth/read-recorded.ts";
+import { readUpstream } from "./truth/read-upstream.ts";
 
 const LOOK_EVERY_MS = 500;
-const RECONCILE_REPOSITORY = "reconcile-repository";
+/** They come again and again, and say of nothing that it is open. */
+const LOOKS = "('reconcile-repository', 'poll-upstream')";
 
 /** How the service stood when it was quiet, or when patience ended. */
 export interface Healing {
   differences: Difference[];
-  /** Jobs that are not done, but for the next look at each repository, which always comes. */
+  /** Jobs that are not done, but for the next look at each repository and upstream, which always comes. */
   openJobs: number;
   tookMs: number;
 }
@@ -31,7 +33,7 @@ export async function heal(
     const tookMs = performance.now() - start;
     const isLate = tookMs > patienceMs;
     if (openJobs === 0 || isLate) {
-      const differences = compare(expected, await readRecorded(world.database));
+      const differences = compare(expected, await readFacts(world));
       if (differences.length === 0 || isLate) {
         const told = compare(expectAnswers(expected), await readAnswers(world.service));
         return { differences: [...differences, ...told], openJobs, tookMs };
@@ -41,11 +43,18 @@ export async function heal(
   }
 }
 
+/** Of the service, and of the Sentry that it relays to. */
+async function readFacts({ database, upstream }: ChaosWorld): Promise<Fact[]> {
+  const recorded = await readRecorded(database);
+  if (!upstream) return recorded;
+  return [...recorded, ...(await readUpstream(upstream.database, database))];
+}
+
 /** @returns how many jobs are open that may still change something, or were given up */
 export async function countOpenJobs({ database }: Pick<ChaosWorld, "database">): Promise<number> {
   const [row] = await database.query<{ count: number | string }>(
     `select count(*) as count from jobs
-      where state = 'set_aside' or (state = 'waiting' and kind <> '${RECONCILE_REPOSITORY}')`,
+      where state = 'set_aside' or (state = 'waiting' and kind not in ${LOOKS})`,
   );
   return Number(row?.count ?? 0);
 }

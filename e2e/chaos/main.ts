@@ -17,6 +17,7 @@ const { values } = parseArgs({
     database: { type: "string", default: "sqlite" },
     replicas: { type: "string", default: "1" },
     patience: { type: "string", default: "900" },
+    relay: { type: "boolean", default: false },
   },
 });
 const database = toDatabase(values.database);
@@ -32,7 +33,7 @@ const size = {
 };
 const folder = mkdtempSync(join(tmpdir(), "chaos-"));
 console.log(
-  `chaos: ${values.commits} commits, ${values.repos} repositories, ${values.kills} kills, seed ${values.seed}, ${database}, ${replicas} process(es)`,
+  `chaos: ${values.commits} commits, ${values.repos} repositories, ${values.kills} kills, seed ${values.seed}, ${database}, ${replicas} process(es)${values.relay ? ", relaying to another Sentry" : ""}`,
 );
 const start = performance.now();
 const isGood = await run();
@@ -42,7 +43,13 @@ process.exit(isGood ? 0 : 1);
 
 /** @returns whether nothing was lost, doubled or wrong */
 async function run(): Promise<boolean> {
-  const world = await startChaosWorld({ folder, database, replicas, reconcileSeconds: 30 });
+  const world = await startChaosWorld({
+    folder,
+    database,
+    replicas,
+    reconcileSeconds: 30,
+    relay: values.relay,
+  });
   try {
     const { differences, openJobs, tookMs } = await runChaos(world, {
       ...size,
@@ -52,6 +59,7 @@ async function run(): Promise<boolean> {
         lostDeliveries: 0.1,
         doubledDeliveries: 0.1,
       },
+      upstreamFaults: { failing: 0.2, silent: 0.001 },
       underFaultsMs: 60_000,
       healPatienceMs: toCount("patience", 1) * 1000,
       say: (line) => console.log(`  ${line}`),
@@ -84,7 +92,7 @@ function toDatabase(name: string): "sqlite" | "postgres" {
     : refuse("--database is sqlite or postgres.");
 }
 
-function toCount(name: keyof typeof values, least: number): number {
+function toCount(name: Exclude<keyof typeof values, "relay">, least: number): number {
   const count = Number(values[name]);
   if (Number.isInteger(count) && count >= least) return count;
   return refuse(`--${name} must be a whole number from ${least}.`);

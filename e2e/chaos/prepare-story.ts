@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { connectWithAccessToken, linkRepository } from "../world/connect.ts";
+import type { JsonClient } from "../world/json-client.ts";
 import { createProject, reportCrash } from "../world/report-crash.ts";
 import type { ChaosWorld } from "./chaos-world.ts";
 import { importCommits } from "./story/import-commits.ts";
@@ -14,7 +15,7 @@ export interface PreparedRepository extends PushedRepository {
 
 /** Makes all that has to be there before things go wrong: issues, repositories and their links. */
 export async function prepareStory(world: ChaosWorld, story: Story): Promise<PreparedRepository[]> {
-  await Promise.all(story.projects.map((project) => makeIssues(world, project)));
+  await Promise.all(story.projects.map((project) => makeIssues(world.tracker, project)));
   await world.bitbucket.call("POST", "/rest/api/1.0/projects", {
     key: BITBUCKET_PROJECT,
     name: BITBUCKET_PROJECT,
@@ -32,8 +33,8 @@ export async function prepareStory(world: ChaosWorld, story: Story): Promise<Pre
 }
 
 /** One after another, so that their numbers follow the fingerprints. */
-async function makeIssues(world: ChaosWorld, { slug, issues }: Story["projects"][number]) {
-  const dsn = await createProject(world, slug);
+async function makeIssues(service: JsonClient, { slug, issues }: Story["projects"][number]) {
+  const dsn = await createProject({ service }, slug);
   for (let n = 1; n <= issues; n++) await reportCrash(dsn, { fingerprint: String(n) });
 }
 

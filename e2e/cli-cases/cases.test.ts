@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { git } from "../world/git.ts";
 import { type Ran, runSentryCli } from "../world/run-sentry-cli.ts";
 import { sentryCliPath } from "../world/sentry-cli-path.ts";
@@ -11,14 +11,28 @@ import { readRecordedCases, type RecordedCase } from "./recorded-cases.ts";
 
 const cases = readRecordedCases();
 
-describe.each([2, 3] as const)("sentry-cli %i", (line) => {
+/**
+ * The relay of these runs has no repositories of its own. What it does otherwise when it has them, the list of
+ * repositories and refs in them, is tried in `e2e/relay`.
+ */
+const WAYS = [
+  { line: 2, way: "", isRelayed: false },
+  { line: 3, way: "", isRelayed: false },
+  { line: 2, way: " through a service that relays", isRelayed: true },
+  { line: 3, way: " through a service that relays", isRelayed: true },
+] as const;
+
+// What is relayed is not kept: one kind of store is enough.
+const ways = WAYS.filter(({ isRelayed }) => !isRelayed || !inject("postgres"));
+
+describe.each(ways)("sentry-cli $line$way", ({ line, isRelayed }) => {
   const isThere = existsSync(sentryCliPath(line));
   if (!isThere) console.warn(`SKIPPED: there is no sentry-cli ${line} for ${process.platform}`);
   const ofLine = isThere ? cases.filter((recorded) => recorded.line === line) : [];
 
   let world: CliWorld;
   beforeAll(async () => {
-    world = await startCliWorld();
+    world = await startCliWorld({ isRelayed });
   });
   afterAll(() => world.world.close());
 
@@ -50,13 +64,13 @@ async function replay(world: CliWorld, recorded: RecordedCase): Promise<Ran> {
 }
 
 async function run(cliWorld: CliWorld, recorded: RecordedCase): Promise<Ran> {
-  const { world, clone, token } = cliWorld;
+  const { world, url, clone, token } = cliWorld;
   await git(clone, "remote", "set-url", "origin", recorded.gitRemoteOrigin ?? "nowhere");
   const args: string[] = [];
   for (const argument of recorded.args) args.push(await numberOf(cliWorld, argument));
   const env = {
     HOME: world.folder,
-    SENTRY_URL: world.serviceUrl,
+    SENTRY_URL: url,
     SENTRY_AUTH_TOKEN: recorded.name === "err-401" ? "wrong" : token,
     SENTRY_ORG: "acme",
     SENTRY_PROJECT: "web",

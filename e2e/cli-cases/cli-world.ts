@@ -7,7 +7,8 @@ import { eventually } from "../world/eventually.ts";
 import { git } from "../world/git.ts";
 import { createProject, reportCrash } from "../world/report-crash.ts";
 import { changeDatabase, queryDatabase } from "../world/service-database.ts";
-import { startTestWorld } from "../world/start-test-world.ts";
+import { type Service, startService } from "../world/start-service.ts";
+import { makeStore, startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
 import { makeRecordedRepository } from "./recorded-repository.ts";
 
@@ -16,6 +17,8 @@ const RELEASES = "/organizations/acme/releases/";
 /** The service as the recorded cases expect it: organization, project and repository of their names. */
 export interface CliWorld {
   world: World;
+  /** What sentry-cli is pointed at: the service itself, or one that relays to it. */
+  url: string;
   /** The clone that sentry-cli runs in. */
   clone: string;
   /** A token with the recorded scopes, made by the service. */
@@ -55,7 +58,8 @@ const SCOPES = [
   "event:write",
 ];
 
-export async function startCliWorld(): Promise<CliWorld> {
+/** @param isRelayed whether sentry-cli speaks to a service that relays to the one that is told of here */
+export async function startCliWorld({ isRelayed = false } = {}): Promise<CliWorld> {
   const world = await startTestWorld({ ADMIN_EMAIL: "dev@example.com" });
   const { service } = world;
   const dsn = await createProject(world, "web", "Web");
@@ -83,8 +87,10 @@ export async function startCliWorld(): Promise<CliWorld> {
       cloneUrl,
       sshCloneUrl,
     );
+  const relay = isRelayed ? await startRelay(world) : undefined;
   return {
-    world,
+    world: relay ? closingBoth(world, relay) : world,
+    url: relay?.serviceUrl ?? world.serviceUrl,
     clone,
     token: made.token,
     orgToken: forOrg.token,
@@ -124,6 +130,23 @@ export async function startCliWorld(): Promise<CliWorld> {
     },
   };
 }
+
+/** Another service that has nothing but an organization `acme`, which relays to the one of the world. */
+async function startRelay({ folder, serviceUrl, adminToken }: World): Promise<Service> {
+  const environment = await makeStore();
+  const relay = await startService({ dataDir: join(folder, "relay"), environment });
+  const upstream = { url: serviceUrl, organization: "acme", token: adminToken };
+  await relay.service.call("POST", "/organizations/acme/upstream/", upstream);
+  return relay;
+}
+
+const closingBoth = (world: World, relay: Service): World => ({
+  ...world,
+  async close() {
+    await relay.app.close();
+    await world.close();
+  },
+});
 
 async function makeClone(world: World): Promise<string> {
   const clone = join(world.folder, "recorded");

@@ -46,11 +46,16 @@ export interface PlannedPush {
   release?: PlannedRelease;
 }
 
-/** What `sentry-cli releases set-commits` says. */
+/** What is released of a repository. */
 export interface PlannedRelease {
   version: string;
   project: string;
   mark: number;
+  /**
+   * How its commits come: by `set-commits`; or it is made at the Sentry that is relayed to, and is found to be of the
+   * commit that the tag of its name or its `ref` says.
+   */
+  toldBy: "refs" | "tag" | "sha";
   /** Absent: the service is to find out where the release before ended. */
   previous?: number;
   /** Where the release before ended, by the story. */

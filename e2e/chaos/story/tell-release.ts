@@ -7,12 +7,14 @@ const RELEASED_SHARE = 0.25;
 /** Decides which states of a main branch are released; each release begins where the one before ended. */
 export class ReleaseTeller {
   readonly #random: Random;
-  readonly #repository: { slug: string; project: string };
+  readonly #repository: { slug: string; project: string; relay: boolean };
   #count = 0;
+  #isTold = true;
   /** The first release begins after the first commit. */
   #previous = 1;
 
-  constructor(random: Random, repository: { slug: string; project: string }) {
+  /** @param repository.relay whether some are made at another Sentry, without commits */
+  constructor(random: Random, repository: { slug: string; project: string; relay: boolean }) {
     this.#random = random;
     this.#repository = repository;
   }
@@ -21,7 +23,10 @@ export class ReleaseTeller {
   maybe(mark: number): PlannedRelease | undefined {
     if (!this.#random.chance(RELEASED_SHARE)) return undefined;
     const expectedPrevious = this.#previous;
-    const isSaid = this.#count === 0 || this.#random.chance(0.5);
+    const toldBy = this.#tellBy();
+    const isAfterFound = !this.#isTold;
+    this.#isTold = toldBy === "refs";
+    const isSaid = this.#isTold && (this.#count === 0 || isAfterFound || this.#random.chance(0.5));
     this.#previous = mark;
     this.#count++;
     const { slug, project } = this.#repository;
@@ -29,8 +34,18 @@ export class ReleaseTeller {
       version: `${slug}@1.0.${this.#count}`,
       project,
       mark,
+      toldBy,
       ...(isSaid && { previous: expectedPrevious }),
       expectedPrevious,
     };
+  }
+
+  /**
+   * The first one says where it begins, and so does one after another that is still to be found: until then it
+   * is not known where that ends.
+   */
+  #tellBy(): PlannedRelease["toldBy"] {
+    if (!this.#repository.relay || this.#count === 0 || !this.#isTold) return "refs";
+    return this.#random.pick(["refs", "refs", "tag", "sha"] as const);
   }
 }

@@ -23,6 +23,8 @@ export interface RepositoryTold {
   /** Whether it is linked before anything was pushed. */
   isEmptyAtLink: boolean;
   nextIssue: () => StoryIssue;
+  /** Whether some releases are made at another Sentry. */
+  relay: boolean;
 }
 
 /** Decides all that will be pushed to one repository. */

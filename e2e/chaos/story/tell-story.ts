@@ -7,7 +7,12 @@ const PROJECTS = 5;
 const ISSUES_PER_COMMIT = 0.15;
 
 /** Decides everything that will be pushed: the same for the same seed and size. */
-export function tellStory(size: { commits: number; repositories: number; seed: number }): Story {
+export function tellStory(size: {
+  commits: number;
+  repositories: number;
+  seed: number;
+  relay?: boolean;
+}): Story {
   const random = new Random(size.seed);
   const perProject = Math.ceil((size.commits * ISSUES_PER_COMMIT) / PROJECTS);
   const projects = Array.from({ length: PROJECTS }, (_, n) => ({
@@ -27,6 +32,7 @@ export function tellStory(size: { commits: number; repositories: number; seed: n
       commits: Math.ceil(size.commits / size.repositories),
       isEmptyAtLink: n % 4 === 3,
       nextIssue,
+      relay: size.relay ?? false,
     }),
   );
   return { seed: size.seed, projects, repositories };

@@ -2,6 +2,7 @@ import { shaOf } from "../story/push.ts";
 import type { Shas } from "../story/import-commits.ts";
 import { SKIP_MARK } from "../story/messages.ts";
 import { MAIN, type RepositoryStory, type Story } from "../story/story.ts";
+import { expectUpstream } from "./expect-upstream.ts";
 import { expectIssues, type NamedIssue, type ReleasedRange } from "./expect-issues.ts";
 import type { Expectation } from "./fact.ts";
 import { listRange, listReachable, type GitCommit, readGitRepository } from "./read-git.ts";
@@ -15,20 +16,26 @@ export interface PushedRepository {
   gitDir: string;
 }
 
-/** What the database has to say in the end: by git, and by what the story meant with its messages. */
+/**
+ * What the database has to say in the end: by git, and by what the story meant with its messages.
+ * @param isRelayed whether issues are those of another Sentry, which has a say of its own then
+ */
 export async function expectWorld(
   { projects }: Story,
   pushed: readonly PushedRepository[],
+  isRelayed: boolean,
 ): Promise<Expectation[]> {
   const expected: Expectation[] = [];
   const named: NamedIssue[] = [];
   const released: ReleasedRange[] = [];
   const people = new Map<string, string>();
+  const all = new Map<string, GitCommit>();
   for (const repository of pushed) {
     const { story, gitDir } = repository;
     const { commits, refs } = await readGitRepository(gitDir);
     const recorded = [...commits.values()].filter(({ message }) => !message.includes(SKIP_MARK));
     for (const commit of recorded) {
+      all.set(`${story.slug} ${commit.sha}`, commit);
       expected.push(...expectCommit(story.slug, commit));
       for (const { name, email } of [commit.author, commit.committer]) {
         people.set(emailOf(name, email), name);
@@ -46,7 +53,9 @@ export async function expectWorld(
   return [
     ...expected,
     ...released.flatMap(expectRelease),
-    ...expectIssues(projects, named, released),
+    ...(isRelayed
+      ? expectUpstream({ projects, named, released, commits: all })
+      : expectIssues(projects, named, released)),
   ];
 }
 

@@ -12,7 +12,15 @@ export type Topic =
   /** The same again, as the public API tells it. */
   | "listed commit"
   | "listed release commit"
-  | "listed issue";
+  | "listed issue"
+  /** Of the service, and of the Sentry that it relays to. */
+  | "relayed release"
+  | "upstream release"
+  | "upstream release commit"
+  | "upstream commit"
+  | "upstream patch set"
+  | "upstream issue"
+  | "upstream activity";
 
 /** Something that is so: a subject that is there once, and what is to be said of it. */
 export interface Fact {

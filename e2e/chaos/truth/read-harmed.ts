@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { ChaosWorld } from "../chaos-world.ts";
+import type { ChaosDatabase } from "./chaos-database.ts";
 import type { Fact } from "./fact.ts";
 import { readRecorded } from "./read-recorded.ts";
 
@@ -12,20 +13,27 @@ import { readRecorded } from "./read-recorded.ts";
  */
 export function readHarmed(world: ChaosWorld, statement: string): Promise<Fact[]> {
   return world.databaseUrl === undefined
-    ? readHarmedCopy(world, statement)
+    ? harmCopy(world.database, world.folder, statement, readRecorded)
     : readBeforeRollback(world, statement);
 }
 
-async function readHarmedCopy(
-  { database, folder }: ChaosWorld,
+/**
+ * Does harm to a copy of an SQLite database.
+ * @param folder for the copy
+ * @returns what `read` gives of it
+ */
+export async function harmCopy<T>(
+  database: ChaosDatabase,
+  folder: string,
   statement: string,
-): Promise<Fact[]> {
+  read: (harmed: ChaosDatabase) => Promise<T>,
+): Promise<T> {
   const file = join(folder, "harmed.sqlite");
   rmSync(file, { force: true });
   await database.query(`vacuum into '${file}'`);
   using copy = new DatabaseSync(file);
   copy.exec(`pragma foreign_keys = on; ${statement}`);
-  return await readRecorded({
+  return await read({
     query: <Row>(question: string) => Promise.resolve(copy.prepare(question).all() as Row[]),
     close: () => Promise.resolve(),
   });

@@ -21,7 +21,7 @@ import {
   RELEASES_PER_PAGE,
   type UpstreamRelease,
 } from "./upstream-releases.ts";
-import { storePollCursor } from "./upstream-store.ts";
+import { findUpstream, storePollCursor } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
 
 const payloadSchema = z.object({ organizationId: z.number() });
@@ -40,6 +40,8 @@ export interface PollUpstreamDeps {
 export function pollUpstream(deps: PollUpstreamDeps): JobHandler {
   return async ({ payload }) => {
     const { organizationId } = payloadSchema.parse(payload);
+    // Disconnected since: there is nothing to look at.
+    if (!(await findUpstream(deps.db, organizationId))) return undefined;
     const { upstream, client } = await deps.upstreams.getForJob(organizationId);
     const seen = parsePollCursor(upstream.pollCursor);
     const { releases, newest } = await readReleases(client, seen);

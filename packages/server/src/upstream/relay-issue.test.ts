@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { enqueue } from "../../test/enqueue.ts";
 import { type Relaying, startRelaying } from "../../test/relaying.ts";
 import { releasesOf } from "../../test/releases-of.ts";
+import { standBefore } from "../../test/stand-before.ts";
 import { addRepository, reportMessage } from "../../test/start-api.ts";
 import { findRecordedCommits } from "../commits/commit-store.ts";
 import { recordCommits } from "../commits/record-commits.ts";
@@ -93,6 +94,29 @@ test("a name that is no issue there is left alone, and says so", async () => {
   await relaying.work();
   expect(await relayed()).toMatchObject([
     { issue: "JIRA-77", state: "skipped", reason: "Sentry has no issue JIRA-77." },
+  ]);
+});
+
+test("one that is deleted there while we ask for it is left alone", async () => {
+  await standBefore(relaying, ({ method }, response) => {
+    if (method !== "PUT") return false;
+    response.writeHead(404, { "content-type": "application/json" });
+    response.end(JSON.stringify({ detail: "The requested resource does not exist" }));
+    return true;
+  });
+  await push(SHA, "Fixes SHOP-1");
+  await relaying.work();
+  expect(await relayed()).toMatchObject([
+    { state: "skipped", reason: "Sentry has no issue SHOP-1 any more." },
+  ]);
+});
+
+test("one that waits when the upstream is disconnected is skipped", async () => {
+  await push(SHA, "Fixes SHOP-1");
+  await relaying.ours.call("DELETE", "/api/0/organizations/acme/upstream/");
+  await relaying.work();
+  expect(await relayed()).toMatchObject([
+    { state: "skipped", reason: "The upstream was disconnected before it was asked." },
   ]);
 });
 

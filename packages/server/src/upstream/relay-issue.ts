@@ -22,6 +22,8 @@ const changedSchema = z.object({
   statusDetails: z.record(z.string(), z.unknown()).optional(),
 });
 
+const DISCONNECTED = "The upstream was disconnected before it was asked.";
+
 export interface RelayIssueDeps {
   db: Database;
   upstreams: Upstreams;
@@ -48,6 +50,10 @@ export function relayIssue(deps: RelayIssueDeps): JobHandler {
       };
     } catch (error) {
       if (signal.aborted || !(error instanceof UpstreamError)) throw error;
+      if (error.isDisconnected) {
+        await storeIssueOutcome(db, relayed.id, { state: "skipped", reason: DISCONNECTED });
+        return { issue: relayed.issue, state: "skipped" };
+      }
       const isPassing = error.retryable || error.isPause || error.isAway;
       const isOver = !isPassing || (isLastAttempt && !error.isPause);
       await storeFailure(db, relayed.id, isOver, error.message);
@@ -73,7 +79,13 @@ async function settle(deps: RelayIssueDeps, relayed: RelayedIssue): Promise<Issu
   if (verdict.kind === "skip") return { state: "skipped", reason: verdict.reason };
   if (verdict.kind === "arrived") return { state: "sent", answer: toAnswer(issue) };
   await makeSending(deps.db, relayed.id);
-  return { state: "sent", answer: await resolve(client, issue) };
+  try {
+    return { state: "sent", answer: await resolve(client, issue) };
+  } catch (error) {
+    const isGone = error instanceof UpstreamError && error.code === "upstream_not_found";
+    if (!isGone) throw error;
+    return { state: "skipped", reason: `Sentry has no issue ${name} any more.` };
+  }
 }
 
 /** A project without releases has no next one: Sentry says so with 400. */

@@ -18,6 +18,8 @@ import type { Upstreams } from "./upstreams.ts";
 
 const payloadSchema = z.object({ releaseId: z.number(), revision: z.number() });
 
+const DISCONNECTED = "The upstream was disconnected before it was sent.";
+
 /** While Sentry takes the commits of a release it holds a lock for up to so long. */
 const TAKING_MS = 10 * 60_000;
 
@@ -47,6 +49,11 @@ export function relayRelease(deps: { db: Database; upstreams: Upstreams }): JobH
       return toSummary(release, outcome);
     } catch (error) {
       if (signal.aborted || !(error instanceof UpstreamError)) throw error;
+      if (error.isDisconnected) {
+        const outcome = { state: "skipped" as const, reason: DISCONNECTED };
+        await storeReleaseOutcome(db, relayed, outcome);
+        return toSummary(release, outcome);
+      }
       const isPassing = error.retryable || error.isPause || error.isAway;
       const isOver = !isPassing || (isLastAttempt && !error.isPause);
       const state = isOver ? ("failed" as const) : ("pending" as const);
@@ -69,18 +76,40 @@ async function sendRelease(
   ]);
   const { commits, notes } = toUpstreamCommits(listed);
   if (commits.length === 0) return { state: "skipped", reason: "It has no commits." };
+  // It was there when it was found: somebody has deleted it.
+  if (origin === "found" && !there) {
+    return { state: "skipped", reason: "Sentry has no such release any more." };
+  }
   // Nobody asked us to replace them. When ours got there and we died before we knew, it is done again.
   if (origin === "found" && there && !hasOnly(commits, there)) {
     return { state: "skipped", reason: "It has commits there that are not ours." };
   }
   if (!there) await create(db, client, release);
-  await client.send({
-    method: "PUT",
-    path: pathOf(client, release),
-    body: { commits },
-    timeoutMs: TAKING_MS,
-  });
-  return { state: "sent", commitCount: commits.length, notes };
+  const more = await put(client, release, commits);
+  return { state: "sent", commitCount: commits.length, notes: [...notes, ...more] };
+}
+
+/**
+ * All at once, since each call replaces those before. The files are what makes it large.
+ * @returns what had to be left out
+ */
+async function put(
+  client: SentryClient,
+  release: Release,
+  commits: UpstreamCommit[],
+): Promise<string[]> {
+  const send = (sent: Partial<UpstreamCommit>[]) => {
+    const path = pathOf(client, release);
+    return client.send({ method: "PUT", path, body: { commits: sent }, timeoutMs: TAKING_MS });
+  };
+  try {
+    await send(commits);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UpstreamError && error.code === "upstream_too_large")) throw error;
+    await send(commits.map(({ patch_set: _files, ...commit }) => commit));
+    return ["The files of its commits were left out: Sentry does not take so much at once."];
+  }
 }
 
 const pathOf = (client: SentryClient, { version }: Release): string =>

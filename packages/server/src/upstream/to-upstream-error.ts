@@ -27,6 +27,7 @@ const CODE_OF_STATUS: Partial<Record<number, UpstreamErrorCode>> = {
   403: "upstream_permission",
   404: "upstream_not_found",
   409: "upstream_conflict",
+  413: "upstream_too_large",
   429: "upstream_rate_limit",
 };
 
@@ -63,6 +64,7 @@ const SENTENCES: Partial<Record<UpstreamErrorCode, string>> = {
   upstream_permission: "The token does not allow this. Connect with one that has the scope.",
   upstream_not_found: "Sentry has no such thing, or hides it from the token.",
   upstream_conflict: "Sentry is at work on the same thing.",
+  upstream_too_large: "Sentry, or a proxy before it, does not take so much at once.",
   upstream_rate_limit: "Sentry limits our requests.",
   upstream_server: "Sentry failed.",
   upstream_bad_request: "Sentry refused the request.",

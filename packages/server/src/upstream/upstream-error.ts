@@ -5,6 +5,7 @@ export const upstreamErrorCodes = [
   "upstream_not_found",
   "upstream_conflict",
   "upstream_bad_request",
+  "upstream_too_large",
   "upstream_rate_limit",
   "upstream_server",
   "upstream_wrong_address",
@@ -65,6 +66,11 @@ export class UpstreamError extends Error {
   /** It refuses the token: jobs wait, and it is not asked, until it accepts one again. */
   get isPause(): boolean {
     return PAUSES.includes(this.code);
+  }
+
+  /** There is none to ask any more: what was for it has nowhere to go. */
+  get isDisconnected(): boolean {
+    return this.code === "upstream_not_connected";
   }
 
   /** It could not be reached, or fails: that says nothing of what was asked. */
