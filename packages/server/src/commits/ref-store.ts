@@ -93,6 +93,18 @@ export async function isApplied(
   return row !== undefined;
 }
 
+/** Those that were recorded since the host's log was last read. */
+export function listAppliedRefChanges(
+  db: Database,
+  repositoryId: number,
+): Promise<Pick<RefChange, "ref" | "fromSha" | "toSha">[]> {
+  return db
+    .selectFrom("appliedRefChanges")
+    .select(["ref", "fromSha", "toSha"])
+    .where("repositoryId", "=", repositoryId)
+    .execute();
+}
+
 /** The host's log was read: what it says is dealt with. */
 export async function forgetAppliedRefChanges(trx: Database, repositoryId: number): Promise<void> {
   await trx.deleteFrom("appliedRefChanges").where("repositoryId", "=", repositoryId).execute();

@@ -3,6 +3,7 @@ import {
   findRecordedRefs,
   forgetAppliedRefChanges,
   isApplied,
+  listAppliedRefChanges,
   setRef,
 } from "../commits/ref-store.ts";
 import type { PushContext } from "../commits/record-ref-change.ts";
@@ -55,6 +56,7 @@ export async function bringMissing(
     bringOne(deps, installation, repository, { change, ...context }, brought);
 
   const before = await findRecordedRefs(db, id);
+  const isLate = hasLateChange(await listAppliedRefChanges(db, id), log.changes);
   for (const change of log.changes) {
     if (!(await isApplied(db, id, change))) {
       await bring(change);
@@ -66,7 +68,7 @@ export async function bringMissing(
       await setReconcileState(trx, id, { refChangeId: change.id });
     });
   }
-  if (known.isThorough || !log.isComplete) {
+  if (known.isThorough || isLate || !log.isComplete) {
     const refs = await Array.fromAsync(installation.refSource(repository).listRefs());
     for (const change of planRefChanges(await findRecordedRefs(db, id), refs)) {
       const isDealtWith = await bring(change);
@@ -85,6 +87,22 @@ export async function bringMissing(
   }
   await finish(deps, id, look, { known, missed: brought.missed });
   return brought;
+}
+
+/**
+ * Whether a delivery came after the host's log had told of its push: it may have set a ref back, as that of
+ * a branch that was deleted since.
+ * @param applied since the log was last read
+ * @param logged since then
+ */
+export function hasLateChange(
+  applied: readonly Pick<RefChange, "ref" | "fromSha" | "toSha">[],
+  logged: readonly RefChange[],
+): boolean {
+  return applied.some(
+    ({ ref, fromSha, toSha }) =>
+      !logged.some((one) => one.ref === ref && one.fromSha === fromSha && one.toSha === toSha),
+  );
 }
 
 /**

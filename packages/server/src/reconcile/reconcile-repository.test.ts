@@ -8,6 +8,7 @@ import {
   runJob,
   type ToldWorld,
 } from "../../test/told-world.ts";
+import { applyRefChange, findRecordedRefs } from "../commits/ref-store.ts";
 import { addNextHookSecret } from "../integrations/hook-secret-store.ts";
 import { storeHook } from "../integrations/hook-store.ts";
 import { reconcileRepository } from "./reconcile-repository.ts";
@@ -87,5 +88,22 @@ test("a thorough comparison is done once an hour", async () => {
   expect((await getReconcileState(world.db, world.repositoryId)).thoroughAt).toBeGreaterThan(
     Date.now() - 60_000,
   );
+  expect(await reconcile()).toEqual(QUIET);
+});
+
+test("a delivery that comes after its branch was deleted leaves no branch behind", async () => {
+  await markInOrder();
+  const { db, remote, repositoryId } = world;
+  remote.push("b", "b", "refs/heads/other");
+  const added = remote.log?.at(-1);
+  remote.move("refs/heads/other");
+  await reconcile();
+  const refs = async () => [...(await findRecordedRefs(db, repositoryId)).keys()];
+  expect(await refs()).toEqual(["refs/heads/main"]);
+  // Only now the delivery of the first push arrives.
+  if (added) await db.transaction().execute((trx) => applyRefChange(trx, repositoryId, added));
+  expect(await refs()).toEqual(["refs/heads/main", "refs/heads/other"]);
+  expect(await reconcile()).toContain("listRefs");
+  expect(await refs()).toEqual(["refs/heads/main"]);
   expect(await reconcile()).toEqual(QUIET);
 });

@@ -2,6 +2,8 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { ProcessPushDeps } from "../commits/process-push.ts";
 import type { RecordCommitsDeps } from "../commits/record-commits.ts";
+import { listAppliedRefChanges } from "../commits/ref-store.ts";
+import type { Database } from "../db/database.ts";
 import { readDatabaseTime } from "../db/database-time.ts";
 import { checkRepositoryHook } from "../integrations/check-repository-hook.ts";
 import { endSentence } from "../integrations/end-sentence.ts";
@@ -13,8 +15,8 @@ import { findRepository, type Repository } from "../integrations/repository-stor
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
-import { bringMissing } from "./bring-missing.ts";
-import { isQuiet, lookAtHost } from "./look-at-host.ts";
+import { bringMissing, hasLateChange } from "./bring-missing.ts";
+import { isQuiet, type Look, lookAtHost } from "./look-at-host.ts";
 import {
   getReconcileState,
   type ReconcileState,
@@ -72,7 +74,7 @@ async function reconcile(
   const summary = { repository: repository.name };
   if (state.isHookDoubted) await checkHook(deps, repository, state);
   const look = isThoroughDue(state) ? undefined : await glance(installation, repository, state);
-  if (look && isQuiet(look, state)) {
+  if (look && isQuiet(look, state) && !(await hasLate(deps.db, repository, look))) {
     await deps.db.transaction().execute(async (trx) => {
       await deps.holdLane(trx);
       await setReconcileState(trx, repository.id, {
@@ -93,6 +95,10 @@ async function reconcile(
   const brought = await bringMissing(deps, installation, located, looked, known);
   if (brought.missed > 0) deps.onFinding("missed_ref_change", brought.missed);
   return { ...summary, repository: located.name, ...brought };
+}
+
+async function hasLate(db: Database, { id }: Repository, { log }: Look): Promise<boolean> {
+  return hasLateChange(await listAppliedRefChanges(db, id), log.changes);
 }
 
 function isThoroughDue({ finishedAt, thoroughAt }: ReconcileState): boolean {
