@@ -46,7 +46,13 @@ export async function completeByTag(
     observe(`it would complete it: its ${by?.from} names the ${by?.kind} ${by?.name}`);
   });
   await narrator.step(`The service completes it by the tag ${TAG}`, async (observe) => {
-    // It looks every minute by itself; nobody wants to wait for that here.
+    // It looks every minute by itself, and leaves what is new to its build until the next look; nobody wants to
+    // wait for that here.
+    await world.service.call("POST", "/organizations/acme/upstream/check/");
+    await eventually("the first look", async () => {
+      const seen = await listRelayed<RelayedRelease>(world, "releases");
+      return seen.some(({ version }) => version === VERSION);
+    });
     await world.service.call("POST", "/organizations/acme/upstream/check/");
     const path = `/organizations/acme/releases/${encodeURIComponent(VERSION)}/commits/`;
     const commits = await eventually("the commits", async () => {

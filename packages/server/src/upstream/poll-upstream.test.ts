@@ -23,7 +23,13 @@ afterEach(() => relaying.close());
 
 const theirs = releasesOf(() => relaying.theirs);
 
+/** Looks twice: at the first look a release is left to its build. */
 async function poll() {
+  await pollOnce();
+  await pollOnce();
+}
+
+async function pollOnce() {
   await relaying.ours.db.transaction().execute((trx) => enqueuePolls(trx, enqueue));
   await relaying.work();
 }
@@ -63,6 +69,15 @@ test("a release without commits that is named like a tag is completed from there
   await poll();
   expect(await relayed()).toEqual([["shop@1.2.3", "pending", null]]);
   expect(await askedFor()).toMatchObject([[{ repositoryId, until: "refs/tags/v1.2.3" }]]);
+});
+
+test("one that was just made is left to its build until the next look", async () => {
+  await addTag("v1.2.3");
+  await theirs.create("shop@1.2.3");
+  await pollOnce();
+  expect(await relayed()).toEqual([["shop@1.2.3", "waiting", expect.stringContaining("build")]]);
+  await pollOnce();
+  expect(await relayed()).toEqual([["shop@1.2.3", "pending", null]]);
 });
 
 test("one that nothing is known of waits until its tag is pushed", async () => {

@@ -33,8 +33,8 @@ export interface PollUpstreamDeps {
 }
 
 /**
- * Looks for releases at the upstream that have no commits, and completes those of which it is known which
- * commit they are. One call where nothing is new. Releases from before the first look are left alone, and
+ * Looks for releases at the upstream that have no commits, and completes those that it saw the last time and of
+ * which it is known which commit they are. One call where nothing is new. Releases from before the first look are left alone, and
  * one that has been pushed out of the newest hundred waits no more.
  */
 export function pollUpstream(deps: PollUpstreamDeps): JobHandler {
@@ -45,14 +45,15 @@ export function pollUpstream(deps: PollUpstreamDeps): JobHandler {
     const { upstream, client } = await deps.upstreams.getForJob(organizationId);
     const seen = parsePollCursor(upstream.pollCursor);
     const { releases, newest } = await readReleases(client, seen);
+    const versions = releases.map(({ version }) => version);
+    // Those of an earlier look: a build that has just made one may be about to set its commits itself.
+    const waiting = await listWaitingReleases(deps.db, organizationId, versions);
     await deps.db.transaction().execute(async (trx) => {
       for (const release of releases.filter((one) => isNews(one, seen))) {
         await beginWaiting(trx, await mirrorRelease(trx, organizationId, release));
       }
       await storePollCursor(trx, organizationId, formatPollCursor(seen, newest));
     });
-    const versions = releases.map(({ version }) => version);
-    const waiting = await listWaitingReleases(deps.db, organizationId, versions);
     let completed = 0;
     // The oldest first: each begins where the one before it ends.
     for (const release of releases.toReversed()) {

@@ -36,6 +36,7 @@ export async function beginWaiting(trx: Database, { id, organizationId }: Releas
       organizationId,
       origin: "found",
       state: "waiting",
+      reason: "Its build may be about to set its commits. It is looked at again soon.",
       revision: 0,
       notes: "[]",
       createdAt: now,
