@@ -95,7 +95,7 @@ export async function startApp(
   if (!isPostgres(db)) await freeAllLanes(db);
   worker.start();
   const announcements = listenForJobs(config, logger, worker);
-  await enqueueConnect(db, enqueue, config);
+  await enqueueConnect(db, { enqueue, wakeLanes }, config);
   await makeAllDue(db, Date.now());
   const schedules = listSchedules(config, enqueue);
   const scheduler = new Scheduler(db, { schedules, logger });

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Database } from "../db/database.ts";
-import type { Enqueue, JobHandler } from "../jobs/types.ts";
+import type { Enqueue, JobHandler, WakeLanes } from "../jobs/types.ts";
 import { checkUpstream } from "./check-upstream.ts";
 import { connectUpstream, type ConnectUpstreamDeps } from "./connect-upstream.ts";
 import { findOrganizationId } from "./relaying-organization-store.ts";
@@ -17,13 +17,16 @@ type GivenUpstream = Pick<Config, "organization" | "upstream">;
  */
 export async function enqueueConnect(
   trx: Database,
-  enqueue: Enqueue,
+  { enqueue, wakeLanes }: { enqueue: Enqueue; wakeLanes: WakeLanes },
   { organization, upstream }: GivenUpstream,
 ): Promise<void> {
   const organizationId = upstream && (await findOrganizationId(trx, organization));
   if (organizationId === undefined) return;
+  const lane = `upstream-probe:${organizationId}`;
+  // One of an earlier start may wait for its next attempt: what was wrong may have been put right.
+  await wakeLanes(trx, [lane]);
   await enqueue(trx, {
-    lane: `upstream-probe:${organizationId}`,
+    lane,
     organizationId,
     kind: CONNECT_UPSTREAM,
     // The token stays in the environment.

@@ -79,7 +79,11 @@ test("what waits when the upstream is disconnected is skipped, and can be sent t
   await db.transaction().execute((trx) => enqueuePolls(trx, enqueue));
   await relaying.ours.call("DELETE", UPSTREAM);
   await relaying.work();
-  expect(await jobStates()).toEqual(["relay-release done", "poll-upstream done"]);
+  expect(await jobStates()).toEqual([
+    "poll-upstream done",
+    "relay-release done",
+    "poll-upstream done",
+  ]);
   expect(await relayed("1.0.0")).toMatchObject({
     state: "skipped",
     reason: "The upstream was disconnected before it was sent.",
