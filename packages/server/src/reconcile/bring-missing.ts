@@ -15,7 +15,7 @@ import type { Repository } from "../integrations/repository-store.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
 import { enqueueRefChange } from "./bring-ref-change.ts";
 import type { Look } from "./look-at-host.ts";
-import { planDefaultBranchChange, planRefChanges } from "./plan-ref-changes.ts";
+import { hasLateChange, planDefaultBranchChange, planRefChanges } from "./plan-ref-changes.ts";
 import { setReconcileState } from "./reconcile-store.ts";
 
 /** What is known from the last time. */
@@ -87,22 +87,6 @@ export async function bringMissing(
   }
   await finish(deps, id, look, { known, missed: brought.missed });
   return brought;
-}
-
-/**
- * Whether a delivery came after the host's log had told of its push: it may have set a ref back, as that of
- * a branch that was deleted since.
- * @param applied since the log was last read
- * @param logged since then
- */
-export function hasLateChange(
-  applied: readonly Pick<RefChange, "ref" | "fromSha" | "toSha">[],
-  logged: readonly RefChange[],
-): boolean {
-  return applied.some(
-    ({ ref, fromSha, toSha }) =>
-      !logged.some((one) => one.ref === ref && one.fromSha === fromSha && one.toSha === toSha),
-  );
 }
 
 /**

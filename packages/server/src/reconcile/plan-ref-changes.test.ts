@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type RefChange, ZERO_SHA } from "../commits/types.ts";
-import { planDefaultBranchChange, planRefChanges } from "./plan-ref-changes.ts";
+import { hasLateChange, planDefaultBranchChange, planRefChanges } from "./plan-ref-changes.ts";
 
 const MAIN = "refs/heads/main";
 const TAG = "refs/tags/v1";
@@ -41,4 +41,17 @@ test.each([
 ])("a default branch that changed: %s", (_name, before, now, types) => {
   const changes = planDefaultBranchChange("refs/heads/develop", { before, now });
   expect(changes.map(({ type }) => type)).toEqual(types);
+});
+
+test.each([
+  ["what the log tells of now is not late", ["a b"], ["a b", "b c"], false],
+  ["what it told of before is", ["a b"], ["b c"], true],
+  ["nothing recorded, nothing late", [], ["a b"], false],
+])("%s", (_name, applied, logged, isLate) => {
+  const toChanges = (moves: string[]) =>
+    moves.map((move): RefChange => {
+      const [fromSha = "", toSha = ""] = move.split(" ");
+      return { ref: MAIN, refType: "branch", type: "update", fromSha, toSha };
+    });
+  expect(hasLateChange(toChanges(applied), toChanges(logged))).toBe(isLate);
 });

@@ -35,3 +35,19 @@ export function planDefaultBranchChange(
   if (now === undefined || now === before) return [];
   return [toRefChange(ref, before, now)];
 }
+
+/**
+ * Whether a delivery came after the host's log had told of its push: it may have set a ref back, as that of
+ * a branch that was deleted since.
+ * @param applied since the log was last read
+ * @param logged since then
+ */
+export function hasLateChange(
+  applied: readonly Pick<RefChange, "ref" | "fromSha" | "toSha">[],
+  logged: readonly RefChange[],
+): boolean {
+  return applied.some(
+    ({ ref, fromSha, toSha }) =>
+      !logged.some((one) => one.ref === ref && one.fromSha === fromSha && one.toSha === toSha),
+  );
+}

@@ -15,8 +15,9 @@ import { findRepository, type Repository } from "../integrations/repository-stor
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
-import { bringMissing, hasLateChange } from "./bring-missing.ts";
+import { bringMissing } from "./bring-missing.ts";
 import { isQuiet, type Look, lookAtHost } from "./look-at-host.ts";
+import { hasLateChange } from "./plan-ref-changes.ts";
 import {
   getReconcileState,
   type ReconcileState,
