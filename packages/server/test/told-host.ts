@@ -146,6 +146,7 @@ export class ToldHost implements IntegrationInstallation {
   deleteHooks = () => Promise.resolve();
   describeHost = () => Promise.resolve({ product: "Told" });
   probe = () => Promise.resolve();
+  getLatestTrouble = () => undefined;
   hasFile = () => Promise.resolve(false);
   close = () => Promise.resolve();
 }

@@ -128,6 +128,14 @@ export interface HostDescription {
   time?: number;
 }
 
+/** An answer that says nothing of what was asked. */
+export interface HostTrouble {
+  /** 429, or of the 500s. */
+  status: number;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
 /** What came of the host's own test of a webhook. */
 export type HookTest = { reached: true } | HookUnreached;
 
@@ -187,6 +195,8 @@ export interface IntegrationInstallation {
   describeHost(): Promise<HostDescription>;
   /** The cheapest question that shows whether the host accepts the identity. Throws the host's errors. */
   probe(): Promise<void>;
+  /** For who waits, while what may pass is asked again: the latest answer of that kind. */
+  getLatestTrouble(): HostTrouble | undefined;
   /** False also when there is no such commit or branch. */
   hasFile(address: RepositoryAddress, file: SourceFile): Promise<boolean>;
   close(): Promise<void>;

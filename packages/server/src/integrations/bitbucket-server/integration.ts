@@ -5,6 +5,7 @@ import type {
   CallWatch,
   HookInput,
   HostDescription,
+  HostTrouble,
   HookInspection,
   HookTest,
   IntegrationInstallation,
@@ -21,6 +22,7 @@ import { describeHost } from "./describe-host.ts";
 import { deleteHooks, putHook } from "./hooks.ts";
 import { inspectHook } from "./inspect-hook.ts";
 import { hasFile } from "./has-file.ts";
+import type { LatestTrouble } from "./latest-trouble.ts";
 import { BitbucketServerRefSource } from "./ref-source.ts";
 import { checkRepoAccess } from "./repo-access.ts";
 import { toRemoteRepository } from "./to-remote-repository.ts";
@@ -34,20 +36,22 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
   readonly #client: BitbucketServerClient;
   readonly #baseUrl: string;
   readonly #account: string;
-
+  readonly #trouble: LatestTrouble;
   readonly #answers: BitbucketAnswers;
 
   /**
    * @param client is closed with the installation
-   * @param options `account`: what sentences call who has the identity: `the account`
+   * @param options `account`: what sentences call who has the identity: `the account`; `trouble`
+   *   observes the client
    */
   constructor(
     client: BitbucketServerClient,
-    options: { baseUrl: string; account: string; watch: CallWatch },
+    options: { baseUrl: string; account: string; watch: CallWatch; trouble: LatestTrouble },
   ) {
     this.#client = client;
     this.#baseUrl = options.baseUrl;
     this.#account = options.account;
+    this.#trouble = options.trouble;
     this.#answers = new BitbucketAnswers(options.watch);
   }
 
@@ -121,6 +125,10 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
 
   async probe(): Promise<void> {
     await this.#answers.of(this.#client.whoAmI());
+  }
+
+  getLatestTrouble(): HostTrouble | undefined {
+    return this.#trouble.latest;
   }
 
   hasFile(address: RepositoryAddress, file: SourceFile): Promise<boolean> {

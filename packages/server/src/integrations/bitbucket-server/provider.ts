@@ -12,6 +12,7 @@ import type {
 import { HOOK_EVENTS } from "./hooks.ts";
 import { InstallationConfigStep } from "./installation-config-step.ts";
 import { BitbucketServerIntegration } from "./integration.ts";
+import { LatestTrouble } from "./latest-trouble.ts";
 import { toClientObserver } from "./to-client-observer.ts";
 import { OAuthCallbackStep } from "./oauth-callback-step.ts";
 import { parseDelivery } from "./parse-delivery.ts";
@@ -46,12 +47,12 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
     watch: CallWatch = UNWATCHED,
   ): BitbucketServerIntegration {
     const connection = toConnection(metadata, this.#outbound);
-    const observer = this.#observer && toClientObserver(this.#observer, id);
-    const options = observer ? { observer } : {};
+    const trouble = new LatestTrouble(this.#observer && toClientObserver(this.#observer, id));
+    const options = { observer: trouble };
     const client = new BitbucketServerClient(connection, toCredentials(identity), options);
     const account = identity.type === "accessToken" ? "the token or its user" : "the account";
     const { baseUrl } = metadata;
-    return new BitbucketServerIntegration(client, { baseUrl, account, watch });
+    return new BitbucketServerIntegration(client, { baseUrl, account, watch, trouble });
   }
 
   renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {
