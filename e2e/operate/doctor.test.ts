@@ -16,6 +16,12 @@ interface Report {
   findings: { level: string; area: string; message: string }[];
 }
 
+interface Webhook {
+  id: number;
+  name: string;
+  events: string[];
+}
+
 let world: World;
 
 beforeAll(async () => {
@@ -80,6 +86,30 @@ test("a token that was revoked is an error with Bitbucket's reason and the remed
   expect((await runDoctor(environment())).code).toBe(1);
 });
 
+test("a webhook that was changed or deleted in Bitbucket is an error with the remedy, which helps", async () => {
+  await link();
+  const hooks = "/rest/api/1.0/projects/SHOP/repos/storefront/webhooks";
+  const { values } = await world.bitbucket.call<{ values: Webhook[] }>("GET", hooks);
+  // What was revoked before could not delete its own.
+  const hook = values.toSorted((one, other) => one.id - other.id).at(-1);
+  if (!hook) throw new Error("There is no webhook");
+  const { id, name, events } = hook;
+  const elsewhere = { name, events, url: "http://127.0.0.1:1/elsewhere", active: true };
+  await world.bitbucket.call("PUT", `${hooks}/${id}`, elsewhere);
+  const changed = messages(await ask(), "error").join();
+  expect(changed).toContain("not as it has to be: it called http://127.0.0.1:1. POST …/repos/");
+  await world.bitbucket.call("DELETE", `${hooks}/${id}`);
+  const missing = messages(await ask(), "error");
+  expect(missing).toEqual([
+    expect.stringMatching(
+      /The webhook of SHOP\/storefront is missing\. POST …\/repos\/\d+\/test-hook\//,
+    ),
+  ]);
+  const [, repository] = /repos\/(\d+)/.exec(missing.join()) ?? [];
+  await world.service.call("POST", `/organizations/acme/repos/${repository}/test-hook/`);
+  expect(messages(await ask(), "error")).toEqual([]);
+});
+
 test("a service that Bitbucket cannot reach is an error that says what Bitbucket said", async () => {
   await link();
   const { id } = await world.bitbucket.call<{ id: number }>("POST", "/sandbox/faults", {
@@ -114,7 +144,7 @@ test("credentials that cannot be opened are an error, and hide nothing else", as
   const { code, output } = await runDoctor(environment());
   await changeDatabase(world, change, row?.sealed ?? null);
   expect(output).toContain("Its credentials cannot be opened");
-  expect(output).toContain("✓ 1 of 1 webhooks work.");
+  expect(output).toContain("! 1 of 1 webhooks could not be checked.");
   expect(code).toBe(1);
 });
 

@@ -1,67 +1,49 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../db/database.ts";
-import { endSentence } from "../integrations/end-sentence.ts";
-import { hookUrl } from "../integrations/hook-url.ts";
 import type { Installations } from "../integrations/installations.ts";
-import { IntegrationError } from "../integrations/integration-error.ts";
 import type { StoredIntegration } from "../integrations/integration-store.ts";
-import { listRepositories, type Repository } from "../integrations/repository-store.ts";
-import type { HostDescription, IntegrationInstallation } from "../integrations/types.ts";
-import { checkHooks, listNames } from "./check-hooks.ts";
+import { listRepositories } from "../integrations/repository-store.ts";
+import type { IntegrationInstallation } from "../integrations/types.ts";
+import { askHost, type HostReport } from "./ask-host.ts";
+import { checkHooks } from "./check-hooks.ts";
 import { type Finding, findingsOf } from "./finding.ts";
-import { SecretBoxError } from "../integrations/secret-box.ts";
-import { plural } from "./plural.ts";
 
 export interface CheckIntegrationDeps {
   db: Database;
   installations: Pick<Installations, "get">;
   publicUrl: string;
+  /** For the host of one integration, in milliseconds: a person waits. @default 30_000 */
+  patienceMs?: number;
 }
 
-/** Of one integration: a person waits for it. */
-const PATIENCE_MS = 30_000;
-/** Signatures of OAuth 1.0a carry the time, and are refused when it is some minutes off. */
-const CLOCK_MS = 60_000;
-
-/** Asks the host who we are to it, what we may do, what time it is, and whether it reaches us. */
+/**
+ * Asks the host who we are to it, what we may do, what time it is, what webhooks it has, and whether it
+ * reaches us. What it does not tell hides nothing of the rest.
+ */
 export async function checkIntegration(
   deps: CheckIntegrationDeps,
   integration: StoredIntegration,
 ): Promise<Finding[]> {
+  const { db, patienceMs = 30_000 } = deps;
+  const since = Date.now();
   const { id, organizationId, name } = integration;
-  const { error } = findingsOf(name);
-  const repositories = await listRepositories(deps.db, organizationId, { integrationId: id });
-  const hooks = checkHooks(name, repositories);
+  const repositories = await listRepositories(db, organizationId, { integrationId: id });
+  const report: HostReport = { findings: [], hooks: new Map() };
   const asked = new AbortController();
-  const late = pause(PATIENCE_MS, undefined, { signal: asked.signal }).catch(() => undefined);
-  try {
-    const answers = await Promise.race([
-      ask(deps, integration, { repositories, signal: asked.signal }),
-      late,
-    ]);
-    const waited = `It did not answer within ${PATIENCE_MS / 1_000} s. See whether it is overloaded, or a firewall drops what we send.`;
-    return [...checkTls(integration), ...(answers ?? [error(waited)]), ...hooks];
-  } catch (failure) {
-    // Whatever it is, the other findings are worth having.
-    return [...checkTls(integration), error(describeFailure(integration, failure)), ...hooks];
-  } finally {
-    asked.abort();
-  }
-}
-
-function describeFailure({ metadata }: StoredIntegration, failure: unknown): string {
-  if (failure instanceof SecretBoxError) {
-    return "Its credentials cannot be opened: they were encrypted with another SECRET_KEY, or belong to another row. Install it again.";
-  }
-  if (!(failure instanceof IntegrationError)) {
-    const reason = failure instanceof Error ? failure.message : String(failure);
-    return `It could not be looked at: ${endSentence(reason)} See the log, and report this.`;
-  }
-  const { message, isPause } = failure;
-  const remedy = isPause
-    ? "Its jobs wait; give the credentials back their right, or install it again, and they go on by themselves."
-    : "Its jobs wait, and go on when it answers.";
-  return `${metadata.baseUrl} could not be asked: ${endSentence(message)} ${remedy}`;
+  const { signal } = asked;
+  const late = pause(patienceMs, true, { signal }).catch(() => true);
+  const isLate = await Promise.race([
+    askHost(deps, integration, { repositories, signal, report }).then(() => false),
+    late,
+  ]);
+  asked.abort();
+  const { findings, hooks, installation } = report;
+  return [
+    ...checkTls(integration),
+    ...findings,
+    ...(isLate ? [findingsOf(name).error(describeLate(since, installation))] : []),
+    ...checkHooks(name, repositories, hooks),
+  ];
 }
 
 function checkTls({ name, metadata }: StoredIntegration): Finding[] {
@@ -74,91 +56,16 @@ function checkTls({ name, metadata }: StoredIntegration): Finding[] {
   ];
 }
 
-async function ask(
-  { installations, publicUrl }: CheckIntegrationDeps,
-  { id, name, metadata }: StoredIntegration,
-  { repositories, signal }: { repositories: Repository[]; signal: AbortSignal },
-): Promise<Finding[]> {
-  const { installation } = await installations.get(id);
-  const { ok } = findingsOf(name);
-  const host = await installation.describeHost();
-  const administered = new Set<string>();
-  for await (const { externalId } of installation.getRepositories()) {
-    // Nobody waits for it any more.
-    if (signal.aborted) return [];
-    administered.add(externalId);
+/** What fails in a way that may pass is asked again meanwhile, for longer than we wait. */
+function describeLate(since: number, installation?: IntegrationInstallation): string {
+  const seconds = Math.round((Date.now() - since) / 1_000);
+  const trouble = installation?.getLatestTrouble();
+  const status = trouble && trouble.at >= since ? trouble.status : undefined;
+  if (status === 429) {
+    return `It limits us: it answers 429 (too many requests), and did not take all that we asked within ${seconds} s. Have its rate limit raised for our account. Its jobs wait, and go on when it lets them.`;
   }
-  const who = host.account ?? "a token of no user";
-  return [
-    ok(`${host.product} at ${metadata.baseUrl} lets us in as ${who}.`),
-    checkRights(name, { who, administered, repositories }),
-    checkClock(name, host, Date.now()),
-    ...(await checkReach(name, { installation, administered, repositories, publicUrl })),
-  ];
-}
-
-function checkRights(
-  name: string,
-  {
-    who,
-    administered,
-    repositories,
-  }: { who: string; administered: Set<string>; repositories: Repository[] },
-): Finding {
-  const { ok, error } = findingsOf(name);
-  const lost = repositories.filter(({ externalId }) => !administered.has(externalId));
-  if (lost.length > 0) {
-    return error(
-      `${who} does not administer ${lost.length} of ${repositories.length} linked repositories (${listNames(lost)}). Give it the permission REPO_ADMIN, or unlink them.`,
-    );
+  if (status !== undefined) {
+    return `It answers ${status}, and no better within ${seconds} s. See whether it is starting, in maintenance or overloaded, or lost to a proxy before it. Its jobs wait, and go on when it answers.`;
   }
-  return ok(
-    `${who} administers ${plural(administered.size, "repository", "repositories")}; ${plural(repositories.length, "is", "are")} linked.`,
-  );
-}
-
-function checkClock(name: string, { time }: HostDescription, now: number): Finding {
-  const { ok, warning } = findingsOf(name);
-  if (time === undefined) return ok("It does not tell its time.");
-  const seconds = Math.round(Math.abs(now - time) / 1_000);
-  if (seconds * 1_000 < CLOCK_MS) return ok("Its clock and ours agree.");
-  return warning(
-    `Its clock and ours are ${seconds} s apart, and OAuth fails from some minutes on. Have both follow a time server (NTP).`,
-  );
-}
-
-/** One webhook stands for all: they call the same address. */
-async function checkReach(
-  name: string,
-  {
-    installation,
-    administered,
-    repositories,
-    publicUrl,
-  }: {
-    installation: IntegrationInstallation;
-    administered: Set<string>;
-    repositories: Repository[];
-    publicUrl: string;
-  },
-): Promise<Finding[]> {
-  const { ok, error } = findingsOf(name);
-  const tested = repositories.find(
-    (one) => one.hookId !== null && administered.has(one.externalId),
-  );
-  if (!tested || tested.hookId === null) return [];
-  const test = await installation.testHook(tested, tested.hookId, hookUrl(publicUrl, tested));
-  if (test.reached) return [ok(`It reaches us at ${publicUrl}.`)];
-  if (test.statusCode !== undefined && test.statusCode >= 500) {
-    return [
-      error(
-        `It reaches ${publicUrl}, where this service or the proxy before it answered ${test.statusCode}, so no push is taken. Look at their logs.`,
-      ),
-    ];
-  }
-  return [
-    error(
-      `It cannot reach us at ${publicUrl}, so no push will arrive. It says: ${endSentence(test.reason)} Set PUBLIC_URL to an address that it can call, and look at the firewall.`,
-    ),
-  ];
+  return `It did not answer all that we asked within ${seconds} s. See whether it is overloaded, or a firewall drops what we send.`;
 }
