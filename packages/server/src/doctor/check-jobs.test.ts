@@ -3,7 +3,10 @@ import { addIntegration, addOrganization } from "../../test/linked-repository.ts
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
 import { storePause } from "../integrations/integration-store.ts";
+import { PROBE_INTEGRATION } from "../integrations/probe-integration.ts";
 import { insertJob } from "../jobs/job-store.ts";
+import { upstreamLaneName } from "../upstream/upstream-lane.ts";
+import { storeUpstreamPause } from "../upstream/upstream-store.ts";
 import { checkJobs, checkWorkers } from "./check-jobs.ts";
 
 const ACME = { id: 1, slug: "acme" };
@@ -36,16 +39,53 @@ test("a job that waits for long is told with its lane and its last reason", asyn
   ]);
 });
 
-test("jobs of others, those that just came, and those of a paused integration are no trouble", async () => {
-  const integrationId = await addIntegration(db);
-  await storePause(db, integrationId, { code: "c", reason: "r", at: 1 });
-  await addJob(HOUR_MS, { organizationId: 1, integrationId });
+test("jobs of others and those that just came are no trouble", async () => {
   await insertJob(db, { lane: "b", organizationId: null, kind: "note", payload: 1 }, Date.now());
   expect(await checkJobs(db, ACME)).toMatchObject([{ level: "ok", message: "Nothing waits." }]);
   expect(await checkJobs(db, { id: null })).toMatchObject([
     { level: "ok", message: "1 job waits, the oldest for 0 min." },
   ]);
 });
+
+test("jobs of a paused integration wait for its host, and are counted apart from the others", async () => {
+  const integrationId = await addIntegration(db);
+  await addJob(HOUR_MS, { organizationId: 1, integrationId });
+  await addJob(HOUR_MS, { organizationId: 1, integrationId });
+  const probe = { lane: "p", organizationId: 1, integrationId, payload: 1 };
+  await insertJob(db, { ...probe, kind: PROBE_INTEGRATION }, Date.now());
+  await storePause(db, integrationId, { code: "c", reason: "r", at: 1 });
+  const awaited = {
+    level: "warning",
+    message: "2 jobs wait for 127.0.0.1:1 to answer and let us in.",
+  };
+  expect(await checkJobs(db, ACME)).toMatchObject([awaited]);
+  await insertJob(db, { lane: "b", organizationId: 1, kind: "note", payload: 1 }, Date.now());
+  const due = { level: "ok", message: "1 job waits, the oldest for 0 min." };
+  expect(await checkJobs(db, ACME)).toMatchObject([awaited, due]);
+});
+
+test("jobs of a paused upstream wait for it", async () => {
+  await addUpstream();
+  await storeUpstreamPause(db, 1, { code: "c", reason: "r", at: 1 });
+  const job = { lane: upstreamLaneName(1), organizationId: 1, kind: "note", payload: 1 };
+  await insertJob(db, job, Date.now());
+  expect(await checkJobs(db, ACME)).toMatchObject([
+    { level: "warning", message: "1 job waits for http://sentry to answer and let us in." },
+  ]);
+});
+
+function addUpstream() {
+  const asked = {
+    organizationId: 1,
+    baseUrl: "http://sentry",
+    slug: "acme",
+    verifySsl: 1 as const,
+  };
+  const told = { account: "a", scopes: "[]", shortcomings: "[]", checkedAt: 1 };
+  const sealed = { sealedToken: Buffer.from("t") };
+  const upstream = { ...asked, ...told, ...sealed, createdAt: 1, updatedAt: 1 };
+  return db.insertInto("upstreams").values(upstream).execute();
+}
 
 test("lanes that are due and that no worker takes are an error", async () => {
   await addJob(30_000, { organizationId: 1 });

@@ -1,10 +1,13 @@
 import type { Database } from "../db/database.ts";
 import { endSentence } from "../integrations/end-sentence.ts";
 import {
-  countJobs,
+  type AwaitedHost,
+  countDueJobs,
   countLeftLanes,
+  countSetAside,
   findLastSetAside,
-  findOldestWaiting,
+  findOldestDue,
+  listAwaitedHosts,
   type TroubledJob,
 } from "./doctor-store.ts";
 import { type Finding, findingsOf } from "./finding.ts";
@@ -22,29 +25,35 @@ export async function checkJobs(
   db: Database,
   { id, slug }: { id: number | null; slug?: string },
 ): Promise<Finding[]> {
-  const findings = [await checkSetAside(db, id, slug), await checkWaiting(db, id)];
-  return findings.filter((finding) => finding !== undefined);
+  const setAside = await checkSetAside(db, id, slug);
+  const awaited = await listAwaitedHosts(db, id);
+  const due = await checkDue(db, id);
+  if (due) return [...setAside, ...awaited.map(describeAwaited), due];
+  if (awaited.length > 0) return [...setAside, ...awaited.map(describeAwaited)];
+  return [...setAside, ok(id === null ? "Nothing of the service's own waits." : "Nothing waits.")];
 }
 
-async function checkSetAside(
-  db: Database,
-  id: number | null,
-  slug?: string,
-): Promise<Finding | undefined> {
+async function checkSetAside(db: Database, id: number | null, slug?: string): Promise<Finding[]> {
   const last = await findLastSetAside(db, id);
-  if (!last) return undefined;
-  const told = `${plural(await countJobs(db, id, "set_aside"), "job was", "jobs were")} given up; the last is ${describe(last)}.`;
+  if (!last) return [];
+  const told = `${plural(await countSetAside(db, id), "job was", "jobs were")} given up; the last is ${describe(last)}.`;
   const replay = slug
     ? ` Put that right, then POST /api/0/organizations/${slug}/jobs/replay/.`
     : " It comes again by itself.";
-  return warning(told + replay);
+  return [warning(told + replay)];
 }
 
-async function checkWaiting(db: Database, id: number | null): Promise<Finding> {
-  const oldest = await findOldestWaiting(db, id);
-  if (!oldest) return ok(id === null ? "Nothing of the service's own waits." : "Nothing waits.");
+/** Why the host is paused is told where it is looked at. */
+function describeAwaited({ name, jobs }: AwaitedHost): Finding {
+  return warning(`${plural(jobs, "job waits", "jobs wait")} for ${name} to answer and let us in.`);
+}
+
+/** @returns undefined when nothing waits but for a host */
+async function checkDue(db: Database, id: number | null): Promise<Finding | undefined> {
+  const oldest = await findOldestDue(db, id);
+  if (!oldest) return undefined;
   const minutes = Math.floor((Date.now() - oldest.createdAt) / 60_000);
-  const told = `${plural(await countJobs(db, id, "waiting"), "job waits", "jobs wait")}, the oldest for ${minutes} min`;
+  const told = `${plural(await countDueJobs(db, id), "job waits", "jobs wait")}, the oldest for ${minutes} min`;
   if (minutes * 60_000 < LONG_MS) return ok(`${told}.`);
   return warning(
     `${told}: ${describe(oldest)}. When nothing else is wrong here, the log tells why under that lane.`,

@@ -1,4 +1,6 @@
 import type { Database } from "../db/database.ts";
+import { PROBE_INTEGRATION } from "../integrations/probe-integration.ts";
+import { PROBE_UPSTREAM } from "../upstream/probe-upstream.ts";
 
 /** A job that waits, or was given up. */
 export interface TroubledJob {
@@ -26,25 +28,17 @@ function jobsOf(db: Database, organizationId: number | null, state: "waiting" | 
     .where("lanes.organizationId", "is not distinct from", organizationId);
 }
 
-export async function countJobs(
-  db: Database,
-  organizationId: number | null,
-  state: "waiting" | "set_aside",
-): Promise<number> {
-  const { jobs } = await jobsOf(db, organizationId, state)
+export async function countSetAside(db: Database, organizationId: number | null): Promise<number> {
+  const { jobs } = await jobsOf(db, organizationId, "set_aside")
     .select((eb) => eb.fn.countAll<number>().as("jobs"))
     .executeTakeFirstOrThrow();
   return jobs;
 }
 
-/** The one that has waited longest, in a lane whose integration, or whose upstream, is let in. */
-export function findOldestWaiting(
-  db: Database,
-  organizationId: number | null,
-): Promise<TroubledJob | undefined> {
+/** Those whose integration, or whose upstream, is let in. */
+function dueJobsOf(db: Database, organizationId: number | null) {
   return jobsOf(db, organizationId, "waiting")
     .leftJoin("integrations", "integrations.id", "lanes.integrationId")
-    .select(TROUBLE)
     .where("integrations.pausedAt", "is", null)
     .where((eb) =>
       eb.not(
@@ -57,10 +51,57 @@ export function findOldestWaiting(
             .where("lanes.name", "like", "upstream%"),
         ),
       ),
-    )
+    );
+}
+
+export async function countDueJobs(db: Database, organizationId: number | null): Promise<number> {
+  const { jobs } = await dueJobsOf(db, organizationId)
+    .select((eb) => eb.fn.countAll<number>().as("jobs"))
+    .executeTakeFirstOrThrow();
+  return jobs;
+}
+
+/** The one that has waited longest of those that do not wait for a host. */
+export function findOldestDue(
+  db: Database,
+  organizationId: number | null,
+): Promise<TroubledJob | undefined> {
+  return dueJobsOf(db, organizationId)
+    .select(TROUBLE)
     .orderBy("jobs.id")
     .limit(1)
     .executeTakeFirst();
+}
+
+/** A host that refuses us, or is away, and how many jobs wait for it. */
+export interface AwaitedHost {
+  name: string;
+  jobs: number;
+}
+
+/** Without the looks whether the host is well again. */
+export async function listAwaitedHosts(
+  db: Database,
+  organizationId: number | null,
+): Promise<AwaitedHost[]> {
+  const waiting = jobsOf(db, organizationId, "waiting")
+    .where("jobs.kind", "not in", [PROBE_INTEGRATION, PROBE_UPSTREAM])
+    .select((eb) => eb.fn.countAll<number>().as("jobs"));
+  const integrations = await waiting
+    .innerJoin("integrations", "integrations.id", "lanes.integrationId")
+    .where("integrations.pausedAt", "is not", null)
+    .select("integrations.name")
+    .groupBy(["integrations.id", "integrations.name"])
+    .orderBy("integrations.id")
+    .execute();
+  const upstreams = await waiting
+    .innerJoin("upstreams", "upstreams.organizationId", "lanes.organizationId")
+    .where("upstreams.pausedAt", "is not", null)
+    .where("lanes.name", "like", "upstream%")
+    .select("upstreams.baseUrl as name")
+    .groupBy("upstreams.baseUrl")
+    .execute();
+  return [...integrations, ...upstreams];
 }
 
 export function findLastSetAside(
