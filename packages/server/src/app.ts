@@ -54,7 +54,7 @@ export async function startApp(
   const observer = observeHosts(metrics, logger);
   const bitbucketServer = new BitbucketServerIntegrationProvider(config.outbound, observer);
   const registry = new ProviderRegistry([bitbucketServer]);
-  const installations = new Installations({ db, registry, secretBox, wakeLanes });
+  const installations = new Installations({ db, registry, secretBox, wakeLanes, observer });
   const { outbound } = config;
   const upstreams = new Upstreams({
     db,

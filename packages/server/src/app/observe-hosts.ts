@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Pause } from "../integrations/pause.ts";
 import type { HostObserver } from "../integrations/types.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { UpstreamObserver } from "../upstream/types.ts";
@@ -15,6 +16,10 @@ export function observeHosts(metrics: Metrics, logger: Logger): HostObserver {
       metrics.onHost.onWait(wait);
       logger.debug(wait, "waiting to ask Bitbucket again");
     },
+    onChange({ pause, ...integration }) {
+      if (pause) logger.warn({ ...integration, ...told(pause) }, "integration paused");
+      else logger.info(integration, "integration resumed");
+    },
   };
 }
 
@@ -26,5 +31,11 @@ export function observeUpstreams(metrics: Metrics, logger: Logger): UpstreamObse
       const durationMs = Math.round(call.durationMs);
       logger.debug({ ...call, durationMs }, "asked the upstream");
     },
+    onChange({ pause, ...upstream }) {
+      if (pause) logger.warn({ ...upstream, ...told(pause) }, "upstream paused");
+      else logger.info(upstream, "upstream resumed");
+    },
   };
 }
+
+const told = ({ code, reason }: Pause) => ({ code, reason });

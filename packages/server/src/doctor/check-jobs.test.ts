@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { addUpstream } from "../../test/add-upstream.ts";
 import { addIntegration, addOrganization } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
@@ -65,7 +66,7 @@ test("jobs of a paused integration wait for its host, and are counted apart from
 });
 
 test("jobs of a paused upstream wait for it", async () => {
-  await addUpstream();
+  await addUpstream(db);
   await storeUpstreamPause(db, 1, { code: "c", reason: "r", at: 1 });
   const job = { lane: upstreamLaneName(1), organizationId: 1, kind: "note", payload: 1 };
   await insertJob(db, job, Date.now());
@@ -73,19 +74,6 @@ test("jobs of a paused upstream wait for it", async () => {
     { level: "warning", message: "1 job waits for http://sentry to answer and let us in." },
   ]);
 });
-
-function addUpstream() {
-  const asked = {
-    organizationId: 1,
-    baseUrl: "http://sentry",
-    slug: "acme",
-    verifySsl: 1 as const,
-  };
-  const told = { account: "a", scopes: "[]", shortcomings: "[]", checkedAt: 1 };
-  const sealed = { sealedToken: Buffer.from("t") };
-  const upstream = { ...asked, ...told, ...sealed, createdAt: 1, updatedAt: 1 };
-  return db.insertInto("upstreams").values(upstream).execute();
-}
 
 test("lanes that are due and that no worker takes are an error", async () => {
   await addJob(30_000, { organizationId: 1 });

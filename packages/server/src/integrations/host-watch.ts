@@ -5,10 +5,12 @@ import type { CallWatch, HostFailure } from "./types.ts";
 /** What is done with what is found out, in one transaction. */
 export interface HostWatchDeps {
   db: Database;
-  /** Keeps why the host is not asked, or that it is again. */
-  storePause: (trx: Database, pause: Pause | undefined) => Promise<void>;
+  /** Keeps why the host is not asked, or that it is again. Answers whether that is news. */
+  storePause: (trx: Database, pause: Pause | undefined) => Promise<boolean>;
   /** What waits for the end of the pause is tried at once. */
   wake: (trx: Database) => Promise<void>;
+  /** Is told once that the host is not asked any more, or that it is again. */
+  onChange?: ((pause: Pause | undefined) => void) | undefined;
 }
 
 /** A host of which every call failed for so long is away; one that fails now and then is not. */
@@ -64,12 +66,15 @@ export class HostWatch implements CallWatch {
     if (!failure && this.#isPaused === false) return;
     // A write that fails leaves open what is stored.
     this.#isPaused = undefined;
-    const { db, storePause, wake } = this.#deps;
-    await db.transaction().execute(async (trx) => {
-      await storePause(trx, failure && toPause(failure));
-      if (!failure) await wake(trx);
+    const { db, storePause, wake, onChange } = this.#deps;
+    const pause = failure && toPause(failure);
+    const isNews = await db.transaction().execute(async (trx) => {
+      const isChanged = await storePause(trx, pause);
+      if (!pause) await wake(trx);
+      return isChanged;
     });
-    this.#isPaused = failure !== undefined;
+    this.#isPaused = pause !== undefined;
+    if (isNews) onChange?.(pause);
   }
 }
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, type Mock, onTestFinished, test, vi } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
 import { BitbucketServerIntegrationProvider } from "./bitbucket-server/provider.ts";
@@ -17,7 +17,7 @@ import {
 import { insertJobs, wakeLanes } from "../jobs/job-store.ts";
 import { ProviderRegistry } from "./registry.ts";
 import { SecretBox } from "./secret-box.ts";
-import type { Identity, OAuth1Identity } from "./types.ts";
+import type { HostObserver, Identity, OAuth1Identity } from "./types.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const FIVE_YEARS_MS = 157_680_000_000;
@@ -28,6 +28,7 @@ const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
 
 let db: Database;
 let installations: Installations;
+let onChange: Mock<HostObserver["onChange"]>;
 
 beforeEach(async () => {
   db = await openTestDatabase();
@@ -36,7 +37,14 @@ beforeEach(async () => {
     .values({ id: 1, slug: "acme", name: "Acme", resolveOn: "default-branch", createdAt: 1 })
     .execute();
   const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
-  installations = new Installations({ db, registry, secretBox, wakeLanes });
+  onChange = vi.fn<HostObserver["onChange"]>();
+  installations = new Installations({
+    db,
+    registry,
+    secretBox,
+    wakeLanes,
+    observer: { onChange },
+  });
 });
 afterEach(async () => {
   await installations.close();
@@ -201,6 +209,24 @@ test("a refused renewal is forgotten when a new identity is accepted", async () 
   await save(id, token("two"));
   expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
   expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
+});
+
+test("that a host refuses us, and that it lets us in again, is told once", async () => {
+  const bitbucket = await startTwoAnswers();
+  const { id } = await install(bitbucket.url);
+  await save(id, token("one"));
+  const { installation } = await installations.get(id);
+  await installation.searchRepositories("later");
+  expect(onChange).not.toHaveBeenCalled();
+  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  const pause = expect.objectContaining({ code: "bitbucket_authentication" });
+  expect(onChange.mock.calls).toEqual([[{ integrationId: id, name: "x", pause }]]);
+  await installation.searchRepositories("later");
+  await installation.searchRepositories("later");
+  expect(onChange.mock.calls.slice(1)).toEqual([
+    [{ integrationId: id, name: "x", pause: undefined }],
+  ]);
 });
 
 test("an outcome that could not be stored is stored when it comes again", async () => {

@@ -7,7 +7,7 @@ import { toPause } from "./to-pause.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { IntegrationProvider } from "./integration-provider.ts";
-import type { Identity, Integration, IntegrationInstallation } from "./types.ts";
+import type { HostObserver, Identity, Integration, IntegrationInstallation } from "./types.ts";
 import { wakeIntegration } from "./wake-integration.ts";
 import type { WakeLanes } from "../jobs/types.ts";
 
@@ -40,17 +40,20 @@ export class Installations {
   readonly #gets = new Map<number, Promise<Kept>>();
   readonly #noRenewalBefore = new Map<number, number>();
   readonly #wakeLanes: WakeLanes;
+  readonly #observer: Pick<HostObserver, "onChange"> | undefined;
 
   constructor(deps: {
     db: Database;
     registry: ProviderRegistry;
     secretBox: SecretBox;
     wakeLanes: WakeLanes;
+    observer?: Pick<HostObserver, "onChange">;
   }) {
     this.#db = deps.db;
     this.#registry = deps.registry;
     this.#secretBox = deps.secretBox;
     this.#wakeLanes = deps.wakeLanes;
+    this.#observer = deps.observer;
   }
 
   /** @throws IntegrationError when it was uninstalled, or has lost its identity */
@@ -110,13 +113,14 @@ export class Installations {
     return made;
   }
 
-  #watchOf({ id, organizationId }: Integration): HostWatch {
+  #watchOf({ id, organizationId, name }: Integration): HostWatch {
     const known = this.#watches.get(id);
     if (known) return known;
     const watch = new HostWatch({
       db: this.#db,
       storePause: (trx, pause) => storePause(trx, id, pause),
       wake: (trx) => wakeIntegration(trx, this.#wakeLanes, { id, organizationId }),
+      onChange: (pause) => this.#observer?.onChange({ integrationId: id, name, pause }),
     });
     this.#watches.set(id, watch);
     return watch;

@@ -66,13 +66,20 @@ export async function saveIntegration(
   return toIntegration(row);
 }
 
-/** Keeps why the host is not asked, or that it is again. */
+/** Keeps why the host is not asked, or that it is again. @returns whether that is news */
 export async function storePause(
   db: Database,
   id: number,
   pause: Pause | undefined,
-): Promise<void> {
-  await db.updateTable("integrations").set(toPauseColumns(pause)).where("id", "=", id).execute();
+): Promise<boolean> {
+  const store = () =>
+    db.updateTable("integrations").set(toPauseColumns(pause)).where("id", "=", id);
+  const changed = await store()
+    .where("pausedAt", pause ? "is" : "is not", null)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows > 0n) return true;
+  if (pause) await store().execute();
+  return false;
 }
 
 /** Its identity and repositories go with it. */

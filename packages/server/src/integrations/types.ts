@@ -1,4 +1,5 @@
 import type { CommitSource, Push, RefSource } from "../commits/types.ts";
+import type { Pause } from "./pause.ts";
 
 /** A host refuses the credentials, or is away. The message is a sentence for people. */
 export interface HostFailure {
@@ -35,10 +36,19 @@ export interface HostWait {
   reason: "rate_limit" | "failure";
 }
 
-/** Is told what is asked of all hosts, for metrics and logs. */
+/** An integration is paused, or without a pause goes on. */
+interface HostChange {
+  integrationId: number;
+  /** Of the integration. */
+  name: string;
+  pause: Pause | undefined;
+}
+
+/** Is told what is asked of all hosts, and when that stops, for metrics and logs. */
 export interface HostObserver {
   onCall(call: HostCall): void;
   onWait(wait: HostWait): void;
+  onChange(change: HostChange): void;
 }
 
 /** One installed connection of an organization to one host. */

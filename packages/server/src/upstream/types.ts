@@ -54,7 +54,14 @@ export interface UpstreamCall {
 /** One call of somebody else that went through us to an upstream. */
 export type RelayedCall = Pick<UpstreamCall, "organizationId" | "status" | "durationMs">;
 
-/** Is told what is asked of all upstreams, for metrics and logs. */
+/** The upstream of an organization is paused, or without a pause goes on. */
+interface UpstreamChange {
+  organizationId: number;
+  pause: Pause | undefined;
+}
+
+/** Is told what is asked of all upstreams, and when that stops, for metrics and logs. */
 export interface UpstreamObserver {
   onCall(call: UpstreamCall): void;
+  onChange(change: UpstreamChange): void;
 }

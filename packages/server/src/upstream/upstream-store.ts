@@ -125,17 +125,23 @@ export async function storeCheck(
     .execute();
 }
 
-/** Keeps why the upstream is not asked, or that it is again. */
+/** Keeps why the upstream is not asked, or that it is again. @returns whether that is news */
 export async function storeUpstreamPause(
   trx: Database,
   organizationId: number,
   pause: Pause | undefined,
-): Promise<void> {
-  await trx
-    .updateTable("upstreams")
-    .set(toPauseColumns(pause))
-    .where("organizationId", "=", organizationId)
-    .execute();
+): Promise<boolean> {
+  const store = () =>
+    trx
+      .updateTable("upstreams")
+      .set(toPauseColumns(pause))
+      .where("organizationId", "=", organizationId);
+  const changed = await store()
+    .where("pausedAt", pause ? "is" : "is not", null)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows > 0n) return true;
+  if (pause) await store().execute();
+  return false;
 }
 
 /** Keeps how far the releases of the upstream were read. */

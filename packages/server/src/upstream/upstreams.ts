@@ -99,11 +99,12 @@ export class Upstreams {
   #watchOf(organizationId: number): HostWatch {
     const known = this.#watches.get(organizationId);
     if (known) return known;
-    const { db, wakeLanes } = this.#deps;
+    const { db, wakeLanes, observer } = this.#deps;
     const watch = new HostWatch({
       db,
       storePause: (trx, pause) => storeUpstreamPause(trx, organizationId, pause),
       wake: (trx) => wakeUpstream(trx, wakeLanes, organizationId),
+      onChange: (pause) => observer?.onChange({ organizationId, pause }),
     });
     this.#watches.set(organizationId, watch);
     return watch;

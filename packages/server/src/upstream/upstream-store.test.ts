@@ -1,0 +1,28 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { addUpstream } from "../../test/add-upstream.ts";
+import { addOrganization } from "../../test/linked-repository.ts";
+import { openTestDatabase } from "../../test/open-test-database.ts";
+import type { Database } from "../db/database.ts";
+import { findUpstream, storeUpstreamPause } from "./upstream-store.ts";
+
+let db: Database;
+
+beforeEach(async () => {
+  db = await openTestDatabase();
+  await addOrganization(db);
+  await addUpstream(db);
+});
+
+afterEach(() => db.destroy());
+
+test("a pause and its end are news once, and what was said last is kept", async () => {
+  const first = { code: "c", reason: "It refuses the token.", at: 1 };
+  const again = { code: "d", reason: "It is away.", at: 2 };
+  expect(await storeUpstreamPause(db, 1, undefined)).toBe(false);
+  expect(await storeUpstreamPause(db, 1, first)).toBe(true);
+  expect(await storeUpstreamPause(db, 1, again)).toBe(false);
+  expect(await findUpstream(db, 1)).toMatchObject({ pause: again });
+  expect(await storeUpstreamPause(db, 1, undefined)).toBe(true);
+  expect(await storeUpstreamPause(db, 1, undefined)).toBe(false);
+  expect(await findUpstream(db, 1)).not.toHaveProperty("pause");
+});
