@@ -258,14 +258,18 @@ describe("through a spy", () => {
     expect(relay.spy.seen[0]?.headers["content-encoding"]).toBe("gzip");
   });
 
-  test("a path that leads out of the API goes nowhere", async () => {
+  test.each([
+    "/api/0/organizations/spied/../../../../admin/",
+    "/api/0/projects/spied/..\\..\\organizations\\other/releases/",
+    "/api/0/organizations/spied/%2e%2e/other/releases/",
+  ])("a path that leads elsewhere goes nowhere: %s", async (path) => {
     listener = (_request, response) => void response.end();
     relay = await startSpied();
     const { hostname, port } = new URL(relay.serviceUrl);
     const request = httpRequest({
       hostname,
       port,
-      path: "/api/0/organizations/spied/../../../../admin/",
+      path,
       headers: { authorization },
     }).end();
     const [response] = (await once(request, "response")) as [IncomingMessage];

@@ -39,9 +39,24 @@ test("a tag that several repositories have is of none, until somebody says which
   });
 });
 
-test("a commit that several repositories have is of all of them", () => {
+test("a commit that forks share is of none, until somebody says which", () => {
   const forks = [match(sha, 1), match(sha, 2)];
-  expect(planCompletion([sha], forks, free)).toMatchObject({ kind: "complete", matches: forks });
+  expect(planCompletion([sha], forks, free)).toMatchObject({
+    kind: "ambiguous",
+    reason: expect.stringContaining("4e17c13 is a commit of SHOP/repo-1, SHOP/repo-2."),
+  });
+  const said = planCompletion([sha], forks, { hasRepositories: true });
+  expect(said).toMatchObject({ kind: "complete", matches: forks });
+});
+
+test("a short sha with which two commits of a repository begin names neither", () => {
+  const two = [match(sha, 1), match(sha, 1)];
+  for (const hasRepositories of [false, true]) {
+    expect(planCompletion([sha, tag], [...two, match(tag, 1)], { hasRepositories })).toEqual({
+      kind: "ambiguous",
+      reason: "4e17c13 is the beginning of several commits.",
+    });
+  }
 });
 
 test.each([

@@ -19,8 +19,8 @@ export type Completion =
   | { kind: "ambiguous"; reason: string };
 
 /**
- * Takes the surest of the candidates that is known. Of a tag that several repositories have the release may
- * be of any, unless its project says of which repositories it is built: then it is of all that have it.
+ * Takes the surest of the candidates that is known. Of a tag or commit that several repositories have, as forks, the
+ * release may be of any, unless its project says of which repositories it is built: then it is of all that have it.
  * @param candidates the surest first
  */
 export function planCompletion(
@@ -30,21 +30,22 @@ export function planCompletion(
 ): Completion {
   for (const candidate of candidates) {
     const found = matches.filter((match) => match.candidate === candidate);
-    if (found.length === 1 || (found.length > 1 && (hasRepositories || candidate.kind === "sha"))) {
-      return { kind: "complete", candidate, matches: onePerRepository(found) };
+    if (found.length === 0) continue;
+    const names = new Set(found.map(({ repository }) => repository));
+    if (names.size < found.length) {
+      return {
+        kind: "ambiguous",
+        reason: `${candidate.name} is the beginning of several commits.`,
+      };
     }
-    if (found.length > 1) {
-      const names = found.map(({ repository }) => repository).join(", ");
-      const reason = `${candidate.name} is a tag of ${names}. Say in the rules of the project which of them it is built from.`;
-      return { kind: "ambiguous", reason };
+    if (found.length === 1 || hasRepositories) {
+      return { kind: "complete", candidate, matches: found };
     }
+    const what = candidate.kind === "sha" ? "a commit" : "a tag";
+    const reason = `${candidate.name} is ${what} of ${[...names].join(", ")}. Say in the rules of the project which of them it is built from.`;
+    return { kind: "ambiguous", reason };
   }
   return { kind: "unknown", reason: unknownReason(candidates) };
-}
-
-/** A short sha that is the beginning of two commits of a repository names neither. */
-function onePerRepository(matches: Match[]): Match[] {
-  return [...new Map(matches.map((match) => [match.repositoryId, match])).values()];
 }
 
 const SHOWN = 4;

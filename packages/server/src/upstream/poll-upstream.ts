@@ -13,7 +13,7 @@ import {
   storeWaiting,
   type WaitingRelease,
 } from "./polled-release-store.ts";
-import { beginRelay } from "./relayed-release-store.ts";
+import { beginRelay, findRelayedRelease } from "./relayed-release-store.ts";
 import type { SentryClient } from "./sentry-client.ts";
 import type { Upstream } from "./types.ts";
 import {
@@ -107,19 +107,20 @@ async function complete(
     await storeWaiting(db, releaseId, { state: "waiting", reason: told.reason, deploysSeen: seen });
     return false;
   }
-  await fetchCommits(db, enqueue, releaseId, told);
-  return true;
+  return fetchCommits(db, enqueue, releaseId, told);
 }
 
-async function fetchCommits(
+function fetchCommits(
   db: Database,
   enqueue: Enqueue,
   releaseId: number,
   { matches }: Extract<Completion, { kind: "complete" }>,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
     const release = await findReleaseById(trx, releaseId);
-    if (!release) return;
+    // While its deploys were asked for, somebody may have set its commits.
+    const relayed = await findRelayedRelease(trx, releaseId);
+    if (!release || relayed?.state !== "waiting") return false;
     await beginRelay(trx, release, "found");
     const refs = matches.map(({ repositoryId, integrationId, until }) => ({
       repositoryId,
@@ -127,5 +128,6 @@ async function fetchCommits(
       until,
     }));
     await enqueueReleaseCommits(enqueue, trx, release, { refs, userId: undefined });
+    return true;
   });
 }

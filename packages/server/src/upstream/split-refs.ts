@@ -26,6 +26,9 @@ export interface SplitCall {
   version: string | undefined;
 }
 
+/** Each is looked up before the upstream has let the caller in. */
+const MOST_REFS = 1_000;
+
 /**
  * Takes the refs in linked repositories out of the body of a call: the upstream cannot reach their host. The
  * others stay, for an integration that the upstream has itself.
@@ -37,6 +40,7 @@ export async function splitRefs(
   text: string,
 ): Promise<SplitCall | undefined> {
   const body = parseBody(text);
+  if ((body?.refs?.length ?? 0) > MOST_REFS) return undefined;
   const refs = new Map<number, WantedRef>();
   const others: unknown[] = [];
   for (const ref of body?.refs ?? []) {

@@ -18,15 +18,17 @@ const answeredSchema = z.object({
 /**
  * Has the commits of refs fetched and sent to the upstream, which has just let the caller change the release.
  * @param answer the upstream's, in JSON
+ * @param version that the caller named
+ * @returns false when the upstream answers with another release
  */
 export async function takeRefs(
   { db, enqueue }: { db: Database; enqueue: Enqueue },
   organizationId: number,
-  answer: string,
-  refs: WantedRef[],
-): Promise<void> {
+  { answer, version, refs }: { answer: string; version: string; refs: WantedRef[] },
+): Promise<boolean> {
   const told = answeredSchema.parse(JSON.parse(answer));
-  const { version, dateCreated, dateReleased, projects } = told;
+  const { dateCreated, dateReleased, projects } = told;
+  if (told.version !== version) return false;
   await db.transaction().execute(async (trx) => {
     const release = await mirrorRelease(trx, organizationId, {
       version,
@@ -37,4 +39,5 @@ export async function takeRefs(
     await announceRelay(trx, release);
     await enqueueReleaseCommits(enqueue, trx, release, { refs, userId: undefined });
   });
+  return true;
 }

@@ -7,6 +7,8 @@ import { UpstreamError } from "./upstream-error.ts";
 const MOST_AT_ONCE = 4;
 /** Who would wait longer is refused, and told when to come back: it may hold a worker, or a person. */
 const LONGEST_WAIT_MS = 5_000;
+/** A time farther off was told by a clock that is ahead, or in other units. */
+const LONGEST_HOLD_MS = 10 * 60_000;
 /** When it does not say for how long. */
 const UNTOLD_WAIT_MS = 1_000;
 
@@ -40,7 +42,7 @@ export class UpstreamLimiter {
   }
 
   #holdUntil(time: number): void {
-    this.#heldUntil = Math.max(this.#heldUntil, time);
+    this.#heldUntil = Math.max(this.#heldUntil, Math.min(time, Date.now() + LONGEST_HOLD_MS));
   }
 }
 

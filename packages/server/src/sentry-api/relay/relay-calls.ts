@@ -28,6 +28,7 @@ export function relayCalls(app: Api, deps: RelayCallsDeps): void {
     if (token === undefined) return;
     const upstream = await findUpstreamOfCall(deps.db, { path, token }, deps.publicUrl);
     if (!upstream) return;
+    refuseDetours(path);
     request.mayTakeLong = true;
     observe(reply, upstream, deps.onRelayed);
     const special = toSpecialCall(request.method, path);
@@ -51,6 +52,13 @@ function observe(
     const status = raw.headersSent ? raw.statusCode : undefined;
     onRelayed({ organizationId, status, durationMs: performance.now() - started });
   });
+}
+
+/** Segments that are taken away on the way: the organization that was looked up would not be the one that is asked. */
+const DETOUR = /\\|(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
+
+function refuseDetours(path: string): void {
+  if (DETOUR.test(path)) throw new ApiError(400, "The path leads out of the API.");
 }
 
 function bearerToken({ headers }: FastifyRequest): string | undefined {

@@ -33,10 +33,21 @@ export async function relayReleaseCall(
   const connection = deps.relayConnections.get(upstream);
   const answer = await askAsCaller(connection, upstream, request.raw, split?.rest ?? body);
   if (split && answer.status < 300) {
-    await takeRefs(deps, organizationId, answer.body, split.refs);
-    request.log.info({ organizationId, refs: split.refs.length }, "refs taken for the upstream");
+    const version = split.version ?? findVersion(request);
+    const { refs } = split;
+    const isTaken = await takeRefs(deps, organizationId, { answer: answer.body, version, refs });
+    const told = isTaken
+      ? "refs taken for the upstream"
+      : "the upstream answered for another release";
+    request.log.info({ organizationId, version, refs: refs.length }, told);
   }
   return answerAsUpstream(reply, answer);
+}
+
+/** Of a call that changes a release, whose path ends with it. */
+function findVersion({ url, server }: FastifyRequest): string {
+  const { pathname } = new URL(url, server.publicUrl);
+  return decodeURIComponent(pathname.split("/").filter(Boolean).at(-1) ?? "");
 }
 
 /** @throws ApiError 413 */
