@@ -19,6 +19,11 @@ export function isSameKey(db: Database, secretBox: SecretBox): Promise<boolean> 
   });
 }
 
+/** Whether anything was sealed in this database: a new one remembers no key. */
+export async function remembersKey(db: Database): Promise<boolean> {
+  return (await db.selectFrom("keyChecks").select("sealed").executeTakeFirst()) !== undefined;
+}
+
 /** The same of a database that remembers a key, without writing. */
 export async function opensKeyCheck(db: Database, secretBox: SecretBox): Promise<boolean> {
   const { sealed } = await db.selectFrom("keyChecks").select("sealed").executeTakeFirstOrThrow();
