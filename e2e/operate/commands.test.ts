@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openDatabase } from "@sentry-bitbucket-server/server/database";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runProgram } from "../world/run-program.ts";
 
@@ -61,3 +64,19 @@ test.each(["start.js", "src/commands/rotate-key.ts"])(
     expect(said).not.toMatch(STACK);
   },
 );
+
+test("a service that cannot listen makes no owner, whose password would be shown in vain", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const PORT = String((server.address() as AddressInfo).port);
+  try {
+    const said = await fail("start.js", [], { PORT });
+    expect(said).toContain(`Port ${PORT} is taken.`);
+    expect(said).not.toContain("shown this once");
+  } finally {
+    server.close();
+  }
+  const db = await openDatabase(join(folder, "sentry-bitbucket-server.sqlite"));
+  expect(await db.selectFrom("users").select("id").execute()).toEqual([]);
+  await db.destroy();
+});
