@@ -21,8 +21,9 @@ test.each([
 });
 
 test("a PostgreSQL that nobody listens for is away", async () => {
-  const error: unknown = await connectDatabase("postgres://nobody@127.0.0.1:1/none").catch(
-    (failure: unknown) => (failure instanceof Error ? failure.cause : failure),
+  const address = "postgres://nobody@127.0.0.1:1/none";
+  const error: unknown = await connectDatabase(address).catch((failure: unknown) =>
+    failure instanceof Error ? failure.cause : failure,
   );
   expect(isDatabaseAway(error)).toBe(true);
 });
