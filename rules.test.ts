@@ -140,7 +140,11 @@ test("commands in the documents are scripts of package.json", () => {
     scripts: Record<string, string>;
   };
   const unknown = documents.flatMap((path) =>
-    [...readFileSync(join(root, path), "utf8").matchAll(/\bnpm (?:run ([a-z:-]+)|(test|start)\b)/g)]
+    [
+      ...readFileSync(join(root, path), "utf8").matchAll(
+        /\bnpm (?:run (?:-s )?([a-z:-]+)|(test|start)\b)/g,
+      ),
+    ]
       .map(([, script, short]) => script ?? short ?? "")
       .filter((script) => scripts[script] === undefined)
       .map((script) => `${path}: npm run ${script}`),

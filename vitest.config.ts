@@ -13,6 +13,7 @@ export const ON_SQLITE_ALONE: Record<string, string> = {
   "e2e/commit-source.test.ts": "opens no database, and makes a repository",
   "e2e/demo/demo.test.ts": "is run as people run it, on what it makes itself",
   "e2e/operate/backup.test.ts": "the backup of PostgreSQL is its own",
+  "e2e/operate/commands.test.ts": "starts many processes, of which none looks into a database",
 };
 
 export const ON_POSTGRES_ALONE: Record<string, string> = {

@@ -22,12 +22,18 @@ test("after the key was changed the service goes on with all its integrations", 
       "Stop the service",
     );
     await world.app.close();
+    await expect(runProgram(process.execPath, [COMMAND, "--help"], { env })).rejects.toThrow(
+      "Usage",
+    );
+    expect(readFileSync(keyFile, "utf8")).toBe(before);
     const told = await runProgram(process.execPath, [COMMAND], { env });
     expect(told).toContain("Sealed with the new key: 1 identities");
     const after = readFileSync(keyFile, "utf8");
     expect(after).toMatch(/^[0-9a-f]{64}$/);
     expect(after).not.toBe(before);
     expect(told).not.toContain(after);
+    const kept = /The old one is in (\S+):/.exec(told)?.[1] ?? "";
+    expect(readFileSync(kept, "utf8")).toBe(before);
 
     const own = "o".repeat(40);
     const chosen = { ...env, NEW_SECRET_KEY: own };

@@ -38,8 +38,8 @@ export interface App {
 
 /**
  * Builds the whole service from its configuration and starts it.
- * @param onFirstRun called on an empty database, also when the start fails after that: what it is
- *   told is shown this once
+ * @param onFirstRun called when it has made what it is told, which is shown this once: after all that is
+ *   wrong with the configuration was found, and also when the start fails after that
  */
 export async function startApp(
   config: Config,
@@ -48,8 +48,6 @@ export async function startApp(
 ): Promise<App> {
   const store = await openStore(config);
   const { db, secretBox } = store;
-  const firstRun = await bootstrap(db, config);
-  if (firstRun) onFirstRun(firstRun);
   const metrics = createMetrics(db);
   const observer = observeHosts(metrics, logger);
   const bitbucketServer = new BitbucketServerIntegrationProvider(config.outbound, observer);
@@ -91,6 +89,8 @@ export async function startApp(
     onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository),
   });
   const url = await api.listen({ host: config.host, port: config.port });
+  const firstRun = await bootstrap(db, config);
+  if (firstRun) onFirstRun(firstRun);
   await enqueueHookRepairs(db, { enqueue, publicUrl });
   if (!isPostgres(db)) await freeAllLanes(db);
   worker.start();

@@ -7,11 +7,13 @@ import { backUp } from "../db/back-up.ts";
 import { runCommand } from "./run-command.ts";
 import { showProgress } from "./show-progress.ts";
 
-await runCommand(async () => {
+const USAGE = "Usage: npm run backup -- --to backup.sqlite";
+
+await runCommand(USAGE, async () => {
+  const { to } = parseArgs({ options: { to: { type: "string" } } }).values;
+  if (!to) throw new StartError(USAGE);
   const { databaseUrl, dataDir } = readEnvironment();
   if (databaseUrl) throw new StartError("Back a PostgreSQL database up with pg_dump.");
-  const { to } = parseArgs({ options: { to: { type: "string" } } }).values;
-  if (!to) throw new StartError("Usage: npm run backup -- --to backup.sqlite");
   const file = join(dataDir, "sentry-bitbucket-server.sqlite");
   if (!existsSync(file)) throw new StartError(`There is no database in DATA_DIR (${dataDir}).`);
   const progress = showProgress(process.stderr);

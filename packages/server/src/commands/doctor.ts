@@ -6,7 +6,7 @@ import { examineHere } from "./examine-here.ts";
 import { renderFindings } from "./render-findings.ts";
 import { runCommand } from "./run-command.ts";
 
-await runCommand(async () => {
+await runCommand("Usage: npm run doctor, or for scripts: npm run -s doctor -- --json", async () => {
   const { json } = parseArgs({ options: { json: { type: "boolean" } } }).values;
   const findings = await findAll();
   const level = worstLevel(findings);

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
-import { loadSecretKey } from "../config/secret-key.ts";
+import { requireWritableDataDir } from "../config/data-dir.ts";
+import { databaseAddress } from "../config/database-address.ts";
+import { readSecretKey } from "../config/secret-key.ts";
 import { StartError } from "../config/start-error.ts";
 import { connectDatabase, type Database } from "../db/database.ts";
 import { checkTables } from "../doctor/check-database.ts";
@@ -22,17 +24,10 @@ const { error } = findingsOf("Database");
 /** Everything that can be found out on this machine, beside the service or without it. */
 export async function examineHere(config: Config): Promise<Finding[]> {
   const { dataDir, databaseUrl } = config;
-  const file = join(dataDir, "sentry-bitbucket-server.sqlite");
-  if (databaseUrl === undefined && !existsSync(file)) {
-    return [
-      error(
-        `There is no database in DATA_DIR (${dataDir}). Give the doctor the environment of the service, or start that once.`,
-      ),
-    ];
-  }
   const service = await checkService(config);
   try {
-    const db = await connectDatabase(databaseUrl ?? file);
+    if (databaseUrl === undefined) requireFile(dataDir);
+    const db = await connectDatabase(databaseAddress(config));
     try {
       return [service, ...(await examineDatabase(db, config))];
     } finally {
@@ -42,6 +37,15 @@ export async function examineHere(config: Config): Promise<Finding[]> {
     if (failure instanceof StartError) return [service, error(failure.message)];
     throw failure;
   }
+}
+
+/** @throws StartError when there is no embedded database, or this user may not write it */
+function requireFile(dataDir: string): void {
+  if (existsSync(dataDir)) requireWritableDataDir(dataDir);
+  if (existsSync(join(dataDir, "sentry-bitbucket-server.sqlite"))) return;
+  throw new StartError(
+    `There is no database in DATA_DIR (${dataDir}). Give the doctor the environment of the service, or start that once.`,
+  );
 }
 
 async function examineDatabase(db: Database, config: Config): Promise<Finding[]> {
@@ -70,6 +74,6 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
 
 /** The key that is there: the doctor makes none. */
 function findSecretBox({ dataDir, secretKey }: Config): SecretBox | undefined {
-  if (secretKey === undefined && !existsSync(join(dataDir, "secret-key"))) return undefined;
-  return new SecretBox(loadSecretKey(dataDir, secretKey));
+  const key = secretKey ?? readSecretKey(dataDir);
+  return key === undefined ? undefined : new SecretBox(key);
 }

@@ -12,7 +12,7 @@ import { whileAlone } from "./while-alone.ts";
 const USAGE =
   "Set DATABASE_URL to the PostgreSQL database to move to, and call: npm run move-data -- --from data/sentry-bitbucket-server.sqlite";
 
-await runCommand(() => {
+await runCommand(USAGE, () => {
   const { from, to } = readArguments();
   return whileAlone([from, to], () => move(from, to));
 });

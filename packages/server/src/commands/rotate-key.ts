@@ -1,35 +1,47 @@
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { Config } from "../config/config.ts";
+import { requireWritableDataDir } from "../config/data-dir.ts";
 import { databaseAddress } from "../config/database-address.ts";
 import { readEnvironment } from "../config/environment.ts";
-import { adoptSecretKey, loadSecretKey, prepareSecretKey } from "../config/secret-key.ts";
+import { adoptSecretKey, prepareSecretKey, readSecretKey } from "../config/secret-key.ts";
 import { StartError } from "../config/start-error.ts";
 import { openDatabase } from "../db/database.ts";
 import { rotateKey, type RotateKeyResult } from "../integrations/rotate-key.ts";
 import { runCommand } from "./run-command.ts";
 import { whileAlone } from "./while-alone.ts";
 
-await runCommand(() => {
+await runCommand("Usage: npm run rotate-key (it takes no arguments)", () => {
+  parseArgs({ options: {} });
   const config = readEnvironment();
+  if (config.databaseUrl === undefined) requireWritableDataDir(config.dataDir);
   return whileAlone([databaseAddress(config)], () => rotate(config));
 });
 
 async function rotate(config: Config): Promise<void> {
   const { dataDir, newSecretKey } = config;
-  const from = loadSecretKey(dataDir, config.secretKey);
+  const from = config.secretKey ?? requireOwnKey(dataDir);
   const to = newSecretKey ?? prepareOwnKey(config);
   const db = await openDatabase(databaseAddress(config));
   try {
     const told = tell(await rotateKey(db, { from, to }));
-    if (newSecretKey === undefined) adoptSecretKey(dataDir);
     const next =
       newSecretKey === undefined
-        ? `The new key is in ${join(dataDir, "secret-key")}: back it up.`
+        ? `The new key is in ${join(dataDir, "secret-key")}: back it up. The old one is in ${adoptSecretKey(dataDir)}: backups from before need it.`
         : "Start the service with it as SECRET_KEY, and without NEW_SECRET_KEY.";
     process.stdout.write(`${told} ${next}\n`);
   } finally {
     await db.destroy();
   }
+}
+
+/** @throws StartError when there is none */
+function requireOwnKey(dataDir: string): string {
+  const key = readSecretKey(dataDir);
+  if (key !== undefined) return key;
+  throw new StartError(
+    `There is no secret-key in DATA_DIR (${dataDir}). Give the command the environment of the service.`,
+  );
 }
 
 /** @throws StartError when the operator keeps the key: then the operator makes the new one, too */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { adoptSecretKey, loadSecretKey, prepareSecretKey } from "./secret-key.ts";
+import { adoptSecretKey, makeSecretKey, prepareSecretKey, readSecretKey } from "./secret-key.ts";
 
 let dataDir: string;
 
@@ -13,28 +13,30 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
 test("a key is made once, for its owner's eyes only, and found again", () => {
-  const key = loadSecretKey(dataDir, undefined);
+  expect(readSecretKey(dataDir)).toBeUndefined();
+  const key = makeSecretKey(dataDir);
   expect(key).toMatch(/^[0-9a-f]{64}$/);
-  expect(loadSecretKey(dataDir, undefined)).toBe(key);
-  expect(statSync(join(dataDir, "secret-key")).mode & 0o777).toBe(0o600);
-});
-
-test("the operator's own key goes first and is not written down", () => {
-  expect(loadSecretKey(dataDir, "k".repeat(40))).toBe("k".repeat(40));
-  expect(() => readFileSync(join(dataDir, "secret-key"))).toThrow("ENOENT");
+  expect(makeSecretKey(dataDir)).toBe(key);
+  expect(readSecretKey(dataDir)).toBe(key);
+  expect(modeOf("secret-key")).toBe(0o600);
 });
 
 test("a key file that was cut off is refused in words rather than used", () => {
   writeFileSync(join(dataDir, "secret-key"), "");
-  expect(() => loadSecretKey(dataDir, undefined)).toThrow("does not hold 64 hex digits");
+  expect(() => readSecretKey(dataDir)).toThrow("does not hold 64 hex digits");
 });
 
-test("a new key is prepared once, whoever is interrupted, and takes the place of the old one", () => {
-  const old = loadSecretKey(dataDir, undefined);
+test("a new key is prepared once, whoever is interrupted, and the old one is kept beside it", () => {
+  const old = makeSecretKey(dataDir);
   const prepared = prepareSecretKey(dataDir);
   expect(prepareSecretKey(dataDir)).toBe(prepared);
-  expect(loadSecretKey(dataDir, undefined)).toBe(old);
-  adoptSecretKey(dataDir);
-  expect(loadSecretKey(dataDir, undefined)).toBe(prepared);
-  expect(statSync(join(dataDir, "secret-key")).mode & 0o777).toBe(0o600);
+  expect(readSecretKey(dataDir)).toBe(old);
+  const kept = adoptSecretKey(dataDir, new Date("2026-01-02T03:04:05.678Z"));
+  expect(readSecretKey(dataDir)).toBe(prepared);
+  expect(modeOf("secret-key")).toBe(0o600);
+  expect(kept).toBe(join(dataDir, "secret-key.before-2026-01-02T03-04-05.678Z"));
+  expect(readFileSync(kept, "utf8")).toBe(old);
+  expect(modeOf("secret-key.before-2026-01-02T03-04-05.678Z")).toBe(0o600);
 });
+
+const modeOf = (name: string) => statSync(join(dataDir, name)).mode & 0o777;

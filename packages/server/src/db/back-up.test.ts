@@ -83,3 +83,8 @@ test("a database that is damaged is told of, and leaves no backup", async () => 
   expect(readdirSync(folder).filter((name) => name.startsWith("copy"))).toEqual([]);
   db = await openDatabase(":memory:");
 });
+
+test("a folder that is not there is refused by its name", async () => {
+  const copying = backUp(file("live.sqlite"), file("none/copy.sqlite"));
+  await expect(copying).rejects.toThrow(`There is no folder ${file("none")}.`);
+});

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
+import { dirname } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { StartError } from "../config/start-error.ts";
 
@@ -23,7 +24,7 @@ const PROGRESS_MS = 250;
  * checked, on disk, and its owner's alone. Until then nothing stands at `to`.
  * @param onProgress told the part that is copied, from 0 to 1
  * @returns how many pages the copy has
- * @throws StartError when there is something at `to` already, or the copy is not whole
+ * @throws StartError when there is something at `to` already, or no folder for it, or the copy is not whole
  */
 export async function backUp(
   from: string,
@@ -31,6 +32,7 @@ export async function backUp(
   onProgress: (part: number) => void = () => undefined,
 ): Promise<number> {
   if (existsSync(to)) throw new StartError(`There is a file ${to} already.`);
+  requireFolder(dirname(to));
   const unfinished = `${to}.unfinished`;
   const source = new DatabaseSync(from, { timeout: 10_000 });
   const size = statSync(from).size;
@@ -48,6 +50,11 @@ export async function backUp(
     source.close();
     for (const end of ["", "-wal", "-shm"]) rmSync(unfinished + end, { force: true });
   }
+}
+
+function requireFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new StartError(`There is no folder ${folder}. Make it first.`);
 }
 
 /** What is in the log of changes makes the copy larger than the file. */

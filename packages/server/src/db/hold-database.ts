@@ -34,7 +34,7 @@ const SOMEBODY_IS_ALONE =
  * ends, also by kill -9, and two within one process do not share it.
  */
 function lockFile(address: string): Hold | undefined {
-  const lock = new DatabaseSync(`${address}.lock`, { timeout: 0 });
+  const lock = openLock(`${address}.lock`);
   try {
     lock.exec("begin exclusive");
     return {
@@ -47,5 +47,15 @@ function lockFile(address: string): Hold | undefined {
     lock.close();
     if (error instanceof Error && error.message.includes("locked")) return undefined;
     throw error;
+  }
+}
+
+/** @throws StartError that names the file, which SQLite does not */
+function openLock(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: 0 });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`${file} cannot be opened: ${reason}.`, { cause });
   }
 }

@@ -59,7 +59,8 @@ export function createPostgresDialect(
 /** The pool closes an idle connection sooner, so silence is a statement without an answer. */
 function giveUpSilent(stream: Duplex, silenceMs: number): void {
   if (!(stream instanceof Socket)) return;
-  const error = new Error(`PostgreSQL has not answered for ${silenceMs / 1_000} s.`);
+  const message = `PostgreSQL has not answered for ${silenceMs / 1_000} s.`;
+  const error = Object.assign(new Error(message), { code: "ETIMEDOUT" });
   stream.setTimeout(silenceMs, () => stream.destroy(error));
 }
 

@@ -1,12 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import {
-  type Driver,
-  SqliteAdapter,
-  SqliteDialect,
-  type SqliteDatabase,
-  type SqliteStatement,
-} from "kysely";
-import { DurableSqliteDriver } from "./sqlite-driver.ts";
+import { type Driver, SqliteAdapter, SqliteDialect, type SqliteStatement } from "kysely";
+import { DurableSqliteDriver, type OpenSqlite } from "./sqlite-driver.ts";
 
 /** Kysely prepares each query anew; the distinct ones of this service are a few hundred. */
 const STATEMENT_CACHE_SIZE = 500;
@@ -18,16 +12,14 @@ const CHECKPOINT_PAGES = 16_000;
 
 /** Opens the SQLite file and presents it to Kysely. `:memory:` opens a private one. */
 export function createSqliteDialect(file: string): SqliteDialect {
-  return new DurableSqliteDialect(() => Promise.resolve(openSqlite(file)), file);
+  return new DurableSqliteDialect(file);
 }
 
 class DurableSqliteDialect extends SqliteDialect {
-  readonly #database: () => Promise<SqliteDatabase>;
   readonly #file: string;
 
-  constructor(database: () => Promise<SqliteDatabase>, file: string) {
-    super({ database });
-    this.#database = database;
+  constructor(file: string) {
+    super({ database: () => Promise.resolve(openSqlite(file)) });
     this.#file = file;
   }
 
@@ -36,7 +28,7 @@ class DurableSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new DurableSqliteDriver(this.#database, this.#file);
+    return new DurableSqliteDriver(() => openSqlite(this.#file), this.#file);
   }
 }
 
@@ -47,7 +39,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-function openSqlite(file: string): SqliteDatabase {
+function openSqlite(file: string): OpenSqlite {
   const database = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
   // The driver waits for the disk after each commit; NORMAL keeps the order of writes, so that the file is
   // whole at any moment.
@@ -57,6 +49,9 @@ function openSqlite(file: string): SqliteDatabase {
   database.exec("select 1 from sqlite_schema");
   const statements = new Map<string, SqliteStatement>();
   return {
+    get isTransaction() {
+      return database.isTransaction;
+    },
     prepare(sql) {
       const known = statements.get(sql);
       if (known) return known;

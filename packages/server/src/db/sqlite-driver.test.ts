@@ -4,6 +4,7 @@ import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, type MockInstance, test, vi } from "vitest";
 import { type Database, openDatabase } from "./database.ts";
 
@@ -87,4 +88,17 @@ test("after the disk has failed once, nothing is said to be on it", async () => 
   await expect(addInTransaction("a")).rejects.toThrow("EIO");
   await expect(addInTransaction("b")).rejects.toThrow("EIO");
   await expect(add("c")).rejects.toThrow("EIO");
+});
+
+test("a full disk is told as such, by all that a transaction does after it, and nothing of it stays", async () => {
+  await sql`pragma max_page_count = 1`.execute(db);
+  const large = { ...organization, slug: "large", name: "x".repeat(1_000_000) };
+  const writing = db.transaction().execute(async (trx) => {
+    const full = trx.insertInto("organizations").values(large).execute();
+    await expect(full).rejects.toThrow("full");
+    await add("small", trx);
+  });
+  await expect(writing).rejects.toThrow("database or disk is full");
+  expect(await db.selectFrom("organizations").select("slug").execute()).toEqual([]);
+  await addInTransaction("after");
 });

@@ -19,10 +19,26 @@ export function isSameKey(db: Database, secretBox: SecretBox): Promise<boolean> 
   });
 }
 
+/** Whether anything was sealed in this database: a new one remembers no key. */
+export async function remembersKey(db: Database): Promise<boolean> {
+  return (await db.selectFrom("keyChecks").select("sealed").executeTakeFirst()) !== undefined;
+}
+
 /** The same of a database that remembers a key, without writing. */
 export async function opensKeyCheck(db: Database, secretBox: SecretBox): Promise<boolean> {
   const { sealed } = await db.selectFrom("keyChecks").select("sealed").executeTakeFirstOrThrow();
   return opens(secretBox, sealed);
+}
+
+/**
+ * Changes nothing, by a write that reaches the disk.
+ * @throws Error when nothing can be written, as on a full disk
+ */
+export async function rewriteKeyCheck(db: Database): Promise<void> {
+  await db
+    .updateTable("keyChecks")
+    .set((row) => ({ sealed: row.ref("sealed") }))
+    .execute();
 }
 
 function opens(secretBox: SecretBox, sealed: Uint8Array): boolean {

@@ -1,7 +1,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { isDatabaseAway } from "../db/is-database-away.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import { UpstreamError } from "../upstream/upstream-error.ts";
 import { ApiError } from "./api-error.ts";
+
+/** A PostgreSQL that starts anew is there again by then, mostly. */
+const RETRY_AFTER_S = 5;
+const DATABASE_AWAY = "The database does not answer, or cannot be written. Try again later.";
 
 /**
  * The one place where errors become HTTP answers, in Sentry's shapes: `{"detail": sentence}`, or
@@ -23,6 +28,10 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   }
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return reply.status(error.statusCode).send({ detail: wordRefusal(error, request) });
+  }
+  if (isDatabaseAway(error)) {
+    request.log.error({ reason: error.message }, "the database does not answer");
+    return reply.status(503).header("retry-after", RETRY_AFTER_S).send({ detail: DATABASE_AWAY });
   }
   request.log.error({ err: error }, "request failed");
   return reply.status(500).send({ detail: "Internal Error", errorId: request.id });

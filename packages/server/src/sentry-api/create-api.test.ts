@@ -55,3 +55,15 @@ test("where a request comes from is told by proxies that are trusted, and by no 
   expect(await addressSeen(["127.0.0.1"])).toBe("10.1.2.3");
   expect(await addressSeen(["10.0.0.0/8"])).toBe("192.0.2.7");
 });
+
+test("a database that is away is told as such, for clients to come back", async () => {
+  const app = createApi(pino({ level: "silent" }), "http://localhost:9000");
+  app.get("/broken", () => {
+    throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  });
+  const answer = await app.inject("/broken");
+  expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "5"]);
+  expect(answer.json()).toEqual({
+    detail: expect.stringContaining("The database does not answer"),
+  });
+});

@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { sql } from "kysely";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import {
   addIntegration,
@@ -271,3 +272,17 @@ test.each<[string, number]>([
   expect(answer.toString()).toContain(`HTTP/1.1 ${status} `);
   socket.destroy();
 });
+
+test.skipIf(inject("postgres"))(
+  "on a full disk a push has failed, and is told to come again",
+  async () => {
+    await sql`pragma max_page_count = 1`.execute(db);
+    const { changes, ...push } = JSON.parse(PUSH) as { changes: object[] };
+    const many = Array.from({ length: 3_000 }, () => changes[0]);
+    const answer = await send({ body: JSON.stringify({ ...push, changes: many }) });
+    expect(answer).toEqual({ status: 503, text: expect.stringContaining("cannot be written") });
+    await vi.waitFor(() => expect(reported).toEqual(["repo:refs_changed failed"]));
+    expect(log.join()).toContain("database or disk is full");
+    expect(log.join()).not.toContain("rollback");
+  },
+);

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from "../db/is-database-away.ts";
 import type { Api } from "../sentry-api/api.ts";
 import { PING } from "./authenticate-delivery.ts";
 import { getHeader } from "./get-header.ts";
@@ -8,8 +9,8 @@ export type Taken = Exclude<Stored, "unlinked"> | "ignored" | "ping";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Set by the route of the webhooks. */
-    taken: Taken | undefined;
+    /** Set by the route of the webhooks; `failed`: the database is away, which is answered as being busy is. */
+    taken: Taken | "failed" | undefined;
   }
 }
 
@@ -48,6 +49,10 @@ export function reportDeliveries(
   const known = new Set([...events, PING]);
   expectDeliveries?.([...known, "other"], VERDICTS);
   scope.decorateRequest("taken", undefined);
+  scope.addHook("onError", (request, _reply, error, done) => {
+    if (isDatabaseAway(error)) request.taken = "failed";
+    done();
+  });
   scope.addHook("onResponse", (request, reply, done) => {
     const eventKey = getHeader(request, "x-event-key") ?? "";
     onDelivery?.({

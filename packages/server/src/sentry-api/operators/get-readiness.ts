@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../../db/database.ts";
 import { compareMigrations } from "../../db/migrate.ts";
-import { opensKeyCheck } from "../../integrations/key-check-store.ts";
+import { opensKeyCheck, rewriteKeyCheck } from "../../integrations/key-check-store.ts";
 import type { SecretBox } from "../../integrations/secret-box.ts";
 import type { Api } from "../api.ts";
 
@@ -16,14 +16,20 @@ export interface ReadinessDeps {
 const PATIENCE_MS = 3_000;
 
 /**
- * `GET /readyz`: 200 while the database answers, has the right tables and was not sealed with another key
- * meanwhile, and jobs are done; else 503.
+ * `GET /readyz`: 200 while the database answers and takes what is written, has the right tables and was not
+ * sealed with another key meanwhile, and jobs are done; else 503.
  */
 export function getReadiness(app: Api, { db, secretBox, isWorking }: ReadinessDeps): void {
+  let examining: Promise<string> | undefined;
+  // It waits for the disk, and anybody may ask: all who ask meanwhile are told the same.
+  const examineOnce = () =>
+    (examining ??= examineDatabase(db, secretBox).finally(() => {
+      examining = undefined;
+    }));
   app.get("/readyz", async (request, reply) => {
-    const database = await askDatabase(db, secretBox).catch((error: unknown) => {
-      request.log.warn({ err: error }, "the database does not answer");
-      return "It does not answer.";
+    const database = await inTime(examineOnce()).catch((error: unknown) => {
+      request.log.warn({ err: error }, "the database does not answer, or cannot be written");
+      return "It does not answer, or cannot be written: see the log.";
     });
     const worker = isWorking() ? "ok" : "It has not looked for jobs for some seconds: see the log.";
     const isReady = database === "ok" && worker === "ok";
@@ -32,11 +38,11 @@ export function getReadiness(app: Api, { db, secretBox, isWorking }: ReadinessDe
   });
 }
 
-async function askDatabase(db: Database, secretBox: SecretBox): Promise<string> {
+async function inTime(examination: Promise<string>): Promise<string> {
   const answered = new AbortController();
   const late = pause(PATIENCE_MS, undefined, { signal: answered.signal }).catch(() => undefined);
   try {
-    const said = await Promise.race([examineDatabase(db, secretBox), late]);
+    const said = await Promise.race([examination, late]);
     return said ?? "It does not answer in time.";
   } finally {
     answered.abort();
@@ -50,5 +56,6 @@ async function examineDatabase(db: Database, secretBox: SecretBox): Promise<stri
     return "Its tables are of a newer version of the service: update this one.";
   if (!(await opensKeyCheck(db, secretBox)))
     return "Its secrets were encrypted with another SECRET_KEY: start this service with that one.";
+  await rewriteKeyCheck(db);
   return "ok";
 }

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
+import { sql } from "kysely";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { secretBox } from "../../../test/linked-repository.ts";
 import { openTestDatabase } from "../../../test/open-test-database.ts";
 import type { Database } from "../../db/database.ts";
@@ -94,7 +95,17 @@ test("one whose database is gone is not ready, and says no more than that", asyn
   const url = await start({ on: gone });
   const answer = await fetch(`${url}/readyz`);
   expect(answer.status).toBe(503);
-  expect(await answer.json()).toMatchObject({ database: "It does not answer." });
+  expect(await answer.json()).toMatchObject({
+    database: "It does not answer, or cannot be written: see the log.",
+  });
+});
+
+test.skipIf(inject("postgres"))("one that cannot write is not ready until it can", async () => {
+  const url = await start();
+  await sql`pragma query_only = on`.execute(db);
+  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  await sql`pragma query_only = off`.execute(db);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
 });
 
 const TOKEN = "a token for Prometheus";
