@@ -1,5 +1,7 @@
 import type { Database } from "../db/database.ts";
+import { listRepositories } from "../integrations/repository-store.ts";
 import { listProjects } from "../organizations/project-store.ts";
+import { parseReleaseVersion } from "../releases/release-version.ts";
 import { type CompletionRules, findCompletionRules } from "./completion-rule-store.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { findMatches } from "./match-store.ts";
@@ -25,10 +27,16 @@ export async function findCompletion(
   if (rules.by.length === 0) {
     return { kind: "unknown", reason: "The rules of its project leave its releases alone." };
   }
+  const said = {
+    isOnly: (await listRepositories(db, organizationId)).length === 1,
+    names: [...slugs, parseReleaseVersion(release.version).package ?? ""].map((name) =>
+      name.toLowerCase(),
+    ),
+  };
   const plan = async (deploys: Awaited<ReturnType<typeof listDeploys>>) => {
     const candidates = findCandidates({ ...release, deploys }, rules.by);
     const matches = await findMatches(db, organizationId, candidates, rules.repositoryIds);
-    return planCompletion(candidates, matches, { hasRepositories: !!rules.repositoryIds });
+    return planCompletion(candidates, matches, { hasRepositories: !!rules.repositoryIds, ...said });
   };
   const told = await plan([]);
   const hasNews = release.deployCount > deploysSeen && rules.by.includes("deploy");

@@ -15,7 +15,8 @@ function match(candidate: Candidate, repositoryId: number): Match {
   };
 }
 
-const free = { hasRepositories: false };
+const free = { hasRepositories: false, isOnly: true, names: [] };
+const among = { ...free, isOnly: false };
 
 test("the surest candidate that is known is taken", () => {
   const plan = planCompletion([sha, tag], [match(tag, 1), match(sha, 2)], free);
@@ -31,12 +32,23 @@ test("a tag that several repositories have is of none, until somebody says which
   expect(planCompletion([tag], both, free)).toEqual({
     kind: "ambiguous",
     reason:
-      "v1.2.3 is a tag of SHOP/repo-1, SHOP/repo-2. Say in the rules of the project which of them it is built from.",
+      "v1.2.3 is a tag of SHOP/repo-1, SHOP/repo-2. Say in the rules of the project what it is built from.",
   });
-  expect(planCompletion([tag], both, { hasRepositories: true })).toMatchObject({
+  expect(planCompletion([tag], both, { ...free, hasRepositories: true })).toMatchObject({
     kind: "complete",
     matches: [{ repositoryId: 1 }, { repositoryId: 2 }],
   });
+});
+
+test("a tag of another repository than the project's own is none of it", () => {
+  const others = [match(tag, 1)];
+  expect(planCompletion([tag], others, among)).toMatchObject({ kind: "ambiguous" });
+  const called = { ...among, names: ["repo-1"] };
+  expect(planCompletion([tag], others, called)).toMatchObject({ kind: "complete" });
+  const said = { ...among, hasRepositories: true };
+  expect(planCompletion([tag], others, said)).toMatchObject({ kind: "complete" });
+  const named: Candidate = { ...tag, from: "ref" };
+  expect(planCompletion([named], [match(named, 1)], among)).toMatchObject({ kind: "complete" });
 });
 
 test("a commit that forks share is of none, until somebody says which", () => {
@@ -45,14 +57,16 @@ test("a commit that forks share is of none, until somebody says which", () => {
     kind: "ambiguous",
     reason: expect.stringContaining("4e17c13 is a commit of SHOP/repo-1, SHOP/repo-2."),
   });
-  const said = planCompletion([sha], forks, { hasRepositories: true });
+  const said = planCompletion([sha], forks, { ...free, hasRepositories: true });
   expect(said).toMatchObject({ kind: "complete", matches: forks });
 });
 
 test("a short sha with which two commits of a repository begin names neither", () => {
   const two = [match(sha, 1), match(sha, 1)];
   for (const hasRepositories of [false, true]) {
-    expect(planCompletion([sha, tag], [...two, match(tag, 1)], { hasRepositories })).toEqual({
+    expect(
+      planCompletion([sha, tag], [...two, match(tag, 1)], { ...free, hasRepositories }),
+    ).toEqual({
       kind: "ambiguous",
       reason: "4e17c13 is the beginning of several commits.",
     });
