@@ -178,7 +178,7 @@ test("a wrong environment is told in a sentence that names the variable", async 
   await expect(wrong).rejects.toThrow("PORT must be a port number");
 });
 
-test("a taken port is told in a sentence, and the owner's password nevertheless", async () => {
+test("a taken port is told in a sentence, and the owner is made by the start that gets one", async () => {
   const taken = startServiceProcess({
     PORT: String(sandbox.port),
     DATA_DIR: join(folder, "service"),
@@ -187,7 +187,14 @@ test("a taken port is told in a sentence, and the owner's password nevertheless"
   const [told] = await Promise.allSettled([taken]);
   const { message } = told.status === "rejected" ? (told.reason as Error) : { message: "started" };
   expect(message).toContain(`Port ${sandbox.port} is taken.`);
-  expect(message).toMatch(/Password, shown this once: \S{16}\n/);
+  expect(message).not.toContain("Password");
+  const running = await startServiceProcess({
+    PORT: port,
+    DATA_DIR: join(folder, "service"),
+    ...store,
+  });
+  expect(running.output()).toMatch(/Password, shown this once: \S{16}\n/);
+  await running.end("SIGTERM");
 });
 
 test("another SECRET_KEY than before is told at the start, not with every webhook", async () => {

@@ -167,7 +167,11 @@ test("the environment connects the first organization, and a Sentry that is down
   });
   const nowhere = `http://localhost:${await freePort(0)}`;
   const lost = await startTestService(environment(nowhere));
-  await eventually("the failed attempt", async () => lost.log().includes("refuses the connection"));
+  await eventually(
+    "the failed attempt",
+    async () => lost.log().includes("refuses the connection"),
+    25_000,
+  );
   expect(lost.log()).not.toContain(token);
   const found = await startTestService(environment(both.upstream.serviceUrl));
   const connected = await eventually("the upstream", async () => {
