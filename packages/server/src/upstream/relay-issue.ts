@@ -54,10 +54,9 @@ export function relayIssue(deps: RelayIssueDeps): JobHandler {
         await storeIssueOutcome(db, relayed.id, { state: "skipped", reason: DISCONNECTED });
         return { issue: relayed.issue, state: "skipped" };
       }
-      const isPassing = error.retryable || error.isPause || error.isAway;
-      const isOver = !isPassing || (isLastAttempt && !error.isPause);
+      const isOver = !error.isPassing || (isLastAttempt && !error.isPause);
       await storeFailure(db, relayed.id, isOver, error.message);
-      if (isPassing) throw error;
+      if (error.isPassing) throw error;
       throw new PermanentJobError(error.message, { cause: error });
     }
   };

@@ -54,11 +54,10 @@ export function relayRelease(deps: { db: Database; upstreams: Upstreams }): JobH
         await storeReleaseOutcome(db, relayed, outcome);
         return toSummary(release, outcome);
       }
-      const isPassing = error.retryable || error.isPause || error.isAway;
-      const isOver = !isPassing || (isLastAttempt && !error.isPause);
+      const isOver = !error.isPassing || (isLastAttempt && !error.isPause);
       const state = isOver ? ("failed" as const) : ("pending" as const);
       await storeReleaseOutcome(db, relayed, { state, reason: error.message });
-      if (isPassing) throw error;
+      if (error.isPassing) throw error;
       throw new PermanentJobError(error.message, { cause: error });
     }
   };

@@ -58,6 +58,11 @@ export class UpstreamError extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 
+  /** Whether it is no answer to what was asked, which therefore waits. */
+  get isPassing(): boolean {
+    return this.retryable || this.isPause || this.isAway;
+  }
+
   /** Whether the same call may succeed later. */
   get retryable(): boolean {
     return RETRYABLE.includes(this.code);

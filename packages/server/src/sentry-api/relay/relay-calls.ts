@@ -31,13 +31,16 @@ export function relayCalls(app: Api, deps: RelayCallsDeps): void {
     refuseDetours(path);
     request.mayTakeLong = true;
     observe(reply, upstream, deps.onRelayed);
-    const special = toSpecialCall(request.method, path);
-    if (special === "repositories")
-      await begin(() => relayRepositories(deps, upstream, request, reply));
-    // A compressed one is not read: sentry-cli compresses uploads alone.
-    else if (special === "release" && request.headers["content-encoding"] === undefined)
-      await begin(() => relayReleaseCall(deps, upstream, request, reply));
-    else await relay(deps, upstream, request, reply);
+    // A compressed body is not read: sentry-cli compresses uploads alone.
+    const isPlain = request.headers["content-encoding"] === undefined;
+    switch (isPlain ? toSpecialCall(request.method, path) : undefined) {
+      case "repositories":
+        return begin(() => relayRepositories(deps, upstream, request, reply));
+      case "release":
+        return begin(() => relayReleaseCall(deps, upstream, request, reply));
+      case undefined:
+        return relay(deps, upstream, request, reply);
+    }
   });
 }
 
