@@ -39,10 +39,11 @@ const OURS = "@sentry-bitbucket-server/";
 
 /** Which packages of ours each one may import. */
 const ALLOWED: Record<string, string[]> = {
+  "packages/api-contract": [],
   "packages/outbound": [],
   "packages/bitbucket-client": ["outbound"],
   "packages/sandbox": [],
-  "packages/server": ["bitbucket-client", "outbound"],
+  "packages/server": ["api-contract", "bitbucket-client", "outbound"],
   e2e: ["bitbucket-client", "sandbox", "server"],
   bench: ["bitbucket-client", "sandbox", "server", "e2e"],
 };

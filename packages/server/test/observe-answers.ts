@@ -4,7 +4,7 @@ import type { FastifyRequest } from "fastify";
 import { inject } from "vitest";
 import { z } from "zod";
 import type { Api } from "../src/sentry-api/api.ts";
-import { ANSWERS } from "../src/sentry-api/answers/answers.ts";
+import { ANSWERS } from "../src/sentry-api/answers.ts";
 import { refusalsOf } from "../src/sentry-api/openapi/refusals.ts";
 import { readPublishedContract } from "./published-contract.ts";
 

@@ -1,4 +1,4 @@
-export const LEVELS = ["ok", "warning", "error"] as const;
+const LEVELS = ["ok", "warning", "error"] as const;
 
 export type Level = (typeof LEVELS)[number];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AUDIT_EVENTS } from "../../audit/audit-event.ts";
 import { type AuditLogEntry, listAuditLog } from "../../audit/audit-log-store.ts";
 import type { Database } from "../../db/database.ts";
-import type { AuditLogEntryAnswer } from "../answers/audit-log.ts";
+import type { AuditLogEntryAnswer } from "@sentry-bitbucket-server/api-contract/audit-log";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { answerPage, byId, pageQuery, parsePage } from "../page.ts";

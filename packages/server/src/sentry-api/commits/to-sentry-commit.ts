@@ -3,7 +3,7 @@ import type { CommitPerson } from "../../commits/types.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Release } from "../../releases/release-store.ts";
 import { parseReleaseVersion } from "../../releases/release-version.ts";
-import type { AuthorAnswer, CommitAnswer } from "../answers/commit.ts";
+import type { AuthorAnswer, CommitAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import { toSentryRepository } from "../repositories/to-sentry-repository.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { examine, type ExamineDeps } from "../../doctor/examine.ts";
 import { worstLevel } from "../../doctor/finding.ts";
-import type { DoctorAnswer } from "../answers/doctor.ts";
+import type { DoctorAnswer } from "@sentry-bitbucket-server/api-contract/doctor";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 

@@ -1,6 +1,6 @@
 import type { StoredIntegration } from "../../integrations/integration-store.ts";
 import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
-import type { IntegrationAnswer } from "../answers/integration.ts";
+import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** An installed integration as Sentry tells it; `statusReason`, why the host refuses us, is ours. */

@@ -1,5 +1,5 @@
 import type { Activity } from "../../issues/activity-store.ts";
-import type { ActivityAnswer } from "../answers/issue.ts";
+import type { ActivityAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** Something that happened to an issue, as Sentry tells it. */

@@ -5,7 +5,7 @@ import type {
   EventUser,
   IngestedEvent,
 } from "../../ingest/ingested-event.ts";
-import type { EventAnswer } from "../answers/event.ts";
+import type { EventAnswer } from "@sentry-bitbucket-server/api-contract/event";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** An event as lists tell it. */

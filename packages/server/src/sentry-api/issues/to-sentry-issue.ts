@@ -3,7 +3,7 @@ import type { IssueOfProject } from "../../issues/issue-list-store.ts";
 import type { IssueStanding } from "../../issues/issue-standing.ts";
 import type { Snooze } from "../../issues/snooze-store.ts";
 import { formatShortId } from "../../issues/short-id.ts";
-import type { IssueAnswer } from "../answers/issue.ts";
+import type { IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** Where issues are shown, and how this one stands. */

@@ -1,5 +1,5 @@
 import type { TagKeyCount, TagValueCount } from "../../issues/tag-count-store.ts";
-import type { TagKeyAnswer, TagValueAnswer } from "../answers/tag.ts";
+import type { TagKeyAnswer, TagValueAnswer } from "@sentry-bitbucket-server/api-contract/tag";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** What Sentry calls keys whose name would not do. */

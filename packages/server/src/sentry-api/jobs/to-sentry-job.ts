@@ -1,5 +1,5 @@
 import type { ListedJob } from "../../jobs/job-list-store.ts";
-import type { JobAnswer } from "../answers/job.ts";
+import type { JobAnswer } from "@sentry-bitbucket-server/api-contract/job";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 export function toSentryJob(job: ListedJob): JobAnswer {

@@ -1,6 +1,6 @@
 import { scopesOf } from "../../accounts/role-scopes.ts";
 import type { Member } from "../../organizations/member-store.ts";
-import type { MemberAnswer } from "../answers/member.ts";
+import type { MemberAnswer } from "@sentry-bitbucket-server/api-contract/member";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** A member as Sentry tells it. */

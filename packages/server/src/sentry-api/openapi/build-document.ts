@@ -5,8 +5,8 @@ import {
   createJsonSchemaTransformObject,
 } from "fastify-type-provider-zod";
 import type { z } from "zod";
-import { ANSWERS } from "../answers/answers.ts";
-import { NOT_IN_SENTRY } from "../answers/not-in-sentry.ts";
+import { ANSWERS } from "../answers.ts";
+import { NOT_IN_SENTRY } from "@sentry-bitbucket-server/api-contract/not-in-sentry";
 import type { Api } from "../api.ts";
 import { createApi } from "../create-api.ts";
 import { type DescribedOperation, OPERATION_AREAS } from "../operations/operations.ts";

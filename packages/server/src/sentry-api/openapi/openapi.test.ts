@@ -1,7 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
-import { ANSWERS } from "../answers/answers.ts";
+import { ANSWERS } from "../answers.ts";
 import { findOperation, OPERATION_AREAS } from "../operations/operations.ts";
 import type { OpenApiDocument, OpenApiOperation } from "./document.ts";
 
@@ -30,7 +30,7 @@ test("every route of the API is in the document, with all that a reader needs", 
     const operation = document.paths[path.replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()];
     return !operation || !isDescribed(operation);
   });
-  expect(undescribed, "Declare it in operations/, and what it answers in answers/").toEqual([]);
+  expect(undescribed, "Declare it in operations/, and what it answers in answers.ts").toEqual([]);
 });
 
 function isDescribed(operation: OpenApiOperation): boolean {
@@ -50,7 +50,7 @@ test("nothing is declared that is not served", () => {
   const dead = declared.map(({ id }) => id).filter((id) => !served.includes(id));
   expect(dead, "Delete it from operations/").toEqual([]);
   const answering = Object.keys(ANSWERS).filter((id) => !served.includes(id));
-  expect(answering, "Delete it from answers/").toEqual([]);
+  expect(answering, "Delete it from answers.ts").toEqual([]);
 });
 
 test("each operation has a name of its own", () => {

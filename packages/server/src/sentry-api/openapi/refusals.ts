@@ -1,6 +1,6 @@
 import type { FastifySchema, RouteOptions } from "fastify";
 import type { z } from "zod";
-import { errorAnswer } from "../answers/error.ts";
+import { errorAnswer } from "@sentry-bitbucket-server/api-contract/error";
 import type { Operation } from "../operations/operation.ts";
 
 type Refusals = Partial<Record<number, z.ZodType>>;

@@ -1,5 +1,5 @@
 import type { Organization } from "../../organizations/organization-store.ts";
-import type { OrganizationAnswer } from "../answers/organization.ts";
+import type { OrganizationAnswer } from "@sentry-bitbucket-server/api-contract/organization";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** An organization as Sentry tells it, in lists and alone; `resolveOn` is ours. */

@@ -1,5 +1,5 @@
 import type { ProjectKey } from "../../organizations/project-key-store.ts";
-import type { ProjectKeyAnswer } from "../answers/project.ts";
+import type { ProjectKeyAnswer } from "@sentry-bitbucket-server/api-contract/project";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** A key as Sentry tells it. There is no secret half: SDKs have not needed it for years. */

@@ -4,7 +4,7 @@ import type { Organization } from "../../organizations/organization-store.ts";
 import type { Project } from "../../organizations/project-store.ts";
 import { summarizeProjects } from "../../organizations/project-summary-store.ts";
 import { getPrincipal } from "../authenticate.ts";
-import type { ProjectAnswer } from "../answers/project.ts";
+import type { ProjectAnswer } from "@sentry-bitbucket-server/api-contract/project";
 import { toSentryProject } from "./to-sentry-project.ts";
 
 /** Projects of an organization with what has come to them, as the caller may see them. */

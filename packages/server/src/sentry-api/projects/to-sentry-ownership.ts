@@ -1,5 +1,5 @@
 import type { Project } from "../../organizations/project-store.ts";
-import type { ProjectOwnershipAnswer } from "../answers/project.ts";
+import type { ProjectOwnershipAnswer } from "@sentry-bitbucket-server/api-contract/project";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** Sentry's words for: issues are assigned by people alone. */

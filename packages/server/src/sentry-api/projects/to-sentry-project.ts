@@ -1,7 +1,7 @@
 import type { Organization } from "../../organizations/organization-store.ts";
 import type { Project } from "../../organizations/project-store.ts";
 import type { ProjectSummary } from "../../organizations/project-summary-store.ts";
-import type { ProjectAnswer } from "../answers/project.ts";
+import type { ProjectAnswer } from "@sentry-bitbucket-server/api-contract/project";
 import { toDefaultTeam } from "../teams/default-team.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commitsNoteAnswer } from "../answers/commit.ts";
+import { commitsNoteAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import { cliCommitsNote } from "./cli-commits-note.ts";
 
 test.each([

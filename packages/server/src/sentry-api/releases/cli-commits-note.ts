@@ -1,5 +1,5 @@
 import type { Release } from "../../releases/release-store.ts";
-import type { CommitsNoteAnswer } from "../answers/commit.ts";
+import type { CommitsNoteAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /**

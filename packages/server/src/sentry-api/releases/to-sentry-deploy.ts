@@ -1,5 +1,5 @@
 import type { Deploy } from "../../releases/deploy-store.ts";
-import type { DeployAnswer } from "../answers/release.ts";
+import type { DeployAnswer } from "@sentry-bitbucket-server/api-contract/release";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** A deploy as Sentry tells it. */

@@ -1,7 +1,7 @@
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { parseReleaseVersion } from "../../releases/release-version.ts";
 import type { ReleaseSummary } from "../../releases/release-summary-store.ts";
-import type { ReleaseAnswer } from "../answers/release.ts";
+import type { ReleaseAnswer } from "@sentry-bitbucket-server/api-contract/release";
 import { toSentryAuthor, toSentryCommit } from "../commits/to-sentry-commit.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { toSentryDeploy } from "./to-sentry-deploy.ts";

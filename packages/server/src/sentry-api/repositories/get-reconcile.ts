@@ -1,6 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import { getReconcileReport } from "../../reconcile/reconcile-store.ts";
-import type { ReconcileAnswer } from "../answers/repository.ts";
+import type { ReconcileAnswer } from "@sentry-bitbucket-server/api-contract/repository";
 import type { Api } from "../api.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { getRepositoryFor, repositoryParams } from "./get-repository-for.ts";

@@ -1,6 +1,6 @@
 import type { KnownRepository } from "../../integrations/known-repository-store.ts";
 import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
-import type { RepositoryAnswer } from "../answers/repository.ts";
+import type { RepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { FoundSource, SourceAnswer } from "../../stacktrace-links/find-source-file.ts";
-import type { StacktraceLinkAnswer } from "../answers/code-mapping.ts";
+import type { StacktraceLinkAnswer } from "@sentry-bitbucket-server/api-contract/code-mapping";
 
 /** Where a frame's source is, as Sentry tells it: `sourceUrl`, or `error` and the `attemptedUrl`. */
 export function toSentryStacktraceLink({ problem, found }: SourceAnswer): StacktraceLinkAnswer {

@@ -1,6 +1,6 @@
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Suspect } from "../../suspect-commits/find-suspect-commits.ts";
-import type { CommittersAnswer } from "../answers/suspect-commit.ts";
+import type { CommittersAnswer } from "@sentry-bitbucket-server/api-contract/suspect-commit";
 import { notFound } from "../api-error.ts";
 import { toSentryAuthor, toSentryCommit } from "../commits/to-sentry-commit.ts";
 

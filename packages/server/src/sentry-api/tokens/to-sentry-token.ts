@@ -1,5 +1,8 @@
 import type { Token } from "../../organizations/token-store.ts";
-import type { OrganizationTokenAnswer, UserTokenAnswer } from "../answers/token.ts";
+import type {
+  OrganizationTokenAnswer,
+  UserTokenAnswer,
+} from "@sentry-bitbucket-server/api-contract/token";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** What Sentry tells of any token: never the token itself. */

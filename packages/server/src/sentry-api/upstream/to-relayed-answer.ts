@@ -1,6 +1,9 @@
 import type { RelayedIssue } from "../../upstream/relayed-issue-store.ts";
 import type { RelayedRelease } from "../../upstream/relayed-release-store.ts";
-import type { RelayedIssueAnswer, RelayedReleaseAnswer } from "../answers/upstream.ts";
+import type {
+  RelayedIssueAnswer,
+  RelayedReleaseAnswer,
+} from "@sentry-bitbucket-server/api-contract/upstream";
 import type { ListOrder } from "../page.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 

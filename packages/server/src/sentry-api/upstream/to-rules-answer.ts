@@ -1,5 +1,5 @@
 import type { CompletionRules } from "../../upstream/completion-rule-store.ts";
-import type { CompletionRulesAnswer } from "../answers/upstream.ts";
+import type { CompletionRulesAnswer } from "@sentry-bitbucket-server/api-contract/upstream";
 
 export function toRulesAnswer({ by, repositoryIds }: CompletionRules): CompletionRulesAnswer {
   return { by, repositories: repositoryIds?.map(String) ?? null };

@@ -1,5 +1,5 @@
 import type { Upstream } from "../../upstream/types.ts";
-import type { UpstreamAnswer } from "../answers/upstream.ts";
+import type { UpstreamAnswer } from "@sentry-bitbucket-server/api-contract/upstream";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** An upstream without its token, which nobody gets back. */

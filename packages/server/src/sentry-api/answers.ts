@@ -5,19 +5,27 @@ import {
   relayedIssueAnswer,
   relayedReleaseAnswer,
   upstreamAnswer,
-} from "./upstream.ts";
-import { auditLogAnswer } from "./audit-log.ts";
-import { debugFileOperations } from "../operations/debug-file-operations.ts";
+} from "@sentry-bitbucket-server/api-contract/upstream";
+import { auditLogAnswer } from "@sentry-bitbucket-server/api-contract/audit-log";
+import { debugFileOperations } from "./operations/debug-file-operations.ts";
 import {
   codeMappingAnswer,
   codeMappingOutcomesAnswer,
   stacktraceLinkAnswer,
-} from "./code-mapping.ts";
-import { commitAnswer, commitFileAnswer, commitsNoteAnswer } from "./commit.ts";
-import { doctorAnswer } from "./doctor.ts";
-import { errorAnswer } from "./error.ts";
-import { eventAnswer, eventIdAnswer, eventSummaryAnswer } from "./event.ts";
-import { envelopeAnswer, storedEventAnswer } from "./ingest.ts";
+} from "@sentry-bitbucket-server/api-contract/code-mapping";
+import {
+  commitAnswer,
+  commitFileAnswer,
+  commitsNoteAnswer,
+} from "@sentry-bitbucket-server/api-contract/commit";
+import { doctorAnswer } from "@sentry-bitbucket-server/api-contract/doctor";
+import { errorAnswer } from "@sentry-bitbucket-server/api-contract/error";
+import {
+  eventAnswer,
+  eventIdAnswer,
+  eventSummaryAnswer,
+} from "@sentry-bitbucket-server/api-contract/event";
+import { envelopeAnswer, storedEventAnswer } from "@sentry-bitbucket-server/api-contract/ingest";
 import {
   advanceAnswer,
   choicesAnswer,
@@ -25,7 +33,7 @@ import {
   providersAnswer,
   remainingHooksAnswer,
   stepAnswer,
-} from "./integration.ts";
+} from "@sentry-bitbucket-server/api-contract/integration";
 import {
   activitiesAnswer,
   activityAnswer,
@@ -34,17 +42,17 @@ import {
   issueAnswer,
   issueDetailAnswer,
   shortIdAnswer,
-} from "./issue.ts";
+} from "@sentry-bitbucket-server/api-contract/issue";
 import {
   apiRootAnswer,
   currentUserAnswer,
   organizationAnswer,
   regionsAnswer,
   teamAnswer,
-} from "./organization.ts";
-import { loginAnswer } from "./login.ts";
-import { memberAnswer, newMemberAnswer } from "./member.ts";
-import { jobAnswer, replayedJobsAnswer } from "./job.ts";
+} from "@sentry-bitbucket-server/api-contract/organization";
+import { loginAnswer } from "@sentry-bitbucket-server/api-contract/login";
+import { memberAnswer, newMemberAnswer } from "@sentry-bitbucket-server/api-contract/member";
+import { jobAnswer, replayedJobsAnswer } from "@sentry-bitbucket-server/api-contract/job";
 import {
   environmentAnswer,
   projectAnswer,
@@ -52,17 +60,25 @@ import {
   projectKeyAnswer,
   projectOwnershipAnswer,
   projectRepositoryAnswer,
-} from "./project.ts";
-import { deployAnswer, previousReleaseAnswer, releaseAnswer } from "./release.ts";
-import { reconcileAnswer, repositoryAccessAnswer, repositoryAnswer } from "./repository.ts";
-import { committersAnswer } from "./suspect-commit.ts";
-import { tagAnswers } from "./tag.ts";
+} from "@sentry-bitbucket-server/api-contract/project";
+import {
+  deployAnswer,
+  previousReleaseAnswer,
+  releaseAnswer,
+} from "@sentry-bitbucket-server/api-contract/release";
+import {
+  reconcileAnswer,
+  repositoryAccessAnswer,
+  repositoryAnswer,
+} from "@sentry-bitbucket-server/api-contract/repository";
+import { committersAnswer } from "@sentry-bitbucket-server/api-contract/suspect-commit";
+import { tagAnswers } from "@sentry-bitbucket-server/api-contract/tag";
 import {
   newOrganizationTokenAnswer,
   newUserTokenAnswer,
   organizationTokenAnswer,
   userTokenAnswer,
-} from "./token.ts";
+} from "@sentry-bitbucket-server/api-contract/token";
 
 /** What an operation answers of its own, by status: its successes, or why there is none. */
 export type Answers = Record<number, z.ZodType>;
