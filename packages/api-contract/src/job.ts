@@ -1,6 +1,19 @@
 import { z } from "zod";
 import { date, dateOrNull } from "./date.ts";
 
+export const attemptAnswer = z
+  .object({
+    dateStarted: date,
+    dateFinished: dateOrNull.meta({
+      description: "Null when it is under way, or took its process with it.",
+    }),
+    duration: z.int().nullable().meta({ description: "In milliseconds." }),
+    error: z.string().nullable().meta({ description: "Null when it went well, or is under way." }),
+  })
+  .meta({ id: "Attempt" });
+
+export type AttemptAnswer = z.infer<typeof attemptAnswer>;
+
 export const jobAnswer = z
   .object({
     id: z.string(),
@@ -20,5 +33,15 @@ export const jobAnswer = z
   .meta({ id: "Job" });
 
 export type JobAnswer = z.infer<typeof jobAnswer>;
+
+export const jobDetailAnswer = jobAnswer
+  .extend({
+    attemptHistory: z.array(attemptAnswer).meta({
+      description: "Oldest first: of those that failed the last 50, then the one that went well.",
+    }),
+  })
+  .meta({ id: "JobDetail" });
+
+export type JobDetailAnswer = z.infer<typeof jobDetailAnswer>;
 
 export const replayedJobsAnswer = z.object({ replayed: z.int() }).meta({ id: "ReplayedJobs" });

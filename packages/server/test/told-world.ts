@@ -99,6 +99,7 @@ export function runJob(handler: JobHandler, payload: object, attempt = 1) {
     requestId: null,
     payload,
     attempt,
+    startedAt: 0,
     isLastAttempt: false,
   };
   return handler(job, new AbortController().signal, holdLane);

@@ -13,6 +13,7 @@ export const AUDIT_EVENTS = [
   "repo.link",
   "repo.unlink",
   "repo.rotate-secret",
+  "delivery.replay",
   "job.replay",
   "job.dismiss",
   "member.add",

@@ -39,7 +39,7 @@ export async function findRecordedCommits(
 /** Writes commits with their authors and changed files; one that is there already stays as it is. */
 export async function insertCommits(
   trx: Database,
-  owner: CommitOwner,
+  owner: CommitOwner & { deliveryId?: number | undefined },
   commits: SourceCommit[],
   patchSets: Map<string, PatchSet>,
 ): Promise<void> {
@@ -59,6 +59,7 @@ export async function insertCommits(
     isMerge: commit.parents.length > 1 ? (1 as const) : (0 as const),
     filesTruncated: patchSets.get(commit.sha)?.truncated ? (1 as const) : (0 as const),
     createdAt,
+    deliveryId: owner.deliveryId ?? null,
   }));
   const inserted = await trx
     .insertInto("commits")

@@ -50,7 +50,8 @@ export async function processPush(
     summary.commits += count;
     await deps.db.transaction().execute(async (trx) => {
       await deps.holdLane(trx);
-      const push = { organizationId, resolveOn, onDefaultBranch, commits };
+      const { deliveryId } = deps;
+      const push = { organizationId, resolveOn, onDefaultBranch, commits, deliveryId };
       summary.resolved += await resolveByPush(trx, push);
       await enqueueRelayIssues(deps.enqueue, trx, push);
       if (!(await applyRefChange(trx, repository.id, change))) summary.isInOrder = false;

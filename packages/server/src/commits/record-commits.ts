@@ -24,6 +24,8 @@ export interface RecordCommitsDeps {
   /** How people reach this service: issue URLs of this host are references. */
   publicUrl: string;
   enqueue: Enqueue;
+  /** The delivery that is processed, for what comes of it; absent when something else brings commits. */
+  deliveryId?: number;
 }
 
 /**
@@ -120,19 +122,20 @@ async function fetchPatchSets(
 
 /** @returns those of `shas` that are recorded now: another lane may have recorded some meanwhile */
 function writeCommits(
-  { db, publicUrl, enqueue }: RecordCommitsDeps,
+  { db, publicUrl, enqueue, deliveryId }: RecordCommitsDeps,
   owner: CommitOwner,
   commits: SourceCommit[],
   patchSets: Map<string, PatchSet>,
   shas = commits.map((commit) => commit.sha),
 ): Promise<Map<string, RecordedCommit>> {
   return db.transaction().execute(async (trx) => {
-    await insertCommits(trx, owner, commits, patchSets);
+    await insertCommits(trx, { ...owner, deliveryId }, commits, patchSets);
     const recorded = await findRecordedCommits(trx, owner.id, shas);
     const messages = named(commits, recorded);
-    await linkReferences(trx, owner.organizationId, publicUrl, messages);
-    await nameUpstreamIssues(trx, owner.organizationId, messages);
-    await tieReleases(trx, enqueue, owner.organizationId, commits);
+    const { organizationId } = owner;
+    await linkReferences(trx, { organizationId, publicUrl, deliveryId }, messages);
+    await nameUpstreamIssues(trx, organizationId, messages);
+    await tieReleases(trx, enqueue, organizationId, commits);
     return recorded;
   });
 }

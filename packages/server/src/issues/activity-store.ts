@@ -8,6 +8,8 @@ export interface NewActivity {
   ident?: string;
   /** Who did it; absent when the service did. */
   userId?: number;
+  /** Of which delivery it came; absent when of none. */
+  deliveryId?: number | undefined;
   data?: Record<string, unknown>;
 }
 
@@ -22,6 +24,7 @@ export async function addActivity(trx: Database, activity: NewActivity): Promise
       userId: activity.userId ?? null,
       data: JSON.stringify(activity.data ?? {}),
       createdAt: Date.now(),
+      deliveryId: activity.deliveryId ?? null,
     })
     .onConflict((conflict) => conflict.columns(["issueId", "type", "ident"]).doNothing())
     .execute();

@@ -12,6 +12,8 @@ export interface ListedJob {
   state: JobState;
   attempts: number;
   runAt: number;
+  /** Of the attempt that is under way, or did the job. */
+  startedAt: number | null;
   lastError: string | null;
   requestId: string | null;
   createdAt: number;
@@ -30,6 +32,7 @@ function selectJobs(db: Database, organizationId: number) {
       "jobs.state",
       "jobs.attempts",
       "jobs.runAt",
+      "jobs.startedAt",
       "jobs.lastError",
       "jobs.requestId",
       "jobs.createdAt",

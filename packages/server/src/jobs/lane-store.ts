@@ -3,6 +3,7 @@ import { databaseTime } from "../db/database-time.ts";
 import type { Database } from "../db/database.ts";
 import { lockRows, startLockingTransaction } from "../db/row-locks.ts";
 import type { JobState } from "../db/schema.ts";
+import { LEFT_OFF, recordFailure } from "./attempt-store.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 import type { ClaimedJob, DeadlyJob } from "./types.ts";
 
@@ -101,9 +102,10 @@ async function claimHead(
 async function setAside(trx: Database, lane: Lane, head: Head, now: number): Promise<DeadlyJob> {
   const { id, kind, payload, attempts: attempt } = head;
   const lastError = "The service ended each time that it was at work on this.";
+  await recordLeftOff(trx, head);
   await trx
     .updateTable("jobs")
-    .set({ state: "set_aside", lastError, finishedAt: now })
+    .set({ state: "set_aside", startedAt: null, lastError, finishedAt: now })
     .where("id", "=", id)
     .execute();
   const parsed = JSON.parse(payload) as unknown;
@@ -118,8 +120,14 @@ async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Pro
     .set({ leasedBy: lease.worker, leasedUntil: endOf(trx, lease) })
     .where("name", "=", lane.name)
     .execute();
+  await recordLeftOff(trx, head);
   const attempt = head.attempts + 1;
-  await trx.updateTable("jobs").set({ attempts: attempt }).where("id", "=", head.id).execute();
+  const startedAt = Date.now();
+  await trx
+    .updateTable("jobs")
+    .set({ attempts: attempt, startedAt })
+    .where("id", "=", head.id)
+    .execute();
   return {
     id: head.id,
     lane: lane.name,
@@ -129,14 +137,21 @@ async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Pro
     requestId: head.requestId,
     payload: JSON.parse(head.payload) as unknown,
     attempt,
+    startedAt,
     isLastAttempt: attempt >= MAX_ATTEMPTS,
   };
+}
+
+/** An attempt that was begun, and of which nobody said how it ended. */
+async function recordLeftOff(trx: Database, { id: jobId, startedAt }: Head): Promise<void> {
+  if (startedAt === null) return;
+  await recordFailure(trx, { jobId, startedAt, finishedAt: null, error: LEFT_OFF });
 }
 
 function findHead(trx: Database, lane: string) {
   return trx
     .selectFrom("jobs")
-    .select(["id", "kind", "requestId", "payload", "attempts", "runAt"])
+    .select(["id", "kind", "requestId", "payload", "attempts", "runAt", "startedAt"])
     .where("lane", "=", lane)
     .where("state", "=", "waiting")
     .orderBy("id")
@@ -238,7 +253,24 @@ export async function endAttempts(
       .where("name", "=", job.lane)
       .where("leasedBy", "=", worker);
     if (!(await lockRows(trx, lane).executeTakeFirst())) continue;
-    await trx.updateTable("jobs").set(outcome).where("id", "=", job.id).execute();
+    await endAttempt(trx, job, outcome);
     await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
   }
+}
+
+/** What went well needs no row of its own: its times are those of the job. */
+async function endAttempt(
+  trx: Database,
+  { id: jobId, startedAt }: ClaimedJob,
+  outcome: AttemptOutcome,
+): Promise<void> {
+  const isDone = outcome.state === "done";
+  await trx
+    .updateTable("jobs")
+    .set(isDone ? outcome : { ...outcome, startedAt: null })
+    .where("id", "=", jobId)
+    .execute();
+  if (outcome.lastError === undefined) return;
+  const finishedAt = Date.now();
+  await recordFailure(trx, { jobId, startedAt, finishedAt, error: outcome.lastError });
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import type { JobState } from "../db/schema.ts";
 
 /** A job that was given up. */
 export interface SetAsideJob {
@@ -37,8 +38,29 @@ export async function restartJobs(trx: Database, jobs: SetAsideJob[], now: numbe
   const ids = jobs.map(({ id }) => id);
   await trx
     .updateTable("jobs")
-    .set({ state: "waiting", attempts: 0, runAt: now, finishedAt: null })
+    .set({ state: "waiting", attempts: 0, runAt: now, startedAt: null, finishedAt: null })
     .where("id", "in", ids)
+    .execute();
+}
+
+/** The job with a dedupe key, in whatever state. */
+export async function findJobByKey(
+  db: Database,
+  dedupeKey: string,
+): Promise<(SetAsideJob & { state: JobState }) | undefined> {
+  const job = await db
+    .selectFrom("jobs")
+    .select(["id", "lane", "kind", "payload", "state"])
+    .where("dedupeKey", "=", dedupeKey)
+    .executeTakeFirst();
+  return job && { ...job, payload: JSON.parse(job.payload) as unknown };
+}
+
+export async function setPayload(trx: Database, id: number, payload: unknown): Promise<void> {
+  await trx
+    .updateTable("jobs")
+    .set({ payload: JSON.stringify(payload) })
+    .where("id", "=", id)
     .execute();
 }
 

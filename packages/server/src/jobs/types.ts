@@ -35,6 +35,8 @@ export interface ClaimedJob {
   payload: unknown;
   /** 1 on the first try. */
   attempt: number;
+  /** Epoch milliseconds. */
+  startedAt: number;
   /** When this one fails, the job is set aside. */
   isLastAttempt: boolean;
 }

@@ -14,17 +14,23 @@ import {
 /**
  * Resolves what the commits of a push resolve under the organization's policy.
  * @param push.commits newest first; those that name no issue may be left out
+ * @param push.deliveryId that brought it; absent when it was found by a comparison
  * @returns how many issues
  */
 export async function resolveByPush(
   trx: Database,
-  push: { resolveOn: ResolveOn; onDefaultBranch: boolean; commits: NamingCommit[] },
+  push: {
+    resolveOn: ResolveOn;
+    onDefaultBranch: boolean;
+    commits: NamingCommit[];
+    deliveryId?: number | undefined;
+  },
 ): Promise<number> {
   const named = await listCommitLinks(trx, push.commits);
   const links = await markApplied(named, (link) => hasResolved(trx, link));
   const occasion = { kind: "push" as const, onDefaultBranch: push.onDefaultBranch };
   const planned = planResolutions({ policy: push.resolveOn, occasion, links });
-  await applyResolutions(trx, planned);
+  await applyResolutions(trx, planned, push.deliveryId);
   return planned.length;
 }
 
@@ -65,7 +71,11 @@ async function markApplied(
   return marked;
 }
 
-async function applyResolutions(trx: Database, planned: PlannedResolution[]): Promise<void> {
+async function applyResolutions(
+  trx: Database,
+  planned: PlannedResolution[],
+  deliveryId?: number,
+): Promise<void> {
   const now = Date.now();
   for (const resolution of planned) {
     await trx
@@ -76,7 +86,7 @@ async function applyResolutions(trx: Database, planned: PlannedResolution[]): Pr
     const { issueId, type, commitId } = resolution;
     const releaseId = resolution.type === "in_release" ? resolution.releaseId : null;
     await saveResolution(trx, { issueId, type, commitId, releaseId });
-    await addActivity(trx, await activityOf(trx, resolution));
+    await addActivity(trx, { ...(await activityOf(trx, resolution)), deliveryId });
   }
 }
 

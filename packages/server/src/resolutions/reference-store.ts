@@ -19,15 +19,18 @@ export interface NamingCommit {
  */
 export async function linkReferences(
   trx: Database,
-  organizationId: number,
-  publicUrl: string,
+  {
+    organizationId,
+    publicUrl,
+    deliveryId,
+  }: { organizationId: number; publicUrl: string; deliveryId: number | undefined },
   commits: NamingCommit[],
 ): Promise<void> {
   for (const { commitId, sha, message } of commits) {
     const references = findReferences(message, { ownHost: publicUrl }).slice(0, MAX_REFERENCES);
     for (const reference of references) {
       const issueId = await findReferencedIssue(trx, organizationId, reference);
-      if (issueId !== undefined) await insertReference(trx, { commitId, sha, issueId });
+      if (issueId !== undefined) await insertReference(trx, { commitId, sha, issueId, deliveryId });
     }
   }
 }
@@ -53,9 +56,9 @@ async function findReferencedIssue(
 
 async function insertReference(
   trx: Database,
-  reference: { commitId: number; sha: string; issueId: number },
+  reference: { commitId: number; sha: string; issueId: number; deliveryId: number | undefined },
 ): Promise<void> {
-  const { commitId, sha, issueId } = reference;
+  const { commitId, sha, issueId, deliveryId } = reference;
   await trx
     .insertInto("commitReferences")
     .values({ commitId, issueId, createdAt: Date.now() })
@@ -65,6 +68,7 @@ async function insertReference(
     issueId,
     type: "referenced_in_commit",
     ident: String(commitId),
+    deliveryId,
     data: { commit: sha },
   });
 }

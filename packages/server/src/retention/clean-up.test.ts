@@ -23,6 +23,7 @@ const job: ClaimedJob = {
   requestId: null,
   payload: {},
   attempt: 1,
+  startedAt: 0,
   isLastAttempt: false,
 };
 
@@ -54,6 +55,7 @@ async function addDeliveries(state: DeliveryState, days: number, count = 1): Pro
     .where("id", "=", repositoryId)
     .executeTakeFirstOrThrow();
   const row = {
+    organizationId: api.organizationId,
     integrationId,
     repositoryId,
     eventKey: "repo:refs_changed",

@@ -18,6 +18,10 @@ import {
   commitFileAnswer,
   commitsNoteAnswer,
 } from "@sentry-bitbucket-server/api-contract/commit";
+import {
+  deliveryAnswer,
+  deliveryDetailAnswer,
+} from "@sentry-bitbucket-server/api-contract/delivery";
 import { doctorAnswer } from "@sentry-bitbucket-server/api-contract/doctor";
 import { errorAnswer } from "@sentry-bitbucket-server/api-contract/error";
 import {
@@ -52,7 +56,11 @@ import {
 } from "@sentry-bitbucket-server/api-contract/organization";
 import { loginAnswer } from "@sentry-bitbucket-server/api-contract/login";
 import { memberAnswer, newMemberAnswer } from "@sentry-bitbucket-server/api-contract/member";
-import { jobAnswer, replayedJobsAnswer } from "@sentry-bitbucket-server/api-contract/job";
+import {
+  jobAnswer,
+  jobDetailAnswer,
+  replayedJobsAnswer,
+} from "@sentry-bitbucket-server/api-contract/job";
 import {
   environmentAnswer,
   projectAnswer,
@@ -201,7 +209,11 @@ export const ANSWERS: Record<string, Answers> = {
 
   storeEnvelope: { 200: envelopeAnswer },
   storeLegacyEvent: { 200: storedEventAnswer },
+  listDeliveries: { 200: z.array(deliveryAnswer) },
+  getDelivery: { 200: deliveryDetailAnswer },
+  replayDelivery: { 200: deliveryAnswer },
   listJobs: { 200: z.array(jobAnswer) },
+  getJob: { 200: jobDetailAnswer },
   replayJob: { 200: jobAnswer },
   dismissJob: { 204: nothing },
   replayJobs: { 200: replayedJobsAnswer },

@@ -4,6 +4,7 @@ import { listAuditLogOfOrganization } from "./audit-log/list-audit-log.ts";
 import { authRoutes, loginRoutes } from "./auth/routes.ts";
 import { codeMappingRoutes } from "./code-mappings/routes.ts";
 import { refuseDebugFiles } from "./debug-files/refuse-debug-files.ts";
+import { type DeliveryRoutesDeps, deliveryRoutes } from "./deliveries/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { ingestRoutes } from "./ingest/routes.ts";
 import { integrationRoutes, type IntegrationRoutesDeps } from "./integrations/routes.ts";
@@ -28,6 +29,7 @@ import { upstreamRoutes, type UpstreamRoutesDeps } from "./upstream/routes.ts";
 export type RoutesDeps = IntegrationRoutesDeps &
   RepositoryRoutesDeps &
   ReleaseRoutesDeps &
+  DeliveryRoutesDeps &
   JobRoutesDeps &
   UpstreamRoutesDeps &
   RelayCallsDeps &
@@ -65,6 +67,7 @@ async function describedRoutes(app: Api, deps: RoutesDeps): Promise<void> {
     suspectCommitRoutes(scope, deps);
     getStacktraceLink(scope, deps);
     await refuseDebugFiles(scope);
+    deliveryRoutes(scope, deps);
     jobRoutes(scope, deps);
     getDoctor(scope, deps);
   });

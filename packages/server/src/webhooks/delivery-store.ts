@@ -4,6 +4,7 @@ import { toStorableText } from "../db/to-storable-text.ts";
 
 /** One webhook request as received; stored only when its signature matched. */
 export interface NewDelivery {
+  organizationId: number;
   integrationId: number;
   repositoryId: number;
   /** Bitbucket's `X-Request-Id`: the same delivery twice has the same one. */
@@ -55,8 +56,10 @@ const keyOf = (delivery: { repositoryId: number; requestId?: string | null | und
   `${delivery.repositoryId} ${delivery.requestId}`;
 
 function toRow(delivery: NewDelivery, receivedAt: number) {
-  const { integrationId, repositoryId, requestId, eventKey, headers, body, state } = delivery;
+  const { organizationId, integrationId, repositoryId } = delivery;
+  const { requestId, eventKey, headers, body, state } = delivery;
   return {
+    organizationId,
     integrationId,
     repositoryId,
     requestId: requestId ?? null,
@@ -88,6 +91,27 @@ export async function findDelivery(db: Database, id: number): Promise<Delivery |
     .where("id", "=", id)
     .executeTakeFirst();
   return row && { ...row, body: Buffer.from(row.body) };
+}
+
+/**
+ * What was sent, as it was kept.
+ * @param bytes of the body, at most
+ * @throws Error when there is no such delivery
+ */
+export async function readReceived(
+  db: Database,
+  id: number,
+  bytes: number,
+): Promise<{ headers: Record<string, string>; body: Buffer }> {
+  const { headers, body } = await db
+    .selectFrom("deliveries")
+    .select((eb) => [
+      "headers",
+      eb.fn<Uint8Array>("substr", ["body", eb.lit(1), eb.lit(bytes)]).as("body"),
+    ])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return { headers: JSON.parse(headers) as Record<string, string>, body: Buffer.from(body) };
 }
 
 /** How processing a delivery ended, or why it has not yet. */

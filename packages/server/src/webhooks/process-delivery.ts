@@ -16,7 +16,11 @@ import type { JobHandler } from "../jobs/types.ts";
 import { enqueueReconcile } from "../reconcile/enqueue-reconcile.ts";
 import { type Delivery, findDelivery, setDeliveryState } from "./delivery-store.ts";
 
-const payloadSchema = z.object({ deliveryId: z.number() });
+const payloadSchema = z.object({
+  deliveryId: z.number(),
+  /** It was processed before, and a person wants all of it done anew. */
+  again: z.boolean().default(false),
+});
 
 export interface ProcessDeliveryDeps extends RecordCommitsDeps {
   installations: Installations;
@@ -29,7 +33,8 @@ export interface ProcessDeliveryDeps extends RecordCommitsDeps {
  */
 export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
   return async ({ payload, isLastAttempt }, signal, holdLane) => {
-    const delivery = await findDelivery(deps.db, payloadSchema.parse(payload).deliveryId);
+    const { deliveryId, again } = payloadSchema.parse(payload);
+    const delivery = await findDelivery(deps.db, deliveryId);
     if (!delivery) return;
     const setState = (state: DeliveryState, reason?: string) =>
       deps.db.transaction().execute(async (trx) => {
@@ -37,9 +42,12 @@ export function processDelivery(deps: ProcessDeliveryDeps): JobHandler {
         await setDeliveryState(trx, delivery.id, state, reason);
       });
     try {
-      const { state, reason, ...summary } = await process({ ...deps, holdLane }, delivery);
+      const { state, reason, ...summary } = await process(
+        { ...deps, holdLane, deliveryId, again },
+        delivery,
+      );
       await setState(state, reason);
-      const { id: deliveryId, requestId: hostRequestId } = delivery;
+      const { requestId: hostRequestId } = delivery;
       return { deliveryId, hostRequestId, state, reason: reason ?? null, ...summary };
     } catch (error) {
       if (signal.aborted) throw error;
@@ -59,7 +67,7 @@ interface Outcome extends Partial<Pick<PushSummary, "commits" | "resolved">> {
   refChanges?: number;
 }
 
-type HeldDeps = ProcessDeliveryDeps & ProcessPushDeps;
+type HeldDeps = ProcessDeliveryDeps & ProcessPushDeps & { again: boolean };
 
 async function process(deps: HeldDeps, delivery: Delivery): Promise<Outcome> {
   const { provider, installation } = await deps.installations.getForJob(delivery.integrationId);
@@ -75,8 +83,8 @@ async function process(deps: HeldDeps, delivery: Delivery): Promise<Outcome> {
   if (parsed.kind !== "push") return { state: "processed" };
   const push = { ...parsed.push, receivedAt: delivery.receivedAt };
   const { isInOrder, isKnown, ...brought } = await record(deps, installation, repository, push);
-  // A push before it was lost, or comes late: only the host knows.
-  if (!isInOrder || !isKnown) {
+  // A push before it was lost, or it comes late: only the host knows where its refs are.
+  if (!isInOrder || !isKnown || deps.again) {
     await deps.db.transaction().execute((trx) => enqueueReconcile(trx, deps.enqueue, repository));
   }
   return { state: "processed", refChanges: push.refChanges.length, ...brought };
@@ -94,7 +102,7 @@ async function record(
   const brought = await processPush(deps, repository, source, {
     ...push,
     defaultBranch,
-    skipsApplied: true,
+    skipsApplied: !deps.again,
   });
   if (!brought.isKnown) {
     const located = await locateRepository(deps, installation, repository);

@@ -17,6 +17,7 @@ import { authenticateDelivery, noRepository, PING, requireHook } from "./authent
 import { classifyDelivery } from "./classify-delivery.ts";
 import { Doubts } from "./doubts.ts";
 import { getHeader } from "./get-header.ts";
+import { hideSecretHeader } from "./hide-secrets.ts";
 import { type HookAddress, KnownHooks } from "./known-hooks.ts";
 import { reportDeliveries, type ReportDeliveriesDeps, type Taken } from "./report-deliveries.ts";
 import { type OwnedDelivery, type Stored, storeDeliveries } from "./store-delivery.ts";
@@ -29,8 +30,19 @@ const LIMITS: BodyLimits = {
   incoming: 500,
   receiveMs: 15_000,
 };
-/** Kept with a delivery; others may carry credentials. */
-const KEPT_HEADERS = ["x-event-key", "x-request-id", "user-agent", "content-type"];
+/** Kept with a delivery: others may carry credentials. Of what is known to, that it was there is kept. */
+const KEPT_HEADERS = [
+  "host",
+  "x-event-key",
+  "x-request-id",
+  "x-hub-signature",
+  "authorization",
+  "cookie",
+  "user-agent",
+  "content-type",
+  "content-length",
+  "x-forwarded-for",
+];
 
 const params = z.object({
   organizationId: z.coerce.number().int().transform(toRowId),
@@ -149,7 +161,7 @@ function keptHeaders(request: FastifyRequest): Record<string, string> {
   return Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => {
       const value = getHeader(request, name);
-      return value === undefined ? [] : [[name, value]];
+      return value === undefined ? [] : [[name, hideSecretHeader(name, value)]];
     }),
   );
 }

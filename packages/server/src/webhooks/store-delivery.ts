@@ -7,11 +7,14 @@ import { insertDeliveries, type NewDelivery } from "./delivery-store.ts";
 
 export const PROCESS_DELIVERY = "process-delivery";
 
+/** By it the job of a delivery is found: of each there is one at most. */
+export const keyOfDelivery = (id: number): string => `${PROCESS_DELIVERY}:${id}`;
+
 /** What came of a delivery. `unlinked`: nothing was stored, there is nobody to process it for. */
 export type Stored = "stored" | "duplicate" | "unlinked";
 
-/** With whose it is, and our number of the request that brought it. */
-export type OwnedDelivery = NewDelivery & { organizationId: number; receivedAs: string };
+/** With our number of the request that brought it. */
+export type OwnedDelivery = NewDelivery & { receivedAs: string };
 
 /**
  * Stores deliveries, and the jobs that will process them, in the caller's transaction: when that has
@@ -45,6 +48,7 @@ function toJobs(idOf: Map<OwnedDelivery, number | undefined>): NewJob[] {
       ...repositoryLane({ ...owner, id: repositoryId }),
       kind: PROCESS_DELIVERY,
       payload: { deliveryId },
+      dedupeKey: keyOfDelivery(deliveryId),
       requestId: receivedAs,
     };
   });

@@ -30,6 +30,8 @@ interface CommitsTable {
   isMerge: 0 | 1;
   filesTruncated: 0 | 1;
   createdAt: number;
+  /** The delivery that brought it; that is deleted before the commit is. */
+  deliveryId: number | null;
 }
 
 interface CommitFilesTable {

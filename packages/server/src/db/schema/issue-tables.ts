@@ -137,6 +137,8 @@ interface ActivitiesTable {
   userId: number | null;
   data: Json;
   createdAt: number;
+  /** The delivery that it came of; that is deleted before the activity is. */
+  deliveryId: number | null;
 }
 
 interface CommitReferencesTable {

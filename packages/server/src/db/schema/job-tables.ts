@@ -6,6 +6,7 @@ export interface JobTables {
   deliveries: DeliveriesTable;
   lanes: LanesTable;
   jobs: JobsTable;
+  jobAttempts: JobAttemptsTable;
   schedules: SchedulesTable;
 }
 
@@ -13,19 +14,21 @@ export type DeliveryState = "pending" | "processed" | "ignored" | "failed";
 
 interface DeliveriesTable {
   id: Generated<number>;
+  /** That of the integration: so that an organization's deliveries can be listed through an index. */
+  organizationId: number;
   integrationId: number;
   repositoryId: number;
   /** Bitbucket's `X-Request-Id`. */
   requestId: string | null;
   eventKey: string;
   headers: Json;
-  /** The request's bytes. */
-  body: Uint8Array;
   verdict: "match";
   state: DeliveryState;
   reason: string | null;
   receivedAt: number;
   finishedAt: number | null;
+  /** The request's bytes; last, so that SQLite need not pass them to read the others. */
+  body: Uint8Array;
 }
 
 interface LanesTable {
@@ -55,9 +58,21 @@ interface JobsTable {
   state: JobState;
   attempts: Generated<number>;
   runAt: number;
+  /** Of the attempt that is under way, took its process with it, or did the job. */
+  startedAt: number | null;
   lastError: string | null;
   createdAt: number;
   finishedAt: number | null;
+}
+
+/** One that failed. How the last one went well stands with its job. */
+interface JobAttemptsTable {
+  id: Generated<number>;
+  jobId: number;
+  startedAt: number;
+  /** Null when it took its process with it. */
+  finishedAt: number | null;
+  error: string;
 }
 
 /** Work that comes again and again, in all replicas together once each time. */

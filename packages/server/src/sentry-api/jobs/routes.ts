@@ -3,6 +3,7 @@ import type { OnDismiss } from "../../jobs/dismiss-job.ts";
 import type { OnReplay } from "../../jobs/replay-jobs.ts";
 import type { Api } from "../api.ts";
 import { dismissJob } from "./dismiss-job.ts";
+import { getJob } from "./get-job.ts";
 import { listJobsOfOrganization } from "./list-jobs.ts";
 import { replayAllJobs } from "./replay-all-jobs.ts";
 import { replayJob } from "./replay-job.ts";
@@ -16,6 +17,7 @@ export interface JobRoutesDeps {
 /** The durable work of an organization, for when some of it failed. */
 export function jobRoutes(app: Api, deps: JobRoutesDeps): void {
   listJobsOfOrganization(app, deps);
+  getJob(app, deps);
   replayJob(app, deps);
   replayAllJobs(app, deps);
   dismissJob(app, deps);

@@ -1,5 +1,6 @@
 import type { ListedJob } from "../../jobs/job-list-store.ts";
-import type { JobAnswer } from "@sentry-bitbucket-server/api-contract/job";
+import type { Attempt } from "../../jobs/attempt-store.ts";
+import type { AttemptAnswer, JobAnswer } from "@sentry-bitbucket-server/api-contract/job";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 export function toSentryJob(job: ListedJob): JobAnswer {
@@ -16,5 +17,14 @@ export function toSentryJob(job: ListedJob): JobAnswer {
     dateCreated: toSentryDate(job.createdAt),
     dateNextAttempt: job.state === "waiting" ? toSentryDate(job.runAt) : null,
     dateFinished: toSentryDate(job.finishedAt),
+  };
+}
+
+export function toSentryAttempt({ startedAt, finishedAt, error }: Attempt): AttemptAnswer {
+  return {
+    dateStarted: toSentryDate(startedAt),
+    dateFinished: toSentryDate(finishedAt),
+    duration: finishedAt === null ? null : Math.max(0, finishedAt - startedAt),
+    error,
   };
 }

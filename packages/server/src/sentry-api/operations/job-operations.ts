@@ -11,6 +11,12 @@ export const jobOperations: OperationArea = {
       scopes: ORG_WRITE,
       isAddition: true,
     },
+    "GET /organizations/{organization}/jobs/{job}/": {
+      id: "getJob",
+      summary: "Retrieve a job with its attempts",
+      scopes: ORG_WRITE,
+      isAddition: true,
+    },
     "POST /organizations/{organization}/jobs/{job}/replay/": {
       id: "replayJob",
       summary: "Replay a job that was set aside",

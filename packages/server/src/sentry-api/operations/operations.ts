@@ -1,5 +1,6 @@
 import { authOperations } from "./auth-operations.ts";
 import { debugFileOperations } from "./debug-file-operations.ts";
+import { deliveryOperations } from "./delivery-operations.ts";
 import { doctorOperations } from "./doctor-operations.ts";
 import { ingestOperations } from "./ingest-operations.ts";
 import { integrationOperations } from "./integration-operations.ts";
@@ -28,6 +29,7 @@ export const OPERATION_AREAS: readonly OperationArea[] = [
   upstreamOperations,
   debugFileOperations,
   ingestOperations,
+  deliveryOperations,
   jobOperations,
   doctorOperations,
 ];

@@ -1,20 +1,28 @@
 export const deliveriesAndJobs = (id: string, bytes: string) => [
   `create table deliveries (
     id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
     integration_id integer not null references integrations (id) on delete cascade,
     repository_id integer not null references repositories (id) on delete cascade,
     request_id text,
     event_key text not null,
     headers text not null,
-    body ${bytes} not null,
     verdict text not null,
     state text not null,
     reason text,
     received_at bigint not null,
     finished_at bigint,
+    body ${bytes} not null,
     unique (repository_id, request_id)
   )`,
-  "create index deliveries_integration on deliveries (integration_id)",
+  "create index deliveries_organization on deliveries (organization_id, id)",
+  "create index deliveries_integration on deliveries (integration_id, id)",
+  "create index deliveries_repository on deliveries (repository_id, id)",
+  // Of what is in few rows alone: the rest is found by going through the others.
+  `create index deliveries_rare_state on deliveries (organization_id, state, id)
+    where state <> 'processed'`,
+  `create index deliveries_rare_event on deliveries (organization_id, event_key, id)
+    where event_key <> 'repo:refs_changed'`,
   "create index deliveries_finished on deliveries (finished_at) where finished_at is not null",
   `create table lanes (
     name text primary key,
@@ -37,6 +45,7 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     state text not null,
     attempts integer not null default 0,
     run_at bigint not null,
+    started_at bigint,
     last_error text,
     created_at bigint not null,
     finished_at bigint
@@ -45,6 +54,14 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
   "create index jobs_lane on jobs (lane, state, id)",
   "create index jobs_set_aside on jobs (id) where state = 'set_aside'",
   "create index jobs_done on jobs (finished_at) where state = 'done'",
+  `create table job_attempts (
+    id ${id},
+    job_id integer not null references jobs (id) on delete cascade,
+    started_at bigint not null,
+    finished_at bigint,
+    error text not null
+  )`,
+  "create index job_attempts_job on job_attempts (job_id, id)",
   `create table schedules (
     name text primary key,
     next_run_at bigint not null

@@ -106,6 +106,8 @@ export const issues = (id: string, bytes: string) => [
     user_id integer references users (id) on delete set null,
     data text not null,
     created_at bigint not null,
+    delivery_id integer,
     unique (issue_id, type, ident)
   )`,
+  "create index activities_delivery on activities (delivery_id) where delivery_id is not null",
 ];
