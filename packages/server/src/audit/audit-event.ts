@@ -1,6 +1,7 @@
 /** What is written down: Sentry's names where Sentry has one. */
 export const AUDIT_EVENTS = [
   "org.create",
+  "org.edit",
   "secret-key.rotate",
   "integration.add",
   "integration.edit",
@@ -25,6 +26,7 @@ export const AUDIT_EVENTS = [
   "user.login",
   "user.login-failed",
   "user.logout",
+  "user.edit",
   "user.password-change",
 ] as const;
 

@@ -47,6 +47,7 @@ import {
   apiRootAnswer,
   currentUserAnswer,
   organizationAnswer,
+  organizationDetailAnswer,
   regionsAnswer,
   teamAnswer,
 } from "@sentry-bitbucket-server/api-contract/organization";
@@ -71,6 +72,7 @@ import {
   repositoryAccessAnswer,
   repositoryAnswer,
 } from "@sentry-bitbucket-server/api-contract/repository";
+import { setupAnswer } from "@sentry-bitbucket-server/api-contract/setup";
 import { committersAnswer } from "@sentry-bitbucket-server/api-contract/suspect-commit";
 import { tagAnswers } from "@sentry-bitbucket-server/api-contract/tag";
 import {
@@ -92,10 +94,11 @@ const nothing = z.null().meta({ description: "Nothing more to say." });
 export const ANSWERS: Record<string, Answers> = {
   getApiRoot: { 200: apiRootAnswer },
   getCurrentUser: { 200: currentUserAnswer },
+  updateCurrentUser: { 200: currentUserAnswer },
   listRegions: { 200: regionsAnswer },
   listOrganizations: { 200: z.array(organizationAnswer) },
-  getOrganization: { 200: organizationAnswer },
-  updateOrganization: { 200: organizationAnswer },
+  getOrganization: { 200: organizationDetailAnswer },
+  updateOrganization: { 200: organizationDetailAnswer },
   listTeams: { 200: z.array(teamAnswer) },
   listOrganizationEnvironments: { 200: z.array(environmentAnswer) },
 
@@ -107,6 +110,7 @@ export const ANSWERS: Record<string, Answers> = {
   listOrganizationUsers: { 200: z.array(memberAnswer) },
   listAuditLog: { 200: auditLogAnswer },
 
+  getSetup: { 200: setupAnswer },
   logIn: { 200: loginAnswer },
   getAuth: { 200: currentUserAnswer },
   logOut: { 204: nothing },
