@@ -29,6 +29,7 @@ import { envelopeAnswer, storedEventAnswer } from "@sentry-bitbucket-server/api-
 import {
   advanceAnswer,
   choicesAnswer,
+  hostCheckAnswer,
   integrationAnswer,
   providersAnswer,
   remainingHooksAnswer,
@@ -182,6 +183,7 @@ export const ANSWERS: Record<string, Answers> = {
   uploadCodeMappings: { 200: codeMappingOutcomesAnswer },
 
   listIntegrationProviders: { 200: providersAnswer },
+  checkHost: { 200: hostCheckAnswer },
   listIntegrations: { 200: z.array(integrationAnswer) },
   getIntegration: { 200: integrationAnswer },
   deleteIntegration: { 200: remainingHooksAnswer, 204: nothing },

@@ -2,6 +2,7 @@ import { InstallPipeline, type InstallPipelineDeps } from "../../integrations/in
 import type { Installations } from "../../integrations/installations.ts";
 import type { Api } from "../api.ts";
 import { advancePipeline } from "./advance-pipeline.ts";
+import { checkHost } from "./check-host.ts";
 import { deleteIntegration } from "./delete-integration.ts";
 import { getIntegration } from "./get-integration.ts";
 import { getPipeline } from "./get-pipeline.ts";
@@ -17,6 +18,7 @@ export interface IntegrationRoutesDeps extends InstallPipelineDeps {
 export function integrationRoutes(app: Api, deps: IntegrationRoutesDeps): void {
   const pipeline = new InstallPipeline(deps);
   listProviders(app, deps);
+  checkHost(app, deps);
   advancePipeline(app, { ...deps, pipeline });
   getPipeline(app, { ...deps, pipeline });
   listInstalledIntegrations(app, deps);

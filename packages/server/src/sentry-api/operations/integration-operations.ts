@@ -10,6 +10,12 @@ export const integrationOperations: OperationArea = {
       summary: "List what can be installed",
       scopes: ORG_READ,
     },
+    "POST /organizations/{organization}/config/integrations/{provider}/check/": {
+      id: "checkHost",
+      summary: "Look at a host before it is installed: version, certificate, what a token may do",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
     "GET /organizations/{organization}/integrations/": {
       id: "listIntegrations",
       summary: "List what is installed",
