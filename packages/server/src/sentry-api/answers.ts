@@ -71,6 +71,7 @@ import {
   releaseAnswer,
 } from "@sentry-bitbucket-server/api-contract/release";
 import {
+  linkedRepositoryAnswer,
   reconcileAnswer,
   repositoryAccessAnswer,
   repositoryAnswer,
@@ -168,9 +169,9 @@ export const ANSWERS: Record<string, Answers> = {
   ...ofReleases(""),
   ...ofReleases("Project"),
 
-  listRepositories: { 200: z.array(repositoryAnswer) },
+  listRepositories: { 200: z.array(linkedRepositoryAnswer) },
   createRepository: { 201: repositoryAnswer },
-  getRepository: { 200: repositoryAnswer },
+  getRepository: { 200: linkedRepositoryAnswer },
   deleteRepository: { 202: repositoryAnswer },
   listRepositoryCommits: { 200: z.array(commitAnswer) },
   getRepositoryAccess: { 200: repositoryAccessAnswer },

@@ -14,6 +14,7 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     finished_at bigint,
     unique (repository_id, request_id)
   )`,
+  "create index deliveries_repository on deliveries (repository_id, id)",
   "create index deliveries_integration on deliveries (integration_id)",
   "create index deliveries_finished on deliveries (finished_at) where finished_at is not null",
   `create table lanes (
