@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { date } from "./date.ts";
+import { date, dateOrNull } from "./date.ts";
+import { doctorAnswer } from "./doctor.ts";
 import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
 
 const providerKey = z.object({
@@ -27,7 +28,8 @@ export const integrationAnswer = z
       .nullable()
       .meta({
         ...NOT_IN_SENTRY,
-        description: "Why it is disabled: the host refuses its credentials.",
+        description:
+          "Why it is disabled: the host refuses its credentials or is away, or a person has paused it.",
       }),
     provider: providerKey,
     configOrganization: z.array(z.unknown()),
@@ -37,6 +39,14 @@ export const integrationAnswer = z
     organizationIntegrationStatus: z.literal("active"),
     gracePeriodEnd: z.null(),
     dateCreated: date,
+    isPaused: z.boolean().meta({
+      ...NOT_IN_SENTRY,
+      description: "A person has paused it; then it is disabled until they resume.",
+    }),
+    installedBy: z
+      .object({ name: z.string(), email: z.string() })
+      .nullable()
+      .meta({ ...NOT_IN_SENTRY, description: "Who installed it last; null when they are gone." }),
   })
   .meta({ id: "Integration" });
 
@@ -57,6 +67,59 @@ export const providersAnswer = z.object({
     }),
   ),
 });
+
+export const hostCheckAnswer = z
+  .object({
+    ok: z.boolean(),
+    code: z.string().nullable(),
+    detail: z.string().nullable().meta({ description: "What is not well, and what to do." }),
+    baseUrl: z
+      .string()
+      .nullable()
+      .meta({ description: "What was found, without the page that was copied with it." }),
+    product: z.string().nullable(),
+    version: z.string().nullable(),
+    certificate: z
+      .object({
+        subject: z.string(),
+        issuer: z.string(),
+        fingerprint: z.string().meta({ description: "SHA-256." }),
+        names: z.array(z.string()),
+        validFrom: date,
+        validTo: date,
+        isTrusted: z.boolean(),
+      })
+      .nullable()
+      .meta({ description: "Null without TLS, and where a proxy is between." }),
+    token: z
+      .object({
+        account: z.string().nullable(),
+        permissions: z.array(
+          z.object({ name: z.string(), has: z.boolean(), neededFor: z.string() }),
+        ),
+      })
+      .nullable()
+      .meta({ description: "Null when none was given, or the host could not be asked." }),
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "HostCheck" });
+
+export type HostCheckAnswer = z.infer<typeof hostCheckAnswer>;
+
+export const integrationHealthAnswer = z
+  .object({
+    checkedAt: dateOrNull.meta({ description: "Null when nobody has looked yet." }),
+    level: doctorAnswer.shape.level.nullable(),
+    findings: doctorAnswer.shape.findings,
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "IntegrationHealth" });
+
+export type IntegrationHealthAnswer = z.infer<typeof integrationHealthAnswer>;
+
+export const rotatedSecretsAnswer = z
+  .object({ repositories: z.number().int().meta({ description: "Each has a job." }) })
+  .meta({ ...NOT_IN_SENTRY, id: "RotatedSecrets" });
+
+export type RotatedSecretsAnswer = z.infer<typeof rotatedSecretsAnswer>;
 
 export const remainingHooksAnswer = z
   .object({

@@ -27,6 +27,21 @@ export const organizationAnswer = z
 
 export type OrganizationAnswer = z.infer<typeof organizationAnswer>;
 
+/** Alone, an organization comes with what the caller may do in it. */
+export const organizationDetailAnswer = organizationAnswer
+  .extend({
+    access: z.array(z.string()).meta({
+      description: "The scopes of the caller here: by their role, and by the token if it is one.",
+    }),
+    orgRole: z
+      .enum(["member", "admin", "owner"])
+      .nullable()
+      .meta({ description: "Of the caller; null for an organization's token." }),
+  })
+  .meta({ id: "OrganizationDetail" });
+
+export type OrganizationDetailAnswer = z.infer<typeof organizationDetailAnswer>;
+
 const userAnswer = z.object({
   id: z.string(),
   email: z.string(),

@@ -47,3 +47,21 @@ export const reconcileAnswer = z
   .meta({ id: "Reconcile" });
 
 export type ReconcileAnswer = z.infer<typeof reconcileAnswer>;
+
+/** A repository in a list of them or alone. sentry-cli, which reads none of it, is not told what came lately. */
+export const linkedRepositoryAnswer = repositoryAnswer
+  .extend({
+    lastPush: dateOrNull
+      .optional()
+      .meta({ ...NOT_IN_SENTRY, description: "Of the deliveries that are kept still." }),
+    lastDelivery: dateOrNull
+      .optional()
+      .meta({ ...NOT_IN_SENTRY, description: "Of those that are kept still, whatever it told." }),
+    reconcile: reconcileAnswer
+      .nullable()
+      .optional()
+      .meta({ ...NOT_IN_SENTRY, description: "Null when it is not linked." }),
+  })
+  .meta({ id: "LinkedRepository" });
+
+export type LinkedRepositoryAnswer = z.infer<typeof linkedRepositoryAnswer>;

@@ -29,7 +29,8 @@ export function createAgent(connection: ConnectionOptions): Dispatcher {
   });
 }
 
-function tlsOptions({ verifySsl = true, caCertificate }: ConnectionOptions) {
+/** Whom to trust, as Node's TLS takes it. */
+export function tlsOptions({ verifySsl = true, caCertificate }: ConnectionOptions) {
   if (caCertificate === undefined) return { rejectUnauthorized: verifySsl };
   // Partial chains: people have the intermediate or the server's own certificate at hand.
   const ca = readCertificates(caCertificate);

@@ -9,4 +9,5 @@ export {
 export type { ConnectionOptions } from "./connection-options.ts";
 export { InvalidConnectionError } from "./invalid-connection-error.ts";
 export { OutboundError, type OutboundFailure } from "./outbound-error.ts";
+export { readCertificate, type ServerCertificate } from "./read-certificate.ts";
 export { parseRetryAfter } from "./retry-after.ts";

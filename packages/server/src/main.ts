@@ -60,7 +60,11 @@ function readConfigOrExit(): Config {
 function tellFirstRun({ email, generatedPassword, generatedToken }: FirstRun): void {
   const lines = [
     `First start: organization ${config.organization}, owner ${email}.`,
-    ...(generatedPassword ? [`Password, shown this once: ${generatedPassword}`] : []),
+    ...(generatedPassword
+      ? [
+          `Password, shown this once: ${generatedPassword}\nIt is for one login, in which you choose another one.`,
+        ]
+      : []),
     ...(generatedToken ? [`API token, shown this once: ${generatedToken}`] : []),
   ];
   process.stderr.write(`\n${lines.join("\n")}\n\n`);

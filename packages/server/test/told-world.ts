@@ -118,6 +118,7 @@ function toldProvider(hosts: Map<number, IntegrationInstallation>): IntegrationP
     features,
     events,
     installSteps,
+    checkHost: (input) => real.checkHost(input),
     getInstallation({ id }) {
       const host = hosts.get(id);
       if (!host) throw new Error(`No host is told for integration ${id}.`);

@@ -22,6 +22,37 @@ export function getUserById(db: Database, id: number): Promise<User> {
   return users.executeTakeFirstOrThrow();
 }
 
+/** Whether the user who was there first has still the password that the first start printed. */
+export async function isOwnerPending(db: Database): Promise<boolean> {
+  const owner = await db
+    .selectFrom("users")
+    .select("passwordForOnceUntil")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return owner !== undefined && owner.passwordForOnceUntil !== null;
+}
+
+/**
+ * Gives a user another name or e-mail address, in lower case.
+ * @returns false when another user has the address, or the password has been changed since the user was read
+ */
+export async function changeUser(
+  trx: Database,
+  { id, passwordHash }: User,
+  changes: Pick<User, "email" | "name">,
+): Promise<boolean> {
+  const namesake = trx.selectFrom("users").select("id").where("email", "=", changes.email);
+  if ((await namesake.where("id", "!=", id).executeTakeFirst()) !== undefined) return false;
+  const { numUpdatedRows } = await trx
+    .updateTable("users")
+    .set(changes)
+    .where("id", "=", id)
+    .where("passwordHash", "=", passwordHash)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 export interface PasswordForOnce {
   passwordHash: string;
   passwordForOnceUntil: number;

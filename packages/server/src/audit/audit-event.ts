@@ -1,9 +1,13 @@
 /** What is written down: Sentry's names where Sentry has one. */
 export const AUDIT_EVENTS = [
   "org.create",
+  "org.edit",
   "secret-key.rotate",
   "integration.add",
   "integration.edit",
+  "integration.pause",
+  "integration.resume",
+  "integration.rotate-secrets",
   "integration.remove",
   "upstream.add",
   "upstream.edit",
@@ -26,6 +30,7 @@ export const AUDIT_EVENTS = [
   "user.login",
   "user.login-failed",
   "user.logout",
+  "user.edit",
   "user.password-change",
 ] as const;
 

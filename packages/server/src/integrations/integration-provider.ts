@@ -1,3 +1,4 @@
+import type { HostCheck } from "./host-check.ts";
 import type { InstallStep } from "./install-step.ts";
 import type {
   CallWatch,
@@ -21,6 +22,8 @@ export interface IntegrationProvider {
   readonly events: readonly string[];
   /** From nothing to an installed connection. */
   readonly installSteps: readonly InstallStep[];
+  /** Looks at a host before it is installed. What is wrong with the input is told by its fields. */
+  checkHost(input: unknown): Promise<HostCheck | { fields: Record<string, string[]> }>;
   /** The installed connection, ready to talk to its host; what it asks is watched. */
   getInstallation(
     integration: Integration,

@@ -7,6 +7,9 @@ export interface Pause {
   at: number;
 }
 
+/** The code of a pause that a person has asked for: it lasts until they resume. */
+export const PAUSED_BY_PERSON = "paused_by_person";
+
 /** A pause as rows have it; all are null while all is well. */
 export interface PauseColumns {
   pauseCode: string | null;

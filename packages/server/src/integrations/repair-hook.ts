@@ -6,7 +6,7 @@ import { type CheckHookDeps, checkRepositoryHook } from "./check-repository-hook
 import { hookUrl } from "./hook-url.ts";
 import { listStoredHooks } from "./hook-store.ts";
 import { repositoryLane } from "./repository-lane.ts";
-import { findRepository } from "./repository-store.ts";
+import { findRepository, type Repository } from "./repository-store.ts";
 
 export const REPAIR_HOOK = "repair-hook";
 
@@ -25,13 +25,24 @@ export async function enqueueHookRepairs(
   if (left.length === 0) return;
   await db.transaction().execute(async (trx) => {
     for (const hook of left) {
-      await enqueue(trx, {
-        ...repositoryLane(hook),
-        kind: REPAIR_HOOK,
-        payload: { repositoryId: hook.id },
-        dedupeKey: `${REPAIR_HOOK}:${hook.id}:${hook.updatedAt}:${publicUrl}`,
-      });
+      await enqueueHookRepair(trx, enqueue, hook, `${hook.updatedAt}:${publicUrl}`);
     }
+  });
+}
+
+/** @param cause one job comes of the same one */
+export async function enqueueHookRepair(
+  trx: Database,
+  enqueue: Enqueue,
+  repository: Pick<Repository, "id" | "organizationId" | "integrationId">,
+  cause: string,
+): Promise<void> {
+  const { id } = repository;
+  await enqueue(trx, {
+    ...repositoryLane(repository),
+    kind: REPAIR_HOOK,
+    payload: { repositoryId: id },
+    dedupeKey: `${REPAIR_HOOK}:${id}:${cause}`,
   });
 }
 

@@ -11,7 +11,7 @@ import { deleteTokens, storeToken } from "./token-store.ts";
 /** What the first start made and the operator must be told, since it is shown once. */
 export interface FirstRun {
   email: string;
-  /** Only when it was made here rather than given. */
+  /** For one login. Only when it was made here rather than given. */
   generatedPassword: string | undefined;
   /** Only when no `ADMIN_TOKEN` was given: without one nobody could speak to the API. */
   generatedToken: string | undefined;
@@ -34,6 +34,9 @@ export async function bootstrap(db: Database, config: Config): Promise<FirstRun 
   return undefined;
 }
 
+/** What was printed lies in terminals and logs: it is for one login, whenever that is. */
+const FOREVER = Number.MAX_SAFE_INTEGER;
+
 /** @returns undefined when another process, started at the same time, was quicker */
 async function makeOwner(db: Database, config: Config): Promise<FirstRun | undefined> {
   const generatedPassword = config.adminPassword
@@ -48,6 +51,7 @@ async function makeOwner(db: Database, config: Config): Promise<FirstRun | undef
       resolveOn: config.resolveOn,
       email: config.adminEmail,
       passwordHash,
+      passwordForOnceUntil: generatedPassword === undefined ? undefined : FOREVER,
     });
     await recordFirstStart(trx, config, userId);
     await grantAdminToken(trx, config, userId);

@@ -71,12 +71,14 @@ export interface NewOwner {
   resolveOn: ResolveOn;
   email: string;
   passwordHash: string;
+  /** Absent when the password was chosen rather than made. */
+  passwordForOnceUntil?: number | undefined;
 }
 
 /** Makes an organization and its owner. @returns the user's number */
 export async function createOwner(trx: Database, owner: NewOwner): Promise<number> {
   const createdAt = Date.now();
-  const { organization: slug, resolveOn, email, passwordHash } = owner;
+  const { organization: slug, resolveOn, email, passwordHash, passwordForOnceUntil } = owner;
   const organization = await trx
     .insertInto("organizations")
     .values({ slug, name: slug, resolveOn, createdAt })
@@ -84,7 +86,13 @@ export async function createOwner(trx: Database, owner: NewOwner): Promise<numbe
     .executeTakeFirstOrThrow();
   const user = await trx
     .insertInto("users")
-    .values({ email, name: email.split("@")[0] ?? email, passwordHash, createdAt })
+    .values({
+      email,
+      name: email.split("@")[0] ?? email,
+      passwordHash,
+      passwordForOnceUntil: passwordForOnceUntil ?? null,
+      createdAt,
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   await trx

@@ -1,12 +1,36 @@
 import type { Database } from "../db/database.ts";
 
-/** What a person is told of it. */
-export function getReconcileReport(db: Database, repositoryId: number) {
+/** What a person is told of it. Times are epoch milliseconds. */
+export interface ReconcileReport {
+  nextAt: number;
+  finishedAt: number | null;
+  thoroughAt: number | null;
+  missed: number;
+  defaultBranch: string | null;
+}
+
+const reportColumns = ["nextAt", "finishedAt", "thoroughAt", "missed", "defaultBranch"] as const;
+
+export function getReconcileReport(db: Database, repositoryId: number): Promise<ReconcileReport> {
   return db
     .selectFrom("reconciles")
-    .select(["nextAt", "finishedAt", "thoroughAt", "missed", "defaultBranch"])
+    .select(reportColumns)
     .where("repositoryId", "=", repositoryId)
     .executeTakeFirstOrThrow();
+}
+
+/** By the number of the repository; those that are not linked have none. */
+export async function listReconcileReports(
+  db: Database,
+  repositoryIds: number[],
+): Promise<Map<number, ReconcileReport>> {
+  if (repositoryIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("reconciles")
+    .select(["repositoryId", ...reportColumns])
+    .where("repositoryId", "in", repositoryIds)
+    .execute();
+  return new Map(rows.map(({ repositoryId, ...report }) => [repositoryId, report]));
 }
 
 /** How far a repository was compared with its host. Times are epoch milliseconds. */

@@ -33,6 +33,9 @@ import { envelopeAnswer, storedEventAnswer } from "@sentry-bitbucket-server/api-
 import {
   advanceAnswer,
   choicesAnswer,
+  hostCheckAnswer,
+  integrationHealthAnswer,
+  rotatedSecretsAnswer,
   integrationAnswer,
   providersAnswer,
   remainingHooksAnswer,
@@ -51,6 +54,7 @@ import {
   apiRootAnswer,
   currentUserAnswer,
   organizationAnswer,
+  organizationDetailAnswer,
   regionsAnswer,
   teamAnswer,
 } from "@sentry-bitbucket-server/api-contract/organization";
@@ -75,10 +79,12 @@ import {
   releaseAnswer,
 } from "@sentry-bitbucket-server/api-contract/release";
 import {
+  linkedRepositoryAnswer,
   reconcileAnswer,
   repositoryAccessAnswer,
   repositoryAnswer,
 } from "@sentry-bitbucket-server/api-contract/repository";
+import { setupAnswer } from "@sentry-bitbucket-server/api-contract/setup";
 import { committersAnswer } from "@sentry-bitbucket-server/api-contract/suspect-commit";
 import { tagAnswers } from "@sentry-bitbucket-server/api-contract/tag";
 import {
@@ -100,10 +106,11 @@ const nothing = z.null().meta({ description: "Nothing more to say." });
 export const ANSWERS: Record<string, Answers> = {
   getApiRoot: { 200: apiRootAnswer },
   getCurrentUser: { 200: currentUserAnswer },
+  updateCurrentUser: { 200: currentUserAnswer },
   listRegions: { 200: regionsAnswer },
   listOrganizations: { 200: z.array(organizationAnswer) },
-  getOrganization: { 200: organizationAnswer },
-  updateOrganization: { 200: organizationAnswer },
+  getOrganization: { 200: organizationDetailAnswer },
+  updateOrganization: { 200: organizationDetailAnswer },
   listTeams: { 200: z.array(teamAnswer) },
   listOrganizationEnvironments: { 200: z.array(environmentAnswer) },
 
@@ -115,6 +122,7 @@ export const ANSWERS: Record<string, Answers> = {
   listOrganizationUsers: { 200: z.array(memberAnswer) },
   listAuditLog: { 200: auditLogAnswer },
 
+  getSetup: { 200: setupAnswer },
   logIn: { 200: loginAnswer },
   getAuth: { 200: currentUserAnswer },
   logOut: { 204: nothing },
@@ -169,9 +177,9 @@ export const ANSWERS: Record<string, Answers> = {
   ...ofReleases(""),
   ...ofReleases("Project"),
 
-  listRepositories: { 200: z.array(repositoryAnswer) },
+  listRepositories: { 200: z.array(linkedRepositoryAnswer) },
   createRepository: { 201: repositoryAnswer },
-  getRepository: { 200: repositoryAnswer },
+  getRepository: { 200: linkedRepositoryAnswer },
   deleteRepository: { 202: repositoryAnswer },
   listRepositoryCommits: { 200: z.array(commitAnswer) },
   getRepositoryAccess: { 200: repositoryAccessAnswer },
@@ -186,9 +194,15 @@ export const ANSWERS: Record<string, Answers> = {
   uploadCodeMappings: { 200: codeMappingOutcomesAnswer },
 
   listIntegrationProviders: { 200: providersAnswer },
+  checkHost: { 200: hostCheckAnswer },
   listIntegrations: { 200: z.array(integrationAnswer) },
   getIntegration: { 200: integrationAnswer },
   deleteIntegration: { 200: remainingHooksAnswer, 204: nothing },
+  getIntegrationHealth: { 200: integrationHealthAnswer },
+  checkIntegration: { 200: integrationHealthAnswer },
+  pauseIntegration: { 200: integrationAnswer },
+  resumeIntegration: { 200: integrationAnswer },
+  rotateHookSecrets: { 202: rotatedSecretsAnswer },
   searchIntegrationRepositories: { 200: choicesAnswer },
   getInstallPipeline: { 200: stepAnswer },
   advanceInstallPipeline: { 200: advanceAnswer },

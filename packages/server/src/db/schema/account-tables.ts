@@ -25,7 +25,7 @@ interface UsersTable {
   email: string;
   name: string;
   passwordHash: string;
-  /** It was made for an invitation: until then one may log in with it, and choose another one. */
+  /** It was made by us: until then one may log in with it, and choose another one. */
   passwordForOnceUntil: Generated<number | null>;
   createdAt: number;
 }

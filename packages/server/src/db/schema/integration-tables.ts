@@ -29,6 +29,11 @@ interface IntegrationsTable {
   pauseCode: string | null;
   pauseReason: string | null;
   pausedAt: number | null;
+  /** Who installed it last; null when they are gone. */
+  installerId: number | null;
+  /** What a look at host and webhooks found last, a list of `Finding`; null: nobody looked yet. */
+  checkedAt: Generated<number | null>;
+  findings: Generated<Json | null>;
   createdAt: number;
   updatedAt: number;
 }

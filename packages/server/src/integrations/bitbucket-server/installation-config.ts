@@ -50,6 +50,28 @@ export function parseInstallationConfig(
   return { config: { address, credentials: { consumerKey, privateKey } } };
 }
 
+const addressSchema = configSchema.pick({
+  url: true,
+  verifySsl: true,
+  caCertificate: true,
+  accessToken: true,
+});
+
+/** The same of an address that is only looked at, with a token or without. */
+export function parseAddress(
+  input: unknown,
+):
+  | { address: InstallationConfig["address"]; accessToken: string | undefined }
+  | { fields: Fields } {
+  const { success, data, error } = addressSchema.safeParse(input);
+  if (!success) return { fields: toFields(error) };
+  const { url: baseUrl, verifySsl, caCertificate, accessToken } = data;
+  return {
+    address: { baseUrl, verifySsl, caCertificate },
+    accessToken: accessToken || undefined,
+  };
+}
+
 /** A form that was sent with its field for the token empty speaks of the token. */
 function missingCredentials(input: unknown, privateKey: string | undefined): Fields {
   const meantToken = z.object({ accessToken: z.string() }).safeParse(input).success && !privateKey;

@@ -1,4 +1,5 @@
 import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
+import type { HostCheck } from "../host-check.ts";
 import type { InstallStep } from "../install-step.ts";
 import type { IntegrationProvider } from "../integration-provider.ts";
 import type {
@@ -9,6 +10,7 @@ import type {
   ParsedDelivery,
   SourceFile,
 } from "../types.ts";
+import { checkHost } from "./check-host.ts";
 import { HOOK_EVENTS } from "./hooks.ts";
 import { InstallationConfigStep } from "./installation-config-step.ts";
 import { BitbucketServerIntegration } from "./integration.ts";
@@ -39,6 +41,10 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
     this.#outbound = outbound;
     this.#observer = observer;
     this.installSteps = [new InstallationConfigStep(outbound), new OAuthCallbackStep(outbound)];
+  }
+
+  checkHost(input: unknown): Promise<HostCheck | { fields: Record<string, string[]> }> {
+    return checkHost(input, this.#outbound);
   }
 
   getInstallation(

@@ -1,9 +1,10 @@
 import type { StoredIntegration } from "../../integrations/integration-store.ts";
+import { PAUSED_BY_PERSON } from "../../integrations/pause.ts";
 import type { IntegrationProvider } from "../../integrations/integration-provider.ts";
 import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 import { toSentryDate } from "../to-sentry-date.ts";
 
-/** An installed integration as Sentry tells it; `statusReason`, why the host refuses us, is ours. */
+/** An installed integration as Sentry tells it; `statusReason`, why the host is not asked, and what follows `dateCreated` are ours. */
 export function toSentryIntegration(
   integration: StoredIntegration,
   provider: IntegrationProvider,
@@ -26,6 +27,8 @@ export function toSentryIntegration(
     organizationIntegrationStatus: "active",
     gracePeriodEnd: null,
     dateCreated: toSentryDate(integration.createdAt),
+    isPaused: integration.pause?.code === PAUSED_BY_PERSON,
+    installedBy: integration.installer,
   };
 }
 

@@ -15,7 +15,7 @@ afterAll(() => api.close());
 const NOT_PUBLISHED = [
   "getApiRoot getCurrentUser listRegions listMembers listOrganizationUsers listTeams",
   "inviteMember getMember updateMember deleteMember listAuditLog",
-  "logIn getAuth logOut changeOwnPassword",
+  "logIn getAuth logOut updateCurrentUser changeOwnPassword",
   "listUserTokens createUserToken deleteUserToken",
   "listOrganizationTokens createOrganizationToken deleteOrganizationToken",
   "createTeamProject getProjectEnvironment updateProjectEnvironment",

@@ -10,6 +10,12 @@ export const integrationOperations: OperationArea = {
       summary: "List what can be installed",
       scopes: ORG_READ,
     },
+    "POST /organizations/{organization}/config/integrations/{provider}/check/": {
+      id: "checkHost",
+      summary: "Look at a host before it is installed: version, certificate, what a token may do",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
     "GET /organizations/{organization}/integrations/": {
       id: "listIntegrations",
       summary: "List what is installed",
@@ -24,6 +30,36 @@ export const integrationOperations: OperationArea = {
       id: "deleteIntegration",
       summary: "Uninstall an integration",
       scopes: INTEGRATION_DELETE,
+    },
+    "GET /organizations/{organization}/integrations/{integration}/check/": {
+      id: "getIntegrationHealth",
+      summary: "Tell what the last look at an integration found, in both directions",
+      scopes: INTEGRATION_READ,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/integrations/{integration}/check/": {
+      id: "checkIntegration",
+      summary: "Ask the host all that can be wrong, and have it call us",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/integrations/{integration}/pause/": {
+      id: "pauseIntegration",
+      summary: "Have jobs wait instead of asking the host",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/integrations/{integration}/resume/": {
+      id: "resumeIntegration",
+      summary: "Have jobs ask the host again",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/integrations/{integration}/rotate-secrets/": {
+      id: "rotateHookSecrets",
+      summary: "Give all webhooks of an integration other secrets",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
     },
     "GET /organizations/{organization}/integrations/{integration}/repos/": {
       id: "searchIntegrationRepositories",

@@ -18,6 +18,7 @@ afterAll(() => api.close());
 const OPEN = [
   "GET /",
   "GET /api/0/openapi.json",
+  "GET /api/0/setup/",
   "GET /api/docs",
   "GET /extensions/bitbucket_server/setup/",
   "OPTIONS /api/:projectId/envelope/",

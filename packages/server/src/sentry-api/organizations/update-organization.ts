@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { recordAct } from "../../audit/audit-log-store.ts";
 import type { Database } from "../../db/database.ts";
 import { updateOrganization } from "../../organizations/organization-store.ts";
 import type { Api } from "../api.ts";
-import { getOrganizationFor } from "../authenticate.ts";
-import { toSentryOrganization } from "./to-sentry-organization.ts";
+import { getActor, getOrganizationFor } from "../authenticate.ts";
+import { showOrganization } from "./show-organization.ts";
 
 const POLICIES = ["default-branch", "any-branch", "release"] as const;
 
@@ -14,18 +15,22 @@ const body = z.object({
 });
 
 /** `PUT /api/0/organizations/{organization}/`: its name, and when commits resolve issues. */
-export function changeOrganization(
-  app: Api,
-  { db, publicUrl }: { db: Database; publicUrl: string },
-): void {
+export function changeOrganization(app: Api, deps: { db: Database; publicUrl: string }): void {
   app.put(
     "/api/0/organizations/:organization/",
     { schema: { params: z.object({ organization: z.string() }), body } },
     async (request) => {
+      const { db } = deps;
       const organization = await getOrganizationFor(db, request, request.params.organization);
       const { name = organization.name, resolveOn = organization.resolveOn } = request.body;
-      await updateOrganization(db, organization.id, { name, resolveOn });
-      return toSentryOrganization({ ...organization, name, resolveOn }, publicUrl);
+      const changes = { name, resolveOn };
+      await db.transaction().execute(async (trx) => {
+        await updateOrganization(trx, organization.id, changes);
+        const act = { organizationId: organization.id, actor: getActor(request) };
+        const target = organization.slug;
+        await recordAct(trx, { ...act, event: "org.edit", target, data: changes });
+      });
+      return showOrganization(deps, request, { ...organization, ...changes });
     },
   );
 }

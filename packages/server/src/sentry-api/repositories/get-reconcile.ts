@@ -1,5 +1,5 @@
 import type { Database } from "../../db/database.ts";
-import { getReconcileReport } from "../../reconcile/reconcile-store.ts";
+import { getReconcileReport, type ReconcileReport } from "../../reconcile/reconcile-store.ts";
 import type { ReconcileAnswer } from "@sentry-bitbucket-server/api-contract/repository";
 import type { Api } from "../api.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
@@ -15,16 +15,12 @@ export function getReconcile(app: Api, { db }: { db: Database }): void {
     { schema: { params: repositoryParams } },
     async (request) => {
       const { id } = await getRepositoryFor(db, request, request.params);
-      return toReconcileAnswer(db, id);
+      return toReconcileAnswer(await getReconcileReport(db, id));
     },
   );
 }
 
-export async function toReconcileAnswer(
-  db: Database,
-  repositoryId: number,
-): Promise<ReconcileAnswer> {
-  const report = await getReconcileReport(db, repositoryId);
+export function toReconcileAnswer(report: ReconcileReport): ReconcileAnswer {
   return {
     lastDone: toSentryDate(report.finishedAt),
     lastThorough: toSentryDate(report.thoroughAt),

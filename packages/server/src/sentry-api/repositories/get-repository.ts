@@ -2,7 +2,7 @@ import type { Database } from "../../db/database.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Api } from "../api.ts";
 import { getProviderOf, getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
-import { toSentryRepository } from "./to-sentry-repository.ts";
+import { showRepositories } from "./show-repositories.ts";
 
 /** `GET /api/0/organizations/{organization}/repos/{repository}/` */
 export function getKnownRepository(
@@ -15,7 +15,9 @@ export function getKnownRepository(
     async (request) => {
       const { params } = request;
       const repository = await getRepositoryFor(db, request, params);
-      return toSentryRepository(repository, await getProviderOf(db, registry, repository));
+      const provider = await getProviderOf(db, registry, repository);
+      const [shown] = await showRepositories(db, [repository], () => provider);
+      return shown;
     },
   );
 }

@@ -11,8 +11,8 @@ import { getOrganizationFor } from "../authenticate.ts";
 import { isSentryCli } from "../is-sentry-cli.ts";
 import { answerPage, byText, pageQuery, parsePage } from "../page.ts";
 import { listProvidersOf } from "./list-providers-of.ts";
+import { showRepositories } from "./show-repositories.ts";
 import { toCliRepositories } from "./to-cli-repositories.ts";
-import { toSentryRepository } from "./to-sentry-repository.ts";
 
 const byName = byText((repository: KnownRepository) => repository.name);
 
@@ -46,11 +46,12 @@ export function listOrganizationRepositories(
       const rows = await listKnownRepositories(db, organization.id, filter);
       const repositories = answerPage(reply, request, { page, rows, order: byName });
       const providers = await listProvidersOf(db, registry, organization.id);
-      const serialize = isSentryCli(request.headers["user-agent"])
-        ? toCliRepositories
-        : toSentryRepository;
+      const providerOf = (repository: KnownRepository) => providers(repository.integrationId);
+      if (!isSentryCli(request.headers["user-agent"])) {
+        return showRepositories(db, repositories, providerOf);
+      }
       return repositories.flatMap((repository) =>
-        serialize(repository, providers(repository.integrationId)),
+        toCliRepositories(repository, providerOf(repository)),
       );
     },
   );

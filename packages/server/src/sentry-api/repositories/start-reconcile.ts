@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { Enqueue } from "../../jobs/types.ts";
 import { enqueueReconcile } from "../../reconcile/enqueue-reconcile.ts";
-import { setReconcileState } from "../../reconcile/reconcile-store.ts";
+import { getReconcileReport, setReconcileState } from "../../reconcile/reconcile-store.ts";
 import type { Api } from "../api.ts";
 import { toReconcileAnswer } from "./get-reconcile.ts";
 import { getLinkedRepositoryFor, repositoryParams } from "./get-repository-for.ts";
@@ -24,7 +24,7 @@ export function startReconcile(
         await enqueueReconcile(trx, enqueue, repository);
       });
       request.log.info({ repositoryId: repository.id }, "reconcile asked for");
-      return reply.status(202).send(await toReconcileAnswer(db, repository.id));
+      return reply.status(202).send(toReconcileAnswer(await getReconcileReport(db, repository.id)));
     },
   );
 }

@@ -12,6 +12,9 @@ export const integrations = (id: string, bytes: string) => [
     pause_code text,
     pause_reason text,
     paused_at bigint,
+    installer_id integer references users (id) on delete set null,
+    checked_at bigint,
+    findings text,
     created_at bigint not null,
     updated_at bigint not null,
     unique (organization_id, provider, external_id)

@@ -1,0 +1,35 @@
+import type { IntegrationHealthAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { CheckIntegrationDeps } from "../../doctor/check-integration.ts";
+import { worstLevel } from "../../doctor/finding.ts";
+import {
+  findIntegrationCheck,
+  type IntegrationCheck,
+} from "../../doctor/integration-check-store.ts";
+import { lookAtIntegration } from "../../doctor/look-at-integration.ts";
+import type { Api } from "../api.ts";
+import { toSentryDate } from "../to-sentry-date.ts";
+import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
+
+const PATH = "/api/0/organizations/:organization/integrations/:integration/check/";
+
+/**
+ * `GET …/integrations/{integration}/check/` (ours): what the last look found of both directions, `POST` looks
+ * again: it asks the host as the doctor does, and has it call us.
+ */
+export function checkInstalledIntegration(app: Api, deps: CheckIntegrationDeps): void {
+  const schema = { params: integrationParams };
+  app.get(PATH, { schema }, async (request): Promise<IntegrationHealthAnswer> => {
+    const { id } = await getIntegrationFor(deps.db, request, request.params);
+    return toHealth(await findIntegrationCheck(deps.db, id));
+  });
+  app.post(PATH, { schema }, async (request): Promise<IntegrationHealthAnswer> => {
+    const integration = await getIntegrationFor(deps.db, request, request.params);
+    return toHealth(await lookAtIntegration(deps, integration));
+  });
+}
+
+function toHealth(check: IntegrationCheck | undefined): IntegrationHealthAnswer {
+  if (!check) return { checkedAt: null, level: null, findings: [] };
+  const { at, findings } = check;
+  return { checkedAt: toSentryDate(at), level: worstLevel(findings), findings };
+}
