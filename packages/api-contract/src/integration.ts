@@ -58,6 +58,8 @@ export const providersAnswer = z.object({
   ),
 });
 
+export type ProvidersAnswer = z.infer<typeof providersAnswer>;
+
 export const remainingHooksAnswer = z
   .object({
     detail: z.string(),
