@@ -16,7 +16,7 @@ interface SourceFile {
   imports: string[];
 }
 
-const sources = globSync(["packages/*/{src,test}/**/*.ts", "{e2e,bench}/**/*.ts"], {
+const sources = globSync(["packages/*/{src,test}/**/*.{ts,tsx}", "{e2e,bench}/**/*.ts"], {
   cwd: root,
   exclude: ["**/node_modules/**"],
 }).map(readSource);
@@ -44,6 +44,7 @@ const ALLOWED: Record<string, string[]> = {
   "packages/bitbucket-client": ["outbound"],
   "packages/sandbox": [],
   "packages/server": ["api-contract", "bitbucket-client", "outbound"],
+  "packages/web": ["api-contract"],
   e2e: ["bitbucket-client", "sandbox", "server"],
   bench: ["bitbucket-client", "sandbox", "server", "e2e"],
 };
@@ -70,7 +71,16 @@ function leaves(home: string, name: string): boolean {
 const SERVER = "packages/server/src/";
 /** How a job is asked for, done, and given up. */
 const OF_JOBS = ["types.ts", "permanent-job-error.ts"].map((name) => `${SERVER}jobs/${name}`);
-const EDGES = ["webhooks/", "sentry-api/", "jobs/", "app.ts", "app/", "commands/", "main.ts"];
+const EDGES = [
+  "webhooks/",
+  "sentry-api/",
+  "web-ui/",
+  "jobs/",
+  "app.ts",
+  "app/",
+  "commands/",
+  "main.ts",
+];
 
 test("inside the server, domain folders import no edge", () => {
   const violations = sources
@@ -113,6 +123,45 @@ test("one file of the server reads the environment, and the clients none", () =>
     .filter((file) => file.text.includes("process.env"))
     .map((file) => file.path);
   expect(violations, "Add the variable to config/config.ts and take it as a parameter").toEqual([]);
+});
+
+const WEB = "packages/web/src/";
+const ofWeb = sources.filter(({ path }) => path.startsWith(WEB));
+
+test("of the answers' schemas the web UI takes the types alone", () => {
+  const whole = /^(?:import|export) (?!type\b)[^;]*?"@sentry-bitbucket-server\/api-contract/m;
+  const violations = ofWeb.filter(({ text }) => whole.test(text)).map(({ path }) => path);
+  expect(violations, "Write `import type`: a schema would bring zod into the browser").toEqual([]);
+});
+
+test("what the web UI's pages share knows neither router, nor API, nor pages", () => {
+  const known = (name: string) =>
+    /^@tanstack\//.test(name) || (name.startsWith("packages/") && !name.startsWith(`${WEB}ui/`));
+  const violations = ofWeb
+    .filter(({ path }) => path.startsWith(`${WEB}ui/`))
+    .flatMap(({ path, imports }) => imports.filter(known).map((name) => `${path} imports ${name}`));
+  expect(violations, "Hand it over as a property, or move it to the page or to lists/").toEqual([]);
+});
+
+test("every address in the web UI comes from its path builder", () => {
+  const written = /(?:\b(?:to|href)(?:=\{?|: )|\bnavigate\()["'`]\/|["'`]\/organizations\//;
+  const isApi = (path: string) => path.startsWith(`${WEB}api/`);
+  const violations = ofWeb
+    .filter((file) => file.path !== `${WEB}path-builder.ts` && !isApi(file.path) && !isTest(file))
+    .filter(({ text }) => written.test(text))
+    .map(({ path }) => path);
+  expect(
+    violations,
+    "Add the pattern to packages/web/src/path-builder.ts, and ask pathTo; calls of the API go to api/",
+  ).toEqual([]);
+});
+
+test("the web UI asks the service in one file", () => {
+  const violations = ofWeb
+    .filter(({ path }) => path !== `${WEB}api/client.ts`)
+    .filter(({ text }) => /\bfetch\(|XMLHttpRequest\(|EventSource\(/.test(text))
+    .map(({ path }) => path);
+  expect(violations, "Use callApi or callForPage of api/client.ts, in a file of api/").toEqual([]);
 });
 
 test("docs/errors.md lists every error code, and no other", () => {

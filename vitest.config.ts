@@ -12,6 +12,7 @@ export const ON_SQLITE_ALONE: Record<string, string> = {
   "packages/server/src/resolutions/find-references.test.ts": "opens no database, and takes seconds",
   "e2e/commit-source.test.ts": "opens no database, and makes a repository",
   "e2e/demo/demo.test.ts": "is run as people run it, on what it makes itself",
+  "e2e/ui/*.test.ts": "is about what a browser shows, which asks the API alone",
   "e2e/operate/backup.test.ts": "the backup of PostgreSQL is its own",
   "e2e/operate/commands.test.ts": "starts many processes, of which none looks into a database",
 };
@@ -41,6 +42,7 @@ export default defineConfig({
             "bench/**/*.test.ts",
           ],
           exclude: Object.keys(ON_POSTGRES_ALONE),
+          globalSetup: ["e2e/ui/build-ui.ts"],
         },
       },
       {

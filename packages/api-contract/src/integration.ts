@@ -120,6 +120,7 @@ export const rotatedSecretsAnswer = z
   .meta({ ...NOT_IN_SENTRY, id: "RotatedSecrets" });
 
 export type RotatedSecretsAnswer = z.infer<typeof rotatedSecretsAnswer>;
+export type ProvidersAnswer = z.infer<typeof providersAnswer>;
 
 export const remainingHooksAnswer = z
   .object({

@@ -53,6 +53,8 @@ export const currentUserAnswer = userAnswer
   .extend({ isActive: z.literal(true) })
   .meta({ id: "CurrentUser" });
 
+export type CurrentUserAnswer = z.infer<typeof currentUserAnswer>;
+
 export const regionsAnswer = z
   .object({ regions: z.array(z.object({ name: z.string(), url: z.string() })) })
   .meta({ id: "Regions" });

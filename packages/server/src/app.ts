@@ -28,6 +28,7 @@ import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
 import { dismissDelivery } from "./webhooks/dismiss-delivery.ts";
 import { reopenDelivery } from "./webhooks/reopen-delivery.ts";
 import { receiveDelivery } from "./webhooks/receive-delivery.ts";
+import { webUiRoutes } from "./web-ui/routes.ts";
 
 export interface App {
   /** Where it listens: `http://127.0.0.1:9000`. */
@@ -88,6 +89,7 @@ export async function startApp(
     onDismiss: { [PROCESS_DELIVERY]: dismissDelivery },
     onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository),
   });
+  webUiRoutes(api);
   const url = await api.listen({ host: config.host, port: config.port });
   const firstRun = await bootstrap(db, config);
   if (firstRun) onFirstRun(firstRun);

@@ -1,0 +1,97 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addRepository } from "../world/add-repository.ts";
+import { connectWithAccessToken } from "../world/connect.ts";
+import { startTestWorld } from "../world/start-test-world.ts";
+import type { World } from "../world/start-world.ts";
+import { expectNoViolations } from "./expect-no-violations.ts";
+import { logIn } from "./log-in.ts";
+import { type OpenOptions, useBrowser } from "./open-browser.ts";
+import { screenshot } from "./screenshot.ts";
+
+const open = useBrowser();
+let world: World;
+
+beforeAll(async () => {
+  world = await startTestWorld();
+  await world.service.call("POST", "/organizations/acme/projects/", { name: "shop" });
+});
+
+afterAll(() => world.close());
+
+/** The first page, by who is logged in. */
+async function openPage(options: OpenOptions = {}): Promise<Page> {
+  const page = await open(world.serviceUrl, options);
+  await page.goto("/");
+  await logIn(page, world);
+  await page.getByRole("heading", { name: "Integrations", level: 1 }).waitFor();
+  return page;
+}
+
+const widthOf = (page: Page) => page.evaluate<number>("document.documentElement.scrollWidth");
+
+describe("the frame", () => {
+  test("shows what can be connected, and what to do where nothing is", async () => {
+    const page = await openPage();
+    await page.getByText("Nothing is connected yet").waitFor();
+    await page.getByRole("heading", { name: "Bitbucket Server", exact: true }).waitFor();
+    await expectNoViolations(page);
+  });
+
+  test("shows what is connected, and that it is well", async () => {
+    await addRepository(world.bitbucket, "SHOP", "web");
+    await connectWithAccessToken(world);
+    const page = await openPage();
+    const table = page.getByRole("table", { name: "Integrations" });
+    await table.getByText("Connected").waitFor();
+    await expectNoViolations(page);
+    await screenshot(page, "integrations");
+  });
+
+  test("fits where it is narrow, with its navigation behind a button", async () => {
+    const page = await openPage({ width: 360, height: 740 });
+    expect(await widthOf(page)).toBe(360);
+    await expectNoViolations(page);
+    const link = page.getByRole("link", { name: "Integrations" });
+    expect(await link.isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Open the navigation" }).click();
+    await link.waitFor();
+    await expectNoViolations(page);
+    await screenshot(page, "navigation-narrow");
+    expect(await widthOf(page)).toBe(360);
+  });
+
+  test("fits where it is wide, and lets no line become too long", async () => {
+    const page = await openPage({ width: 2560, height: 1300 });
+    expect(await widthOf(page)).toBe(2560);
+    const heading = page.getByRole("table").or(page.getByText("What can be connected"));
+    expect((await heading.first().boundingBox())?.width).toBeLessThan(1300);
+  });
+
+  test("is led through by keyboard, past the navigation at once", async () => {
+    const page = await openPage();
+    await page.reload();
+    await page.getByRole("heading", { name: "Integrations", level: 1 }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement.id")).toBe("content");
+  });
+
+  test("keeps the colours that were chosen", async () => {
+    const page = await openPage();
+    await page.getByLabel("Theme").selectOption("Dark");
+    const dark = page.locator('html[data-mantine-color-scheme="dark"]');
+    await dark.waitFor({ state: "attached" });
+    await screenshot(page, "integrations-dark");
+    await page.reload();
+    await dark.waitFor({ state: "attached" });
+  });
+
+  test("tells who comes to an address that is no page's", async () => {
+    const page = await openPage();
+    await page.goto("/organizations/acme/nothing/");
+    await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+    await expectNoViolations(page);
+  });
+});

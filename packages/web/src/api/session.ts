@@ -1,0 +1,53 @@
+import type { LoginAnswer } from "@sentry-bitbucket-server/api-contract/login";
+import type { CurrentUserAnswer } from "@sentry-bitbucket-server/api-contract/organization";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { callApi } from "./client.ts";
+import { keys } from "./keys.ts";
+
+/** Who is logged in. */
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: ({ signal }) => callApi<CurrentUserAnswer>("GET", "/users/me/", { signal }),
+  staleTime: 60_000,
+});
+
+export const useMe = () => useQuery(meQuery);
+
+export interface Login {
+  username: string;
+  password: string;
+  /** Takes the place of a password that is for one login. */
+  newPassword?: string;
+}
+
+export function useLogIn() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Login) => callApi<LoginAnswer>("POST", "/auth/login/", { body }),
+    onSuccess: ({ user }) => {
+      queryClient.clear();
+      queryClient.setQueryData(keys.me, user);
+    },
+  });
+}
+
+/** Nothing of what was seen stays behind. */
+export function useLogOut() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi<void>("DELETE", "/auth/"),
+    onSuccess: () => queryClient.clear(),
+  });
+}
+
+export interface PasswordChange {
+  password: string;
+  passwordNew: string;
+  passwordVerify: string;
+}
+
+export function useChangePassword() {
+  return useMutation({
+    mutationFn: (body: PasswordChange) => callApi<void>("PUT", "/users/me/password/", { body }),
+  });
+}

@@ -1,0 +1,23 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { callForPage } from "./client.ts";
+
+/** More than fit on most screens. */
+const PER_PAGE = "50";
+
+/**
+ * A page of a list. The page before is shown until the next is there, so that nothing jumps.
+ * @param key of the list; the query is added
+ * @param query filters and `cursor`; what is undefined or empty is left out
+ */
+export function usePage<Row>(
+  key: readonly string[],
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+) {
+  return useQuery({
+    queryKey: [...key, query],
+    queryFn: ({ signal }) =>
+      callForPage<Row>(path, { query: { per_page: PER_PAGE, ...query }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}

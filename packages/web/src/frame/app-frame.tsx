@@ -1,0 +1,95 @@
+import { AppShell, Burger, Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { pathTo } from "../path-builder.ts";
+import { usePathParam } from "../use-path-param.ts";
+import classes from "./app-frame.module.css";
+import { ColorSchemeSwitch } from "./color-scheme-switch.tsx";
+import { Mark } from "./mark.tsx";
+import { navEntries } from "./nav.ts";
+import { OrganizationSwitcher } from "./organization-switcher.tsx";
+import { UserMenu } from "./user-menu.tsx";
+
+const NAVBAR = { width: 220, breakpoint: "sm" } as const;
+
+/** What stands round every page of an organization. */
+export function AppFrame() {
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const { pathname } = useLocation();
+  const content = useContentFocus(pathname);
+  // Where it is narrow the navigation lies over the page that it led to.
+  useEffect(close, [pathname, close]);
+  return (
+    <AppShell
+      navbar={{ ...NAVBAR, collapsed: { mobile: !isOpen } }}
+      header={{ height: { base: 52, sm: 0 } }}
+      padding={{ base: "md", sm: "xl" }}
+    >
+      <a href="#content" className={classes["skip"]}>
+        Skip to the content
+      </a>
+      <AppShell.Header hiddenFrom="sm" className={classes["header"]}>
+        <Group h="100%" px="sm" gap="sm">
+          <Burger
+            opened={isOpen}
+            onClick={toggle}
+            size="sm"
+            color="white"
+            aria-label={isOpen ? "Close the navigation" : "Open the navigation"}
+            aria-expanded={isOpen}
+          />
+          <Mark />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes["navbar"]} aria-label="Main">
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} ref={content} className={classes["main"]}>
+        <div className={classes["page"]}>
+          <Outlet />
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Navigation() {
+  const organization = usePathParam("organization");
+  return (
+    <>
+      <AppShell.Section p="sm" visibleFrom="sm">
+        <Mark />
+      </AppShell.Section>
+      <AppShell.Section px="sm" pt="sm">
+        <OrganizationSwitcher />
+      </AppShell.Section>
+      <AppShell.Section grow p="sm" className={classes["links"]}>
+        {navEntries.map(({ label, page }) => (
+          <Link key={page} to={pathTo(page, { organization })} className={classes["link"]}>
+            {label}
+          </Link>
+        ))}
+      </AppShell.Section>
+      <AppShell.Section p="sm" className={classes["foot"]}>
+        <ColorSchemeSwitch />
+        <UserMenu />
+      </AppShell.Section>
+    </>
+  );
+}
+
+/**
+ * Another page was opened: who goes by keyboard, or hears the page, goes on in it and not where the
+ * link was. Not at the first one, where the browser begins at the top itself.
+ */
+function useContentFocus(pathname: string) {
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    content.current?.focus();
+  }, [pathname]);
+  return content;
+}

@@ -1,0 +1,30 @@
+/**
+ * The addresses of all pages, and the one place where they are written: `routes.tsx` takes the
+ * patterns from here, everything else asks `pathTo`. They end in a slash, as Sentry's do.
+ */
+export const patterns = {
+  home: "/",
+  login: "/login/",
+  welcome: "/organizations/$organization/welcome/",
+  integrations: "/organizations/$organization/integrations/",
+} as const;
+
+export type PageName = keyof typeof patterns;
+
+type ParamNames<Pattern extends string> = Pattern extends `${string}$${infer Name}/${infer Rest}`
+  ? Name | ParamNames<Rest>
+  : never;
+
+/** What the address of a page names: `{ organization: string }`. */
+type PageParams<Name extends PageName> = Record<ParamNames<(typeof patterns)[Name]>, string>;
+
+/** What the address of a page is, without its search. */
+export function pathTo<Name extends PageName>(
+  name: Name,
+  ...[params]: keyof PageParams<Name> extends never ? [] : [params: PageParams<Name>]
+): string {
+  const given: Readonly<Record<string, string>> = params ?? {};
+  return patterns[name].replace(/\$(\w+)/g, (_, param: string) =>
+    encodeURIComponent(given[param] ?? ""),
+  );
+}

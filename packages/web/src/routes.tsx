@@ -1,0 +1,113 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { ApiError } from "./api/api-error.ts";
+import { organizationsQuery } from "./api/organizations.ts";
+import { projectsQuery } from "./api/projects.ts";
+import { meQuery } from "./api/session.ts";
+import { AppFrame } from "./frame/app-frame.tsx";
+import { NotFoundPage } from "./frame/not-found-page.tsx";
+import { PageFailed } from "./frame/page-failed.tsx";
+import { NoOrganizationPage } from "./pages/home/no-organization-page.tsx";
+import { pathTo, patterns } from "./path-builder.ts";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: patterns.login,
+  component: lazyRouteComponent(() => import("./pages/login/login-page.tsx"), "LoginPage"),
+});
+
+/** Round all pages but the login: asks who is there, which leads to the login when nobody is. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  async beforeLoad({ context, location }) {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      throw redirect({ to: pathTo("login"), search: { next: location.href }, replace: true });
+    }
+  },
+});
+
+/** Leads to the first organization: to its first run as long as it has no project. */
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: patterns.home,
+  component: NoOrganizationPage,
+  async beforeLoad({ context: { queryClient } }) {
+    const [first] = await queryClient.ensureQueryData(organizationsQuery);
+    if (!first) return;
+    const organization = first.slug;
+    const projects = await queryClient.ensureQueryData(projectsQuery(organization));
+    throw redirect({
+      to: pathTo(projects.length > 0 ? "integrations" : "welcome", { organization }),
+      replace: true,
+    });
+  },
+});
+
+const welcome = createRoute({
+  getParentRoute: () => signedIn,
+  path: patterns.welcome,
+  component: lazyRouteComponent(() => import("./pages/welcome/welcome-page.tsx"), "WelcomePage"),
+});
+
+const frame = createRoute({ getParentRoute: () => signedIn, id: "frame", component: AppFrame });
+
+/** A page in the frame, loaded when it is first opened. */
+function page<Name extends string>(
+  path: string,
+  load: () => Promise<Record<Name, ComponentType>>,
+  name: Name,
+) {
+  return createRoute({
+    getParentRoute: () => frame,
+    path,
+    component: lazyRouteComponent(load, name),
+  });
+}
+
+/** A new page is a line here, one in `path-builder.ts`, and mostly one in `frame/nav.ts`. */
+const pages = [
+  page(
+    patterns.integrations,
+    () => import("./pages/integrations/integrations-page.tsx"),
+    "IntegrationsPage",
+  ),
+];
+
+/** The addresses of the UI, with search parameters as they are and not as JSON. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([
+      login,
+      signedIn.addChildren([home, welcome, frame.addChildren(pages)]),
+    ]),
+    context: { queryClient },
+    trailingSlash: "always",
+    defaultPreload: "intent",
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: PageFailed,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: toSearchText,
+  });
+}
+
+function toSearchText(search: Record<string, unknown>): string {
+  const given = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === "string" && value !== "" ? [[name, value]] : [],
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : "";
+}

@@ -1,0 +1,44 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { useEffect, useRef } from "react";
+import UPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { ChartProps } from "./chart.tsx";
+
+const STROKES = {
+  light: { axis: "#625a6e", grid: "#e6e2ec", lines: ["#5748ad", "#b3202a", "#17592f", "#704a00"] },
+  dark: { axis: "#b1a9bd", grid: "#3a3448", lines: ["#b3a9ea", "#ff8f8f", "#a4e2b9", "#ffd88a"] },
+};
+
+/** Drawn anew when the data, the width or the colour scheme changes. */
+export function ChartCanvas({ times, series, height }: ChartProps & { height: number }) {
+  const scheme = useComputedColorScheme("light");
+  const { ref: frame, width } = useElementSize();
+  const target = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!target.current || width === 0) return undefined;
+    const { axis, grid, lines } = STROKES[scheme];
+    const axes = { stroke: axis, grid: { stroke: grid, width: 1 }, ticks: { show: false } };
+    const plot = new UPlot(
+      {
+        width,
+        height,
+        cursor: { drag: { x: false, y: false } },
+        legend: { show: series.length > 1 },
+        axes: [axes, { ...axes, size: 44 }],
+        series: [
+          {},
+          ...series.map(({ label }, n) => ({ label, stroke: lines[n % lines.length], width: 2 })),
+        ],
+      },
+      [times.map((time) => time / 1_000), ...series.map(({ values }) => [...values])],
+      target.current,
+    );
+    return () => plot.destroy();
+  }, [times, series, width, height, scheme]);
+  return (
+    <div ref={frame} style={{ minHeight: height }}>
+      <div ref={target} />
+    </div>
+  );
+}

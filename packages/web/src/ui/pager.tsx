@@ -1,0 +1,23 @@
+import { Button, Group } from "@mantine/core";
+
+export interface PagerProps {
+  /** undefined on the first page. */
+  onPrevious: (() => void) | undefined;
+  /** undefined on the last one. */
+  onNext: (() => void) | undefined;
+}
+
+/** To the pages before and after; there is none to a number, for nobody counts a million rows. */
+export function Pager({ onPrevious, onNext }: PagerProps) {
+  if (!onPrevious && !onNext) return null;
+  return (
+    <Group component="nav" aria-label="Pages" justify="flex-end" gap="xs" mt="md">
+      <Button variant="default" size="xs" disabled={!onPrevious} onClick={onPrevious}>
+        Previous
+      </Button>
+      <Button variant="default" size="xs" disabled={!onNext} onClick={onNext}>
+        Next
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { compressFiles } from "./build/compress-files.ts";
+
+/** Where the service is that `npm run dev:web` shows. */
+const SERVICE = "http://127.0.0.1:9000";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), compressFiles()],
+  build: {
+    outDir: join(import.meta.dirname, "../server/ui"),
+    emptyOutDir: true,
+    // What is younger than these knows it without help: https://caniuse.com/link-rel-modulepreload
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { "/api": SERVICE, "/extensions": SERVICE } },
+});
