@@ -1,9 +1,9 @@
 import type { Database } from "../db/database.ts";
 import { listRepositories } from "../integrations/repository-store.ts";
-import { listProjects } from "../organizations/project-store.ts";
 import { parseReleaseVersion } from "../releases/release-version.ts";
 import { type CompletionRules, findCompletionRules } from "./completion-rule-store.ts";
 import { findCandidates, type NamedRelease } from "./find-candidates.ts";
+import { listMirroredIds } from "./mirrored-project-store.ts";
 import { findMatches } from "./match-store.ts";
 import { type Completion, planCompletion } from "./plan-completion.ts";
 import type { SentryClient } from "./sentry-client.ts";
@@ -24,16 +24,17 @@ export async function findCompletion(
   release: Pick<UpstreamRelease, "version" | "ref" | "deployCount" | "projects">,
   deploysSeen = 0,
 ): Promise<Completion> {
-  const slugs = release.projects.map(({ slug }) => slug);
-  const rules = await mergeRules(db, organizationId, slugs);
+  const { projects } = release;
+  const rules = await mergeRules(db, await listMirroredIds(db, organizationId, projects));
   if (rules.by.length === 0) {
     return { kind: "unknown", reason: "The rules of its project leave its releases alone." };
   }
   const said = {
     isOnly: (await listRepositories(db, organizationId)).length === 1,
-    names: [...slugs, parseReleaseVersion(release.version).package ?? ""].map((name) =>
-      name.toLowerCase(),
-    ),
+    names: [
+      ...projects.map(({ slug }) => slug),
+      parseReleaseVersion(release.version).package ?? "",
+    ].map((name) => name.toLowerCase()),
   };
   const plan = async (deploys: NamedRelease["deploys"]) => {
     const candidates = findCandidates({ ...release, deploys }, rules.by);
@@ -62,14 +63,8 @@ async function readDeploys(
 }
 
 /** A release of several projects is told by what tells those of any of them. */
-async function mergeRules(
-  db: Database,
-  organizationId: number,
-  slugs: string[],
-): Promise<CompletionRules> {
-  const known = await listProjects(db, organizationId);
-  const projects = known.filter(({ slug }) => slugs.includes(slug));
-  const rules = await Promise.all(projects.map(({ id }) => findCompletionRules(db, id)));
+async function mergeRules(db: Database, projectIds: number[]): Promise<CompletionRules> {
+  const rules = await Promise.all(projectIds.map((id) => findCompletionRules(db, id)));
   const isAny = rules.some(({ repositoryIds }) => repositoryIds === undefined);
   return {
     by: [...new Set(rules.flatMap(({ by }) => by))],
