@@ -92,6 +92,10 @@ test("a path without an organization is for the one that the token names, or for
   expect(spy.seen.length).toBe(2);
 });
 
+function* endless(): Generator<string> {
+  for (;;) yield " ".repeat(64 * 1024);
+}
+
 describe("through a spy", () => {
   let relay: Awaited<ReturnType<typeof startSpied>>;
   let listener: RequestListener;
@@ -209,6 +213,60 @@ describe("through a spy", () => {
       await ended.promise;
       expect(await left).toMatchObject({ name: "AbortError" });
     }
+  });
+
+  test("a caller who leaves ends a change of a release as well", async () => {
+    const [arrived, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    listener = (_request, response) => {
+      response.once("close", () => ended.resolve());
+      arrived.resolve();
+    };
+    relay = await startSpied();
+    const leaving = new AbortController();
+    const left = fetch(`${relay.url}/releases/`, {
+      method: "POST",
+      headers: { authorization, "content-type": "application/json" },
+      body: JSON.stringify({ version: "1.0.0", projects: ["shop"] }),
+      signal: leaving.signal,
+    }).catch((error: unknown) => error);
+    await arrived.promise;
+    leaving.abort();
+    await ended.promise;
+    expect(await left).toMatchObject({ name: "AbortError" });
+  });
+
+  test.each([
+    ["by us, without credentials", {}, 0],
+    ["by the upstream, with some that it does not know", { authorization }, 1],
+  ])("a large change of a release is refused before it is sent, %s", async (_who, sent, asked) => {
+    listener = (_request, response) => {
+      response.writeHead(401, { "content-type": "application/json" });
+      response.end('{"detail": "Invalid token"}');
+    };
+    relay = await startSpied();
+    const request = httpRequest(`${relay.url}/releases/`, {
+      method: "POST",
+      headers: { ...sent, "content-type": "application/json", "content-length": 20_000_000 },
+    });
+    request.on("error", () => undefined);
+    request.write("[");
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    expect([response.statusCode, relay.spy.seen.length]).toEqual([401, asked]);
+    request.destroy();
+  });
+
+  test("options of an upload that never end are not held", async () => {
+    listener = (_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      Readable.from(endless()).pipe(response);
+      response.once("close", () => response.destroy());
+    };
+    relay = await startSpied();
+    const answer = await fetch(`${relay.url}/chunk-upload/`, { headers: { authorization } });
+    expect([answer.status, await answer.text()]).toEqual([
+      502,
+      expect.stringContaining("larger than"),
+    ]);
   });
 
   test("an upstream that leaves in the middle cuts the answer off; one that is away is told", async () => {

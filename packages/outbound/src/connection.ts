@@ -27,6 +27,8 @@ export interface ExchangeLimits {
   /** From the first byte sent to the last one read. */
   timeoutMs: number;
   maxAnswerBytes: number;
+  /** Ends the exchange, at whatever point it is. @default never */
+  signal?: AbortSignal;
 }
 
 /** The way to one other server: what every request to it has in common. */
@@ -59,14 +61,15 @@ export class Connection {
    */
   async exchange(
     asked: OutboundRequest & { body?: string | undefined },
-    { timeoutMs, maxAnswerBytes }: ExchangeLimits,
+    { timeoutMs, maxAnswerBytes, signal }: ExchangeLimits,
   ): Promise<Answer> {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), timeoutMs);
     try {
       // Undici's own two timeouts are off: one timer covers connecting, waiting and reading.
-      const opened = await this.#send(asked, timeout.signal, 0);
-      const body = await this.#readBody(opened.body, maxAnswerBytes);
+      const ends = signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal;
+      const opened = await this.#send(asked, ends, 0);
+      const body = await readBody(opened.body, maxAnswerBytes);
       return { status: opened.statusCode, header: headerReader(opened.headers), body };
     } catch (cause) {
       if (timeout.signal.aborted) {
@@ -118,20 +121,24 @@ export class Connection {
       bodyTimeout: silenceMs,
     });
   }
+}
 
-  async #readBody(body: OpenAnswer["body"], maxBytes: number): Promise<string> {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    // Leaving the loop by an exception destroys the stream and with it the connection.
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maxBytes) {
-        throw new OutboundError("too-large", `The answer is larger than ${maxBytes} bytes.`);
-      }
-      chunks.push(chunk);
+/**
+ * The whole body of an answer that was opened, as text.
+ * @throws OutboundError `too-large`, and whatever the body throws
+ */
+export async function readBody(body: OpenAnswer["body"], maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Leaving the loop by an exception destroys the stream and with it the connection.
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      throw new OutboundError("too-large", `The answer is larger than ${maxBytes} bytes.`);
     }
-    return Buffer.concat(chunks).toString("utf8");
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function headerReader(headers: OpenAnswer["headers"]): Answer["header"] {

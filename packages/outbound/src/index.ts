@@ -1,6 +1,7 @@
 /** Connections to other servers: knows neither Bitbucket nor Sentry. */
 export {
   Connection,
+  readBody,
   type Answer,
   type ExchangeLimits,
   type OpenAnswer,

@@ -34,14 +34,15 @@ export async function startRelaying(): Promise<Relaying> {
   });
   if (status !== 201) throw new Error(`Cannot connect: ${status} ${JSON.stringify(body)}`);
   const { db } = ours;
+  const logger = pino({ level: "silent" });
   const upstreams = new Upstreams({ db, secretBox, wakeLanes, outbound: {} });
   const relay: Record<string, JobHandler> = {
-    [POLL_UPSTREAM]: pollUpstream({ db, enqueue, upstreams }),
+    [POLL_UPSTREAM]: pollUpstream({ db, enqueue, upstreams, logger }),
     [RELAY_RELEASE]: relayRelease({ db, upstreams }),
     [RELAY_ISSUE]: relayIssue({ db, upstreams, upstreamIssues: new UpstreamIssues() }),
   };
   const work = async () => {
-    const worker = new Worker(db, { handlers: relay, logger: pino({ level: "silent" }) });
+    const worker = new Worker(db, { handlers: relay, logger });
     worker.start();
     while (await isDue(ours)) await new Promise((resolve) => setTimeout(resolve, 10));
     await worker.stop();

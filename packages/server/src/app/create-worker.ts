@@ -68,7 +68,7 @@ export function createWorker(
     [PROBE_INTEGRATION]: probeIntegration(deps),
     [PROBE_UPSTREAM]: probeUpstream({ upstreams }),
     [CONNECT_UPSTREAM]: connectFromEnvironment({ ...relay, upstreams, config }),
-    [POLL_UPSTREAM]: pollUpstream({ db, enqueue, upstreams }),
+    [POLL_UPSTREAM]: pollUpstream({ ...deps, upstreams }),
     [RELAY_RELEASE]: relayRelease({ db, upstreams }),
     [RELAY_ISSUE]: relayIssue({ db, upstreams, upstreamIssues: new UpstreamIssues() }),
     [CLEAN_UP]: cleanUp({ db, retention: config.retention }),

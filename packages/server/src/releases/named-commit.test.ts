@@ -11,6 +11,10 @@ test.each([
   ["4e17c13", "4e17c13"],
   ["4e17c13d2c1b", "4e17c13d2c1b"],
   ["shop@4e17c13d2c1b", "4e17c13d2c1b"],
+  ["shop@4e17c13", "4e17c13"],
+  ["shop@1.2.3+4e17c13", "4e17c13"],
+  ["@acme/shop@1.2.3-rc.1+4E17C13D", "4e17c13d"],
+  ["1.2.3+4e17c13", "4e17c13"],
   ["1".repeat(40), "1".repeat(40)],
 ])("%s is named for the commit %s", (version, sha) => {
   expect(findNamedCommit(version)).toBe(sha);
@@ -20,6 +24,9 @@ test.each([
   "20261122",
   "shop@1.2.3",
   "shop@1.2.3-rc.1+5",
+  "shop@1.2.3+20261122",
+  "shop@1.2.3+4e17c1",
+  "shop@1.2.3-4e17c13",
   "1.2.3",
   "facade",
   "deadbeefs",

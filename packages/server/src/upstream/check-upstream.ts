@@ -4,7 +4,7 @@ import type { Enqueue } from "../jobs/types.ts";
 import { checkToken } from "./check-token.ts";
 import { listUpstreamProjects } from "./list-upstream-projects.ts";
 import { enqueuePoll } from "./enqueue-poll.ts";
-import { addMirroredProjects } from "./mirrored-project-store.ts";
+import { mirrorProjects } from "./mirrored-project-store.ts";
 import type { Upstream } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import { findUpstream, findUpstreamToken, storeCheck } from "./upstream-store.ts";
@@ -32,7 +32,7 @@ export async function checkUpstream(
   const projects = await listUpstreamProjects(client);
   const upstream = await deps.db.transaction().execute(async (trx) => {
     await storeCheck(trx, organizationId, check);
-    await addMirroredProjects(trx, organizationId, projects);
+    await mirrorProjects(trx, organizationId, projects);
     await enqueuePoll(trx, deps.enqueue, organizationId);
     return findUpstream(trx, organizationId);
   });

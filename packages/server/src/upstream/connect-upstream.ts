@@ -4,7 +4,7 @@ import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Enqueue, WakeLanes } from "../jobs/types.ts";
 import { enqueuePoll } from "./enqueue-poll.ts";
 import { lookAtUpstream, type UpstreamLook } from "./look-at-upstream.ts";
-import { addMirroredProjects } from "./mirrored-project-store.ts";
+import { forgetMirrors, mirrorProjects } from "./mirrored-project-store.ts";
 import type { Outbound, Upstream, UpstreamAddress } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import {
@@ -55,8 +55,9 @@ function keepUpstream(
     const former = await findUpstream(trx, organizationId);
     // The releases of another Sentry have other times.
     if (former && !isSame(former, address)) await deleteUpstream(trx, organizationId);
+    if (!former || !isSame(former, address)) await forgetMirrors(trx, organizationId);
     const upstream = await saveUpstream(trx, secretBox, { organizationId, address, token, check });
-    const made = await addMirroredProjects(trx, organizationId, projects);
+    const made = await mirrorProjects(trx, organizationId, projects);
     await wakeUpstream(trx, wakeLanes, organizationId);
     await enqueuePoll(trx, enqueue, organizationId);
     await recordAct(trx, {

@@ -15,6 +15,9 @@ test.each<[what: string, release: Parameters<typeof namesOf>[0], first: string[]
   ["a short sha", { version: "4e17c13" }, ["sha 4e17c13 (version)"]],
   ["a sha of a package", { version: `shop@${SHA}` }, [`sha ${SHA} (version)`]],
   ["a sha as build code", { version: `shop@1.2.3+${SHA}` }, [`sha ${SHA} (version)`]],
+  ["a short sha of a package", { version: "shop@4e17c13" }, ["sha 4e17c13 (version)"]],
+  ["a short sha as build code", { version: "shop@1.2.3+4e17c13" }, ["sha 4e17c13 (version)"]],
+  ["one without a package", { version: "1.2.3+4e17c13" }, ["sha 4e17c13 (version)"]],
   [
     "its ref before its version",
     { version: SHA, ref: "0123abc" },

@@ -1,17 +1,19 @@
 import type { Database } from "../db/database.ts";
 import { listRepositories } from "../integrations/repository-store.ts";
-import { listProjects } from "../organizations/project-store.ts";
 import { parseReleaseVersion } from "../releases/release-version.ts";
 import { type CompletionRules, findCompletionRules } from "./completion-rule-store.ts";
-import { findCandidates } from "./find-candidates.ts";
+import { findCandidates, type NamedRelease } from "./find-candidates.ts";
+import { listMirroredIds } from "./mirrored-project-store.ts";
 import { findMatches } from "./match-store.ts";
 import { type Completion, planCompletion } from "./plan-completion.ts";
 import type { SentryClient } from "./sentry-client.ts";
+import { UpstreamError } from "./upstream-error.ts";
 import { listDeploys, type UpstreamRelease } from "./upstream-releases.ts";
 
 /**
  * Finds out which commit a release of the upstream is, by the rules of its projects and what is recorded of
- * the linked repositories. Its deploys are asked for when nothing else tells.
+ * the linked repositories. Its deploys are asked for when nothing else tells; where they may not be read, they
+ * tell nothing.
  * @param deploysSeen how many deploys it had when they told nothing
  * @throws UpstreamError
  */
@@ -22,18 +24,19 @@ export async function findCompletion(
   release: Pick<UpstreamRelease, "version" | "ref" | "deployCount" | "projects">,
   deploysSeen = 0,
 ): Promise<Completion> {
-  const slugs = release.projects.map(({ slug }) => slug);
-  const rules = await mergeRules(db, organizationId, slugs);
+  const { projects } = release;
+  const rules = await mergeRules(db, await listMirroredIds(db, organizationId, projects));
   if (rules.by.length === 0) {
     return { kind: "unknown", reason: "The rules of its project leave its releases alone." };
   }
   const said = {
     isOnly: (await listRepositories(db, organizationId)).length === 1,
-    names: [...slugs, parseReleaseVersion(release.version).package ?? ""].map((name) =>
-      name.toLowerCase(),
-    ),
+    names: [
+      ...projects.map(({ slug }) => slug),
+      parseReleaseVersion(release.version).package ?? "",
+    ].map((name) => name.toLowerCase()),
   };
-  const plan = async (deploys: Awaited<ReturnType<typeof listDeploys>>) => {
+  const plan = async (deploys: NamedRelease["deploys"]) => {
     const candidates = findCandidates({ ...release, deploys }, rules.by);
     const matches = await findMatches(db, organizationId, candidates, rules.repositoryIds);
     return planCompletion(candidates, matches, { hasRepositories: !!rules.repositoryIds, ...said });
@@ -41,18 +44,27 @@ export async function findCompletion(
   const told = await plan([]);
   const hasNews = release.deployCount > deploysSeen && rules.by.includes("deploy");
   const mayAsk = told.kind === "unknown" && hasNews;
-  return mayAsk ? plan(await listDeploys(client, release.version)) : told;
+  if (!mayAsk) return told;
+  const deploys = await readDeploys(client, release.version);
+  return Array.isArray(deploys) ? plan(deploys) : { ...told, reason: `${told.reason} ${deploys}` };
+}
+
+/** @returns a sentence when they may not be read */
+async function readDeploys(
+  client: SentryClient,
+  version: string,
+): Promise<NamedRelease["deploys"] | string> {
+  try {
+    return await listDeploys(client, version);
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.isPassing) throw error;
+    return `Its deploys cannot be read: ${error.message}`;
+  }
 }
 
 /** A release of several projects is told by what tells those of any of them. */
-async function mergeRules(
-  db: Database,
-  organizationId: number,
-  slugs: string[],
-): Promise<CompletionRules> {
-  const known = await listProjects(db, organizationId);
-  const projects = known.filter(({ slug }) => slugs.includes(slug));
-  const rules = await Promise.all(projects.map(({ id }) => findCompletionRules(db, id)));
+async function mergeRules(db: Database, projectIds: number[]): Promise<CompletionRules> {
+  const rules = await Promise.all(projectIds.map((id) => findCompletionRules(db, id)));
   const isAny = rules.some(({ repositoryIds }) => repositoryIds === undefined);
   return {
     by: [...new Set(rules.flatMap(({ by }) => by))],

@@ -1,11 +1,11 @@
 import { checkToken } from "./check-token.ts";
 import { findOrganizationAt } from "./find-organization.ts";
 import { listUpstreamProjects } from "./list-upstream-projects.ts";
-import type { UpstreamProject } from "./mirrored-project-store.ts";
 import { readOrganizationToken } from "./organization-token.ts";
 import { SentryClient, type SentryClientOptions } from "./sentry-client.ts";
 import type { TokenCheck, UpstreamAddress } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
+import type { UpstreamProject } from "./upstream-project.ts";
 
 /** What a look at an upstream with a token found. */
 export interface UpstreamLook {

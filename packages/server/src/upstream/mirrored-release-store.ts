@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { addReleaseProjects, ensureRelease, type Release } from "../releases/release-store.ts";
-import { addMirroredProjects, type UpstreamProject } from "./mirrored-project-store.ts";
+import { listMirroredIds, mirrorProjects } from "./mirrored-project-store.ts";
+import type { UpstreamProject } from "./upstream-project.ts";
 
 /** A release as the upstream has it. Times are epoch milliseconds. */
 export interface MirroredRelease {
@@ -20,28 +21,12 @@ export async function mirrorRelease(
   { version, createdAt, dateReleased, projects }: MirroredRelease,
 ): Promise<Release> {
   const { release } = await ensureRelease(trx, organizationId, version);
-  await addMirroredProjects(trx, organizationId, projects);
-  await addReleaseProjects(trx, release.id, await projectIdsOf(trx, organizationId, projects));
+  await mirrorProjects(trx, organizationId, projects);
+  await addReleaseProjects(trx, release.id, await listMirroredIds(trx, organizationId, projects));
   await trx
     .updateTable("releases")
     .set({ createdAt, dateReleased })
     .where("id", "=", release.id)
     .execute();
   return { ...release, createdAt, dateReleased };
-}
-
-async function projectIdsOf(
-  trx: Database,
-  organizationId: number,
-  projects: { slug: string }[],
-): Promise<number[]> {
-  if (projects.length === 0) return [];
-  const slugs = projects.map(({ slug }) => slug);
-  const rows = await trx
-    .selectFrom("projects")
-    .select("id")
-    .where("organizationId", "=", organizationId)
-    .where("slug", "in", slugs)
-    .execute();
-  return rows.map(({ id }) => id);
 }

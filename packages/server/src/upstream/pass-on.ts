@@ -1,14 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { type Connection, type OpenAnswer, OutboundError } from "@sentry-bitbucket-server/outbound";
+import {
+  type Connection,
+  type OpenAnswer,
+  OutboundError,
+  readBody,
+} from "@sentry-bitbucket-server/outbound";
 import { freePassedBuffers } from "./free-passed-buffers.ts";
 import { fromUpstreamHeaders, toUpstreamHeaders } from "./relayed-headers.ts";
 import { toConnectionError } from "./to-upstream-error.ts";
 import type { Upstream } from "./types.ts";
 import { tellsUploadAddress, withOwnUploadAddress } from "./upload-address.ts";
 import { UpstreamError } from "./upstream-error.ts";
+
+/** What of an upload's options is held to be rewritten: they have some hundred bytes. */
+const MOST_OPTIONS_BYTES = 1024 * 1024;
 
 /** A request as it came, and where its answer goes. */
 export interface Caller {
@@ -26,7 +33,7 @@ export interface BegunAnswer {
  * Sends a request to an upstream as it comes, and gives the answer as soon as that begins. Neither is held: each
  * side goes as fast as the other takes it. When the caller leaves, the upstream's side ends as well.
  *
- * There is no limit to time or size: the caller's connection has one to silence, which is both.
+ * Beside the options of an upload, there is no limit to time or size: the caller's connection has one to silence, which is both.
  * @throws UpstreamError when no answer begins; nothing has been sent to the caller then
  */
 export async function passOn(
@@ -36,8 +43,7 @@ export async function passOn(
 ): Promise<BegunAnswer> {
   const { method = "GET" } = request;
   const target = toTarget(upstream, request.url ?? "");
-  const left = new AbortController();
-  response.once("close", () => left.abort());
+  const left = untilLeft(response);
   const asked = { method, url: target.origin + target.pathname };
   const body = hasBody(request) ? bodyOf(request) : undefined;
   const isRewritten = tellsUploadAddress(method, target.pathname);
@@ -46,14 +52,23 @@ export async function passOn(
   if (isRewritten) delete headers["accept-encoding"];
   try {
     const outgoing = { method, url: target.href, headers, body };
-    const opened = await connection.open(outgoing, left.signal, 0);
+    const opened = await connection.open(outgoing, left, 0);
     if (!isRewritten || !isReadable(opened)) return { send: () => sendAsIs(opened, response) };
-    const told = withOwnUploadAddress(await text(opened.body), target.pathname, upstream);
+    const options = await readBody(opened.body, MOST_OPTIONS_BYTES);
+    const told = withOwnUploadAddress(options, target.pathname, upstream);
     return { send: () => sendText(opened, told, response) };
   } catch (error) {
     const failure = error instanceof OutboundError ? error : connection.toError(error, asked.url);
     throw toConnectionError(failure, asked);
   }
+}
+
+/** Aborted once the caller has left, or has the whole answer. */
+export function untilLeft(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once("close", () => left.abort());
+  if (response.destroyed) left.abort();
+  return left.signal;
 }
 
 /** @throws UpstreamError when the path leads out of the API */

@@ -1,25 +1,45 @@
-/** How far the releases of an upstream were read. Times are epoch milliseconds, by its clock. */
+import { z } from "zod";
+import type { UpstreamRelease } from "./upstream-releases.ts";
+
+/** What a look at the releases of an upstream saw, for the next one to tell what is new. */
 export interface PollCursor {
-  /** When the newest release of the first look was made: what is older is left alone. */
-  first: number;
+  /** Those of the first page, which has the newest. */
+  versions: ReadonlySet<string>;
+  /** There were no others. */
+  isAll: boolean;
+  /** When the newest of all looks was made, by the upstream's clock: epoch milliseconds. */
   newest: number;
 }
 
-/** A release is seen when it is committed, up to so long after the time that it says it was made. */
-const LATE_MS = 10 * 60_000;
+const cursorSchema = z.object({
+  versions: z.array(z.string()).transform((versions): ReadonlySet<string> => new Set(versions)),
+  isAll: z.boolean(),
+  newest: z.number(),
+});
 
-/** As `1700000000000-1700000060000`. @returns undefined before the first look */
+/** @returns undefined before the first look */
 export function parsePollCursor(text: string | undefined): PollCursor | undefined {
-  if (text === undefined) return undefined;
-  const [first = 0, newest = 0] = text.split("-").map(Number);
-  return { first, newest };
+  return text === undefined ? undefined : cursorSchema.parse(JSON.parse(text));
 }
 
-export function formatPollCursor(seen: PollCursor | undefined, newest: number): string {
-  return `${seen?.first ?? newest}-${newest}`;
+export function formatPollCursor({ versions, ...cursor }: PollCursor): string {
+  return JSON.stringify({ versions: [...versions], ...cursor });
 }
 
-/** What was made after this may not have been seen yet. */
-export function newsSince({ first, newest }: PollCursor): number {
-  return Math.max(first, newest - LATE_MS);
+/**
+ * Those that were not there at the look before: they stand among what it saw, or are newer. Not by their times
+ * alone: a release has that of its first event, which may be reported late.
+ * @param releases as the upstream orders them, newest first
+ * @param seen of the look before; undefined at the first, which finds out what is old
+ */
+export function findNews(
+  releases: readonly UpstreamRelease[],
+  seen: PollCursor | undefined,
+): UpstreamRelease[] {
+  if (!seen) return [];
+  const end = releases.findLastIndex(({ version }) => seen.versions.has(version));
+  return releases.filter(
+    ({ version, createdAt }, index) =>
+      !seen.versions.has(version) && (seen.isAll || index < end || createdAt > seen.newest),
+  );
 }

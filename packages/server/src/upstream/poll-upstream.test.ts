@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { enqueue } from "../../test/enqueue.ts";
 import { type Relaying, startRelaying } from "../../test/relaying.ts";
-import { releasesOf } from "../../test/releases-of.ts";
-import { addRepository } from "../../test/start-api.ts";
+import { RELEASES, releasesOf } from "../../test/releases-of.ts";
+import { addProject, addRepository } from "../../test/start-api.ts";
+import { standBefore } from "../../test/stand-before.ts";
 import { sentCommits } from "../../test/sent-commits.ts";
 import { saveCompletionRules } from "./completion-rule-store.ts";
 import { enqueuePolls } from "./enqueue-poll.ts";
@@ -38,6 +39,39 @@ async function addTag(name: string) {
   const row = { repositoryId, ref: `refs/tags/${name}`, sha: "a".repeat(40) };
   await relaying.ours.db.insertInto("repositoryRefs").values(row).execute();
 }
+
+/** Releases as they appear while nobody looks; each is older than the one before. */
+async function appearThere(versions: string[]) {
+  const { db, organizationId } = relaying.theirs;
+  const newest = Date.now() + versions.length;
+  const rows = versions.map((version, index) => ({
+    organizationId,
+    version,
+    status: "open" as const,
+    commitsState: "none" as const,
+    createdAt: newest - index,
+  }));
+  await db.insertInto("releases").values(rows).execute();
+  await db
+    .insertInto("releaseProjects")
+    .columns(["releaseId", "projectId"])
+    .expression((eb) =>
+      eb
+        .selectFrom(["releases", "projects"])
+        .select(["releases.id", "projects.id as projectId"])
+        .where("releases.version", "in", versions),
+    )
+    .execute();
+}
+
+/** Has a call to the upstream answered by something before it. */
+const refuse = (path: RegExp, status: number) =>
+  standBefore(relaying, ({ url = "" }, response) => {
+    if (!path.test(url)) return false;
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify({ detail: "No." }));
+    return true;
+  });
 
 /** Version, state and reason, newest first. */
 async function relayed() {
@@ -159,4 +193,98 @@ test("a release that appears after a newer one was seen is found, too", async ()
     .execute();
   await poll();
   expect(await askedFor()).toMatchObject([[{ until: "refs/tags/v1.0.0" }]]);
+});
+
+test("one whose date is long ago is found as well", async () => {
+  await addTag("v1.0.0");
+  await theirs.create("shop@1.0.0");
+  await relaying.theirs.db
+    .updateTable("releases")
+    .set({ createdAt: 1 })
+    .where("version", "=", "shop@1.0.0")
+    .execute();
+  await poll();
+  expect(await relayed()).toEqual([["shop@1.0.0", "pending", null]]);
+});
+
+test("of hundreds that came during an outage each is looked at, and none waits for ever", async () => {
+  const versions = Array.from({ length: 250 }, (_, index) => `build-${index}`);
+  await appearThere(versions);
+  await addTag("build-240");
+  await pollOnce();
+  expect(await countByState()).toEqual({ waiting: 250 });
+  await pollOnce();
+  expect(await countByState()).toEqual({ waiting: 100, pending: 1, skipped: 149 });
+  expect(await askedFor()).toMatchObject([[{ until: "refs/tags/build-240" }]]);
+  const { reason } = await relaying.ours.db
+    .selectFrom("relayedReleases")
+    .select("reason")
+    .where("state", "=", "skipped")
+    .orderBy("releaseId")
+    .executeTakeFirstOrThrow();
+  expect(reason).toMatch(/^No linked repository has tag build-249.* A hundred newer releases/);
+});
+
+async function countByState() {
+  const rows = await relaying.ours.db
+    .selectFrom("relayedReleases")
+    .select(["state", (eb) => eb.fn.countAll<string>().as("count")])
+    .groupBy("state")
+    .execute();
+  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+}
+
+test("one that is deleted there waits no more", async () => {
+  await theirs.create("2.0.0");
+  await poll();
+  await relaying.theirs.call("DELETE", "/api/0/organizations/acme/releases/2.0.0/");
+  await poll();
+  expect(await relayed()).toEqual([["2.0.0", "skipped", "Sentry has no such release any more."]]);
+});
+
+test.each([403, 404])("deploys that are refused with %i are no obstacle", async (status) => {
+  await addTag("v1.0.0");
+  await theirs.create("build.7");
+  await theirs.create("shop@1.0.0");
+  const deploy = { environment: "prod", name: "nightly" };
+  await relaying.theirs.call("POST", `${RELEASES}build.7/deploys/`, deploy);
+  await refuse(/deploys/, status);
+  await poll();
+  expect(await relayed()).toEqual([
+    ["shop@1.0.0", "pending", null],
+    ["build.7", "waiting", expect.stringMatching(/^No linked.* Its deploys cannot be read: /)],
+  ]);
+});
+
+test("one that cannot be looked at keeps nobody from looking at the others", async () => {
+  const { db } = relaying.ours;
+  await addTag("v1.0.0");
+  await addProject(relaying.theirs, "other");
+  await theirs.create("broken");
+  await theirs.create("shop@1.0.0", { projects: ["other"] });
+  await pollOnce();
+  await db
+    .insertInto("completionRules")
+    .columns(["projectId", "rules", "updatedAt"])
+    .expression((eb) =>
+      eb
+        .selectFrom("projects")
+        .select(["id", eb.val("no JSON").as("rules"), eb.val(1).as("updatedAt")])
+        .where("slug", "=", "shop"),
+    )
+    .execute();
+  await pollOnce();
+  expect(await relayed()).toEqual([
+    ["shop@1.0.0", "pending", null],
+    ["broken", "waiting", "An internal error kept it from being looked at."],
+  ]);
+});
+
+test("an upstream that fails ends the look, and says nothing of the release", async () => {
+  await theirs.create("build.7");
+  const deploy = { environment: "prod", name: "nightly" };
+  await relaying.theirs.call("POST", `${RELEASES}build.7/deploys/`, deploy);
+  await refuse(/deploys/, 503);
+  await poll();
+  expect(await relayed()).toEqual([["build.7", "waiting", expect.stringContaining("build")]]);
 });

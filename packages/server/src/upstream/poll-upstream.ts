@@ -1,27 +1,21 @@
+import type { Logger } from "pino";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
-import { enqueueReleaseCommits } from "../releases/enqueue-release-commits.ts";
-import { findReleaseById } from "../releases/release-store.ts";
-import { findCompletion } from "./find-completion.ts";
+import { completeRelease, type CompleteReleaseDeps } from "./complete-release.ts";
 import { mirrorRelease } from "./mirrored-release-store.ts";
-import type { Completion } from "./plan-completion.ts";
-import { formatPollCursor, newsSince, parsePollCursor, type PollCursor } from "./poll-cursor.ts";
+import { findNews, formatPollCursor, parsePollCursor, type PollCursor } from "./poll-cursor.ts";
 import {
   beginWaiting,
+  findPollCursor,
   listWaitingReleases,
+  storePollCursor,
   storeWaiting,
   type WaitingRelease,
 } from "./polled-release-store.ts";
-import { beginRelay, findRelayedRelease } from "./relayed-release-store.ts";
-import type { SentryClient } from "./sentry-client.ts";
-import type { Upstream } from "./types.ts";
-import {
-  listUpstreamReleases,
-  RELEASES_PER_PAGE,
-  type UpstreamRelease,
-} from "./upstream-releases.ts";
-import { findUpstream, storePollCursor } from "./upstream-store.ts";
+import { type NewestReleases, readNewestReleases } from "./read-newest-releases.ts";
+import { RELEASES_PER_PAGE } from "./upstream-releases.ts";
+import { findUpstream } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
 
 const payloadSchema = z.object({ organizationId: z.number() });
@@ -30,104 +24,81 @@ export interface PollUpstreamDeps {
   db: Database;
   enqueue: Enqueue;
   upstreams: Upstreams;
+  logger: Logger;
 }
 
 /**
  * Looks for releases at the upstream that have no commits, and completes those that it saw the last time and of
- * which it is known which commit they are. One call where nothing is new. Releases from before the first look are left alone, and
- * one that has been pushed out of the newest hundred waits no more.
+ * which it is known which commit they are. One call where nothing is new. Releases from before the first look are
+ * left alone, and one that is not among the newest hundred any more is looked at once more, and then waits no longer.
  */
-export function pollUpstream(deps: PollUpstreamDeps): JobHandler {
+export function pollUpstream({ upstreams, ...deps }: PollUpstreamDeps): JobHandler {
   return async ({ payload }) => {
+    const { db } = deps;
     const { organizationId } = payloadSchema.parse(payload);
     // Disconnected since: there is nothing to look at.
-    if (!(await findUpstream(deps.db, organizationId))) return undefined;
-    const { upstream, client } = await deps.upstreams.getForJob(organizationId);
-    const seen = parsePollCursor(upstream.pollCursor);
-    const { releases, newest } = await readReleases(client, seen);
-    const versions = releases.map(({ version }) => version);
+    if (!(await findUpstream(db, organizationId))) return undefined;
+    const { client } = await upstreams.getForJob(organizationId);
     // Those of an earlier look: a build that has just made one may be about to set its commits itself.
-    const waiting = await listWaitingReleases(deps.db, organizationId, versions);
-    await deps.db.transaction().execute(async (trx) => {
-      for (const release of releases.filter((one) => isNews(one, seen))) {
-        await beginWaiting(trx, await mirrorRelease(trx, organizationId, release));
-      }
-      await storePollCursor(trx, organizationId, formatPollCursor(seen, newest));
-    });
-    let completed = 0;
-    // The oldest first: each begins where the one before it ends.
-    for (const release of releases.toReversed()) {
-      const known = waiting.get(release.version);
-      if (known && (await complete(deps, client, upstream, release, known))) completed += 1;
-    }
+    const waiting = await listWaitingReleases(db, organizationId);
+    const seen = parsePollCursor(await findPollCursor(db, organizationId));
+    const newest = await readNewestReleases(client, seen, waiting.keys());
+    await keepNews(db, organizationId, seen, newest);
+    const completed = await lookAtWaiting({ ...deps, client }, organizationId, newest, waiting);
     return { organizationId, completed };
   };
 }
 
-/** @returns the newest ones, to the end of a page without new ones */
-async function readReleases(
-  client: SentryClient,
-  seen: PollCursor | undefined,
-): Promise<{ releases: UpstreamRelease[]; newest: number }> {
-  const releases: UpstreamRelease[] = [];
-  let newest = seen?.newest ?? 0;
-  let known = 0;
-  for await (const release of listUpstreamReleases(client)) {
-    releases.push(release);
-    newest = Math.max(newest, release.createdAt);
-    const isNew = seen !== undefined && release.createdAt > seen.newest && !release.commitCount;
-    known = isNew ? 0 : known + 1;
-    if (known === RELEASES_PER_PAGE) break;
-    if (seen === undefined && releases.length === RELEASES_PER_PAGE) break;
-  }
-  return { releases, newest };
-}
-
-/** The first look finds out what is old. */
-function isNews({ createdAt, commitCount }: UpstreamRelease, seen: PollCursor | undefined) {
-  return seen !== undefined && commitCount === 0 && createdAt > newsSince(seen);
-}
-
-/** @returns whether its commits are fetched now */
-async function complete(
-  { db, enqueue }: PollUpstreamDeps,
-  client: SentryClient,
-  { organizationId }: Upstream,
-  release: UpstreamRelease,
-  { releaseId, deploysSeen }: WaitingRelease,
-): Promise<boolean> {
-  const seen = release.deployCount;
-  if (release.commitCount > 0) {
-    const reason = "It has commits there that are not ours.";
-    await storeWaiting(db, releaseId, { state: "skipped", reason, deploysSeen: seen });
-    return false;
-  }
-  const told = await findCompletion(db, client, organizationId, release, deploysSeen);
-  if (told.kind !== "complete") {
-    await storeWaiting(db, releaseId, { state: "waiting", reason: told.reason, deploysSeen: seen });
-    return false;
-  }
-  return fetchCommits(db, enqueue, releaseId, told);
-}
-
-function fetchCommits(
+/** Those that are new wait from now on. What was seen is kept last: if we die before, they are new once more. */
+async function keepNews(
   db: Database,
-  enqueue: Enqueue,
-  releaseId: number,
-  { matches }: Extract<Completion, { kind: "complete" }>,
-): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const release = await findReleaseById(trx, releaseId);
-    // While its deploys were asked for, somebody may have set its commits.
-    const relayed = await findRelayedRelease(trx, releaseId);
-    if (!release || relayed?.state !== "waiting") return false;
-    await beginRelay(trx, release, "found");
-    const refs = matches.map(({ repositoryId, integrationId, until }) => ({
-      repositoryId,
-      integrationId,
-      until,
-    }));
-    await enqueueReleaseCommits(enqueue, trx, release, { refs, userId: undefined });
-    return true;
+  organizationId: number,
+  seen: PollCursor | undefined,
+  { releases, isAll }: NewestReleases,
+): Promise<void> {
+  const news = findNews(releases, seen)
+    .filter(({ commitCount }) => commitCount === 0)
+    // The newest gets the highest number.
+    .toReversed();
+  for (let start = 0; start < news.length; start += RELEASES_PER_PAGE) {
+    await db.transaction().execute(async (trx) => {
+      for (const release of news.slice(start, start + RELEASES_PER_PAGE)) {
+        await beginWaiting(trx, await mirrorRelease(trx, organizationId, release));
+      }
+    });
+  }
+  const first = releases.slice(0, RELEASES_PER_PAGE);
+  const cursor = formatPollCursor({
+    versions: new Set(first.map(({ version }) => version)),
+    isAll: isAll && first.length === releases.length,
+    newest: releases.reduce((time, one) => Math.max(time, one.createdAt), seen?.newest ?? 0),
   });
+  if (!seen || cursor !== formatPollCursor(seen)) {
+    await storePollCursor(db, organizationId, cursor);
+  }
+}
+
+/** @returns of how many the commits are fetched now */
+async function lookAtWaiting(
+  deps: CompleteReleaseDeps,
+  organizationId: number,
+  { releases, isAll }: NewestReleases,
+  waiting: ReadonlyMap<string, WaitingRelease>,
+): Promise<number> {
+  let completed = 0;
+  // The oldest first: each begins where the one before it ends.
+  for (const [index, release] of [...releases.entries()].toReversed()) {
+    const known = waiting.get(release.version);
+    if (!known) continue;
+    const isLastLook = index >= RELEASES_PER_PAGE;
+    const outcome = await completeRelease(deps, organizationId, { release, known, isLastLook });
+    if (outcome === "completed") completed += 1;
+  }
+  const met = new Set(releases.map(({ version }) => version));
+  const gone = isAll ? "Sentry has no such release any more." : "Sentry has far newer releases.";
+  for (const { version, releaseId } of waiting.values()) {
+    if (met.has(version)) continue;
+    await storeWaiting(deps.db, releaseId, { state: "skipped", reason: gone });
+  }
+  return completed;
 }

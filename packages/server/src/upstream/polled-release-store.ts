@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { toStorableText } from "../db/to-storable-text.ts";
 import type { Release } from "../releases/release-store.ts";
 
 /** A release that waits until it is known which commit it is. */
@@ -8,20 +9,17 @@ export interface WaitingRelease {
   deploysSeen: number;
 }
 
-/** Those of the versions that wait. */
+/** Those that wait, by their versions. */
 export async function listWaitingReleases(
   db: Database,
   organizationId: number,
-  versions: string[],
 ): Promise<Map<string, WaitingRelease>> {
-  if (versions.length === 0) return new Map();
   const rows = await db
     .selectFrom("relayedReleases")
     .innerJoin("releases", "releases.id", "relayedReleases.releaseId")
     .select(["relayedReleases.releaseId", "releases.version", "relayedReleases.deploysSeen"])
     .where("relayedReleases.organizationId", "=", organizationId)
     .where("relayedReleases.state", "=", "waiting")
-    .where("releases.version", "in", versions)
     .execute();
   return new Map(rows.map((row) => [row.version, row]));
 }
@@ -46,16 +44,48 @@ export async function beginWaiting(trx: Database, { id, organizationId }: Releas
     .execute();
 }
 
+interface WaitingOutcome {
+  state: "waiting" | "skipped";
+  reason: string;
+  deploysSeen?: number;
+}
+
 /** Keeps why it waits on, or is left alone. */
 export async function storeWaiting(
   db: Database,
   releaseId: number,
-  outcome: { state: "waiting" | "skipped"; reason: string; deploysSeen: number },
+  { reason, ...outcome }: WaitingOutcome,
 ): Promise<void> {
   await db
     .updateTable("relayedReleases")
-    .set({ ...outcome, updatedAt: Date.now() })
+    // The upstream's own words may be in it.
+    .set({ ...outcome, reason: toStorableText(reason), updatedAt: Date.now() })
     .where("releaseId", "=", releaseId)
     .where("state", "=", "waiting")
+    .execute();
+}
+
+/** What the last look at the releases of an upstream saw; undefined before the first. */
+export async function findPollCursor(
+  db: Database,
+  organizationId: number,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("upstreams")
+    .select("pollCursor")
+    .where("organizationId", "=", organizationId)
+    .executeTakeFirst();
+  return row?.pollCursor ?? undefined;
+}
+
+export async function storePollCursor(
+  db: Database,
+  organizationId: number,
+  pollCursor: string,
+): Promise<void> {
+  await db
+    .updateTable("upstreams")
+    .set({ pollCursor })
+    .where("organizationId", "=", organizationId)
     .execute();
 }

@@ -32,7 +32,6 @@ export interface Upstream extends UpstreamAddress, TokenCheck {
   checkedAt: number;
   /** Absent while all is well. */
   pause?: Pause;
-  pollCursor?: string;
   createdAt: number;
   updatedAt: number;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { NamedRelease } from "./find-candidates.ts";
-import type { UpstreamProject } from "./mirrored-project-store.ts";
 import type { SentryClient } from "./sentry-client.ts";
+import { type UpstreamProject, upstreamProjectSchema } from "./upstream-project.ts";
 
 /** A release as a list of the upstream tells it. */
 const releaseSchema = z.object({
@@ -11,9 +11,7 @@ const releaseSchema = z.object({
   dateReleased: z.iso.datetime({ offset: true }).nullish(),
   commitCount: z.number().nullish(),
   deployCount: z.number().nullish(),
-  projects: z
-    .array(z.object({ slug: z.string(), name: z.string(), platform: z.string().nullish() }))
-    .default([]),
+  projects: z.array(upstreamProjectSchema).default([]),
 });
 
 const deploySchema = z.object({ name: z.string().nullish(), url: z.string().nullish() });
@@ -81,6 +79,6 @@ function toRelease(release: z.infer<typeof releaseSchema>): UpstreamRelease {
     dateReleased: dateReleased ? Date.parse(dateReleased) : null,
     commitCount: commitCount ?? 0,
     deployCount: deployCount ?? 0,
-    projects: projects.map((project) => ({ ...project, platform: project.platform ?? null })),
+    projects,
   };
 }

@@ -24,7 +24,6 @@ const columns = [
   "pauseCode",
   "pauseReason",
   "pausedAt",
-  "pollCursor",
   "createdAt",
   "updatedAt",
 ] as const;
@@ -104,7 +103,7 @@ export async function saveUpstream(
   };
   const row = await trx
     .insertInto("upstreams")
-    .values({ organizationId, ...changing, pollCursor: null, createdAt: now })
+    .values({ organizationId, ...changing, createdAt: now })
     .onConflict((conflict) => conflict.column("organizationId").doUpdateSet(changing))
     .returning(columns)
     .executeTakeFirstOrThrow();
@@ -144,19 +143,6 @@ export async function storeUpstreamPause(
   return false;
 }
 
-/** Keeps how far the releases of the upstream were read. */
-export async function storePollCursor(
-  trx: Database,
-  organizationId: number,
-  pollCursor: string,
-): Promise<void> {
-  await trx
-    .updateTable("upstreams")
-    .set({ pollCursor })
-    .where("organizationId", "=", organizationId)
-    .execute();
-}
-
 /** The organization has the built-in tracker again. */
 export async function deleteUpstream(trx: Database, organizationId: number): Promise<void> {
   await trx.deleteFrom("upstreams").where("organizationId", "=", organizationId).execute();
@@ -186,13 +172,12 @@ type Row = PauseColumns & {
   scopes: string;
   shortcomings: string;
   checkedAt: number;
-  pollCursor: string | null;
   createdAt: number;
   updatedAt: number;
 };
 
 function toUpstream(row: Row): Upstream {
-  const { regionUrl, caCertificate, pollCursor, pauseCode, pauseReason, pausedAt, ...rest } = row;
+  const { regionUrl, caCertificate, pauseCode, pauseReason, pausedAt, ...rest } = row;
   const pause = fromPauseColumns({ pauseCode, pauseReason, pausedAt });
   return {
     ...rest,
@@ -201,7 +186,6 @@ function toUpstream(row: Row): Upstream {
     shortcomings: JSON.parse(row.shortcomings) as Shortcoming[],
     ...(regionUrl !== null && { regionUrl }),
     ...(caCertificate !== null && { caCertificate }),
-    ...(pollCursor !== null && { pollCursor }),
     ...(pause && { pause }),
   };
 }

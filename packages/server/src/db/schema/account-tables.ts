@@ -63,6 +63,8 @@ interface ProjectsTable {
   platform: string | null;
   /** The number of the newest issue. */
   issueCounter: Generated<number>;
+  /** Its number at the upstream that it mirrors a project of. */
+  upstreamId: string | null;
   createdAt: number;
 }
 

@@ -28,8 +28,8 @@ interface UpstreamsTable {
   pauseCode: string | null;
   pauseReason: string | null;
   pausedAt: number | null;
-  /** How far its releases were read. */
-  pollCursor: string | null;
+  /** What the last look at its releases saw, a `PollCursor`; null before the first. */
+  pollCursor: Json | null;
   createdAt: number;
   updatedAt: number;
 }

@@ -3,7 +3,8 @@ import { decodeBody, type DecodedBody, decodeStart } from "../../ingest/decode-b
 import { ApiError } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import type { BodyLimits } from "../bodies/body-budget.ts";
-import { receiveBodies, tooBusy } from "../bodies/receive-bodies.ts";
+import { tooBusy } from "../bodies/read-body.ts";
+import { receiveBodies } from "../bodies/receive-bodies.ts";
 
 // Sentry's own limits: https://docs.sentry.io/concepts/data-management/size-limits/
 const MAX_BODY_BYTES = 20 * 1024 * 1024;

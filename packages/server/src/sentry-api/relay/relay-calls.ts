@@ -5,12 +5,17 @@ import type { RelayedCall, Upstream } from "../../upstream/types.ts";
 import { UpstreamError } from "../../upstream/upstream-error.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
+import { BodyBudget } from "../bodies/body-budget.ts";
 import { pathOf } from "../unknown-route.ts";
-import { relayReleaseCall, type RelayReleaseDeps } from "./relay-release-call.ts";
+import {
+  RELEASE_BODY_LIMITS,
+  relayReleaseCall,
+  type RelayReleaseDeps,
+} from "./relay-release-call.ts";
 import { relayRepositories, type RelayRepositoriesDeps } from "./relay-repositories.ts";
 import { toSpecialCall } from "./special-call.ts";
 
-export interface RelayCallsDeps extends RelayRepositoriesDeps, RelayReleaseDeps {
+export interface RelayCallsDeps extends RelayRepositoriesDeps, Omit<RelayReleaseDeps, "bodies"> {
   publicUrl: string;
   /** Told of each call once it is over. */
   onRelayed: (call: RelayedCall) => void;
@@ -22,6 +27,7 @@ export interface RelayCallsDeps extends RelayRepositoriesDeps, RelayReleaseDeps 
  * To be called before routes are added.
  */
 export function relayCalls(app: Api, deps: RelayCallsDeps): void {
+  const bodies = new BodyBudget(RELEASE_BODY_LIMITS);
   app.addHook("onRequest", async (request, reply) => {
     const path = pathOf(request.raw.url ?? "");
     const token = path.startsWith("/api/0/") ? bearerToken(request) : undefined;
@@ -29,7 +35,6 @@ export function relayCalls(app: Api, deps: RelayCallsDeps): void {
     const upstream = await findUpstreamOfCall(deps.db, { path, token }, deps.publicUrl);
     if (!upstream) return;
     refuseDetours(path);
-    request.mayTakeLong = true;
     observe(reply, upstream, deps.onRelayed);
     // A compressed body is not read: sentry-cli compresses uploads alone.
     const isPlain = request.headers["content-encoding"] === undefined;
@@ -37,8 +42,9 @@ export function relayCalls(app: Api, deps: RelayCallsDeps): void {
       case "repositories":
         return begin(() => relayRepositories(deps, upstream, request, reply));
       case "release":
-        return begin(() => relayReleaseCall(deps, upstream, request, reply));
+        return begin(() => relayReleaseCall({ ...deps, bodies }, upstream, request, reply));
       case undefined:
+        request.mayTakeLong = true;
         return relay(deps, upstream, request, reply);
     }
   });

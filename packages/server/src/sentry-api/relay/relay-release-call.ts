@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { Answer } from "@sentry-bitbucket-server/outbound";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../../db/database.ts";
 import type { Enqueue } from "../../jobs/types.ts";
@@ -7,7 +7,8 @@ import type { RelayConnections } from "../../upstream/relay-connections.ts";
 import { splitRefs } from "../../upstream/split-refs.ts";
 import { takeRefs } from "../../upstream/take-refs.ts";
 import type { Upstream } from "../../upstream/types.ts";
-import { ApiError } from "../api-error.ts";
+import type { BodyBudget, BodyLimits } from "../bodies/body-budget.ts";
+import { openRoom, readBody, tooBusy } from "../bodies/read-body.ts";
 import { RELEASE_BODY_BYTES } from "../releases/release-body.ts";
 import { answerAsUpstream } from "./answer-as-upstream.ts";
 
@@ -15,7 +16,20 @@ export interface RelayReleaseDeps {
   db: Database;
   enqueue: Enqueue;
   relayConnections: RelayConnections;
+  /** Of `RELEASE_BODY_LIMITS`. */
+  bodies: BodyBudget;
 }
+
+/** Commits come with their messages and files; builds on slow lines are given time. */
+export const RELEASE_BODY_LIMITS: BodyLimits = {
+  requests: 200,
+  bytes: 256 * 1024 * 1024,
+  incoming: 100,
+  receiveMs: 120_000,
+};
+
+/** With refs a body is far below. */
+const UNKNOWN_CALLER_BYTES = 64 * 1024;
 
 /**
  * Has the upstream make or change a release as the caller, without the refs in linked repositories, whose host
@@ -27,11 +41,17 @@ export async function relayReleaseCall(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const body = await readBody(request.raw);
+  const read = await readKnownBody(deps, upstream, request, reply);
+  if ("refusal" in read) {
+    // Its body may still be on its way.
+    return answerAsUpstream(reply.header("connection", "close"), read.refusal);
+  }
   const { organizationId } = upstream;
-  const split = await splitRefs(deps.db, organizationId, body);
+  const split = await splitRefs(deps.db, organizationId, read.body);
   const connection = deps.relayConnections.get(upstream);
-  const answer = await askAsCaller(connection, upstream, request.raw, split?.rest ?? body);
+  const caller = { request: request.raw, response: reply.raw };
+  const body = split?.rest ?? read.body;
+  const answer = await askAsCaller(connection, upstream, caller, { body });
   if (split && answer.status < 300) {
     const version = split.version ?? findVersion(request);
     const { refs } = split;
@@ -50,16 +70,29 @@ function findVersion({ url, server }: FastifyRequest): string {
   return decodeURIComponent(pathname.split("/").filter(Boolean).at(-1) ?? "");
 }
 
-/** @throws ApiError 413 */
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > RELEASE_BODY_BYTES) {
-      throw new ApiError(413, "The body is too large: releases are set with at most 20 MB.");
-    }
-    chunks.push(chunk);
+/**
+ * As far as there is room for it. What takes a while, or is not said to be short, is received from those alone whom
+ * the upstream knows.
+ * @returns the upstream's refusal of one that it does not
+ * @throws ApiError 413, 503
+ */
+async function readKnownBody(
+  { relayConnections, bodies }: RelayReleaseDeps,
+  upstream: Upstream,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<{ body: string } | { refusal: Answer }> {
+  const length = request.headers["content-length"];
+  if (length === undefined || Number(length) > UNKNOWN_CALLER_BYTES) {
+    const caller = { request: request.raw, response: reply.raw };
+    const connection = relayConnections.get(upstream);
+    const whoAmI = { method: "GET" as const, path: "/api/0/" };
+    const refusal = await askAsCaller(connection, upstream, caller, whoAmI);
+    if (refusal.status === 401) return { refusal };
   }
-  return Buffer.concat(chunks).toString("utf8");
+  const room = openRoom(bodies, request, reply, RELEASE_BODY_LIMITS.receiveMs);
+  if (!room) throw tooBusy();
+  const bytes = await readBody(request.raw, room, RELEASE_BODY_BYTES);
+  if (!room.arrive()) throw tooBusy();
+  return { body: bytes.toString("utf8") };
 }

@@ -31,7 +31,8 @@ export async function relayRepositories(
   reply: FastifyReply,
 ): Promise<void> {
   const connection = deps.relayConnections.get(upstream);
-  const answer = await askAsCaller(connection, upstream, request.raw);
+  const caller = { request: request.raw, response: reply.raw };
+  const answer = await askAsCaller(connection, upstream, caller);
   const theirs = answer.status === 200 ? parseList(answer.body) : undefined;
   if (!theirs) return answerAsUpstream(reply, answer);
   const ours = await listOurs(deps, upstream.organizationId, request);

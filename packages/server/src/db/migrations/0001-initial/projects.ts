@@ -6,8 +6,10 @@ export const projects = (id: string) => [
     name text not null,
     platform text,
     issue_counter integer not null default 0,
+    upstream_id text,
     created_at bigint not null,
-    unique (organization_id, slug)
+    unique (organization_id, slug),
+    unique (organization_id, upstream_id)
   )`,
   `create table project_keys (
     id ${id},
