@@ -42,7 +42,7 @@ export default defineConfig({
             "bench/**/*.test.ts",
           ],
           exclude: Object.keys(ON_POSTGRES_ALONE),
-          globalSetup: ["e2e/ui/build-ui.ts"],
+          globalSetup: ["e2e/ui/prepare.ts"],
         },
       },
       {

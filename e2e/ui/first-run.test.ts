@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
+import { expectToSee } from "./expect-to-see.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { logIn } from "./log-in.ts";
 import { useBrowser } from "./open-browser.ts";
@@ -20,12 +21,12 @@ test("the first run leads from the first password to a DSN and a snippet", async
   await page.goto("/");
   await logIn(page, world);
 
-  await page.getByRole("heading", { name: "Welcome" }).waitFor();
+  await expectToSee(page.getByRole("heading", { name: "Welcome" }));
   await page.getByLabel("Password until now").fill(world.adminPassword);
   await page.getByLabel("New password", { exact: true }).fill("correct horse battery");
   await page.getByLabel("New password, once more").fill("correct horse batter");
   await page.getByRole("button", { name: "Change the password" }).click();
-  await page.getByText("It is not the same as the new one.").waitFor();
+  await expectToSee(page.getByText("It is not the same as the new one."));
   await expectNoViolations(page);
   await page.getByLabel("New password, once more").fill("correct horse battery");
   await page.getByRole("button", { name: "Change the password" }).click();
@@ -40,24 +41,24 @@ test("the first run leads from the first password to a DSN and a snippet", async
   await expectNoViolations(page);
   await page.getByRole("button", { name: "Make the project" }).click();
 
-  await page.getByText("The project shop is there.").waitFor();
+  await expectToSee(page.getByText("The project shop is there."));
   const [{ dsn } = { dsn: { public: "" } }] = await world.service.call<
     { dsn: { public: string } }[]
   >("GET", "/projects/acme/shop/keys/");
-  await page.getByText(`sentry_sdk.init(dsn="${dsn.public}")`).waitFor();
+  await expectToSee(page.getByText(`sentry_sdk.init(dsn="${dsn.public}")`));
   await expectNoViolations(page);
   await screenshot(page, "first-run");
   await page.getByRole("button", { name: "Copy DSN" }).click();
-  await page.getByRole("status").getByText("Copied DSN.").waitFor();
+  await expectToSee(page.getByRole("status").getByText("Copied DSN."));
   expect(await page.evaluate("navigator.clipboard.readText()")).toBe(dsn.public);
   await page.getByRole("tab", { name: "Go" }).click();
-  await page.getByText("sentry.Init(sentry.ClientOptions").waitFor();
+  await expectToSee(page.getByText("sentry.Init(sentry.ClientOptions"));
 
   await page.goBack();
-  await page.getByText("import sentry_sdk").waitFor();
+  await expectToSee(page.getByText("import sentry_sdk"));
   await page.getByRole("link", { name: "Connect Bitbucket" }).click();
-  await page.getByRole("heading", { name: "Integrations", level: 1 }).waitFor();
+  await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
   expect(await page.getByRole("combobox", { name: "Organization" }).textContent()).toBe(
     "Acme Inc.",
   );
-});
+}, 90_000);

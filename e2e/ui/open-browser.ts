@@ -4,7 +4,7 @@ import { findBrowser } from "./find-browser.ts";
 import { watchPage } from "./watch-page.ts";
 
 /** Much longer than anything here takes; a test that waits this long fails. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 15_000;
 
 export interface OpenOptions extends BrowserContextOptions {
   /** Pixels. @default 1280 */

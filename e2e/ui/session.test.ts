@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
+import { expectToSee } from "./expect-to-see.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { logIn, OWNER } from "./log-in.ts";
 import { useBrowser } from "./open-browser.ts";
@@ -21,12 +22,12 @@ describe("who is not logged in", () => {
   test("is led to the login, and from there to where they wanted to be", async () => {
     const page = await open(world.serviceUrl);
     await page.goto(`${INTEGRATIONS}?cursor=0:0:0`);
-    await page.getByRole("heading", { name: "Log in" }).waitFor();
+    await expectToSee(page.getByRole("heading", { name: "Log in" }));
     expect(await page.title()).toBe("Log in · Sentry for Bitbucket Server");
     await expectNoViolations(page);
     await screenshot(page, "login");
     await logIn(page, world);
-    await page.getByRole("heading", { name: "Integrations", level: 1 }).waitFor();
+    await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(
       `${INTEGRATIONS}?cursor=0%3A0%3A0`,
     );
@@ -35,13 +36,13 @@ describe("who is not logged in", () => {
   test("logs in by keyboard alone", async () => {
     const page = await open(world.serviceUrl);
     await page.goto("/");
-    await page.getByLabel("E-mail address").waitFor();
+    await expectToSee(page.getByLabel("E-mail address"));
     for (const typed of [OWNER, world.adminPassword]) {
       await page.keyboard.press("Tab");
       await page.keyboard.type(typed);
     }
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Integrations", level: 1 }).waitFor();
+    await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
   });
 
   test("is told when the password is wrong, and tries again", async () => {
@@ -50,7 +51,7 @@ describe("who is not logged in", () => {
     await page.getByLabel("E-mail address").fill(OWNER);
     await page.getByLabel("Password", { exact: true }).fill("wrong");
     await page.getByRole("button", { name: "Log in" }).click();
-    await page.getByText("The e-mail address or the password is wrong.").waitFor();
+    await expectToSee(page.getByText("The e-mail address or the password is wrong."));
     await expectNoViolations(page);
     await logIn(page, world);
   });
@@ -65,7 +66,7 @@ describe("who is not logged in", () => {
     await page.getByLabel("E-mail address").fill("nobody@example.com");
     await page.getByLabel("Password", { exact: true }).fill("x");
     await page.getByRole("button", { name: "Log in" }).click();
-    await page.getByText("Too many attempts. Wait 15 minutes, and try again.").waitFor();
+    await expectToSee(page.getByText("Too many attempts. Wait 15 minutes, and try again."));
   });
 
   test("chooses another password in place of one that is for one login", async () => {
@@ -82,7 +83,7 @@ describe("who is not logged in", () => {
     await page.getByLabel("New password").fill("correct horse battery");
     await expectNoViolations(page);
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Integrations", level: 1 }).waitFor();
+    await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
     expect(await page.getByText("bob@example.com").count()).toBe(1);
   });
 });
@@ -93,19 +94,19 @@ describe("who is logged in", () => {
     await page.goto("/");
     await logIn(page, world);
     await page.getByRole("button", { name: "Log out" }).click();
-    await page.getByRole("heading", { name: "Log in" }).waitFor();
+    await expectToSee(page.getByRole("heading", { name: "Log in" }));
     await page.goto(INTEGRATIONS);
-    await page.getByRole("heading", { name: "Log in" }).waitFor();
+    await expectToSee(page.getByRole("heading", { name: "Log in" }));
   });
 
   test("is led to the login when the session has ended elsewhere, and back", async () => {
     const page = await open(world.serviceUrl);
     await page.goto("/");
     await logIn(page, world);
-    await page.getByRole("heading", { name: "Integrations", level: 1 }).waitFor();
+    await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
     await page.context().clearCookies();
     await page.reload();
-    await page.getByRole("heading", { name: "Log in" }).waitFor();
+    await expectToSee(page.getByRole("heading", { name: "Log in" }));
     await logIn(page, world);
     expect(new URL(page.url()).pathname).toBe(INTEGRATIONS);
   });

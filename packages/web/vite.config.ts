@@ -15,6 +15,8 @@ export default defineConfig({
     // What is younger than these knows it without help: https://caniuse.com/link-rel-modulepreload
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The first with light-dark(), which is written in another way for older ones.
+    cssTarget: ["chrome123", "edge123", "firefox120", "safari17.5"],
   },
   server: { proxy: { "/api": SERVICE, "/extensions": SERVICE } },
 });

@@ -14,11 +14,25 @@ const iris: MantineColorsTuple = [
   "#362d6b",
 ];
 
+/** Mantine's greys of the dark scheme, with some of the purple. */
+const dark: MantineColorsTuple = [
+  "#ebe6f0",
+  "#b9b1c6",
+  "#9b92aa",
+  "#6f6680",
+  "#4a435c",
+  "#373147",
+  "#2b2637",
+  "#1d1a26",
+  "#17141f",
+  "#110e18",
+];
+
 /** Its own fonts would be another file to load: the system has some. */
 const SYSTEM_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 export const theme = createTheme({
-  colors: { iris },
+  colors: { iris, dark },
   primaryColor: "iris",
   primaryShade: 7,
   fontFamily: SYSTEM_FONT,
@@ -41,6 +55,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     "--mantine-color-body": "#fbfafc",
+    "--mantine-color-default-border": "#d9d3e1",
     "--mantine-color-text": "#2b2233",
     "--mantine-color-dimmed": "#625a6e",
     "--mantine-color-placeholder": "#6b6378",
@@ -48,8 +63,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-anchor": "#5748ad",
   },
   dark: {
-    "--mantine-color-body": "#1d1a26",
-    "--mantine-color-text": "#ebe6f0",
     "--mantine-color-dimmed": "#b1a9bd",
     "--mantine-color-placeholder": "#9f97ac",
     "--mantine-color-error": "#ff8f8f",

@@ -42,10 +42,16 @@ export function AppFrame() {
           <Mark />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes["navbar"]} aria-label="Main">
+      <AppShell.Navbar className={classes["navbar"]} data-open={isOpen} aria-label="Main">
         <Navigation />
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} ref={content} className={classes["main"]}>
+      <AppShell.Main
+        id="content"
+        tabIndex={-1}
+        ref={content}
+        className={classes["main"]}
+        data-covered={isOpen}
+      >
         <div className={classes["page"]}>
           <Outlet />
         </div>

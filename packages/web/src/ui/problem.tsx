@@ -1,17 +1,16 @@
-import { Alert, Button, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
+import classes from "./problem.module.css";
 
 /** What went wrong, as a sentence, and the offer to try again. */
 export function Problem({ text, onRetry }: { text: string; onRetry?: (() => void) | undefined }) {
   return (
-    <Alert role="alert" variant="outline" color="red" title="That did not work">
-      <Stack align="flex-start" gap="sm">
-        <span style={{ overflowWrap: "anywhere" }}>{text}</span>
-        {onRetry && (
-          <Button variant="default" size="xs" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-      </Stack>
-    </Alert>
+    <div role="alert" className={classes["problem"]}>
+      <span className={classes["text"]}>{text}</span>
+      {onRetry && (
+        <Button variant="default" size="xs" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,9 +1,8 @@
 import type { Api } from "../api.ts";
 import type { OpenApiDocument } from "./document.ts";
 
-/** `GET /api/docs`: the document as a page to read. There is no other page yet, so `/` leads to it. */
+/** `GET /api/docs`: the document as a page to read. */
 export function getDocs(app: Api, getDocument: () => Promise<OpenApiDocument>): void {
-  app.get("/", (_request, reply) => reply.redirect("api/docs"));
   app.get("/api/docs", async (_request, reply) => {
     const { DOCS_PAGE_POLICY, docsPageHtml } = await import("./docs-page.ts");
     return reply

@@ -38,6 +38,8 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
           </Button>
         }
       >
+        {/* For password managers. */}
+        <input type="text" autoComplete="username" value={me?.email ?? ""} readOnly hidden />
         <PasswordInput
           label="Password until now"
           autoComplete="current-password"

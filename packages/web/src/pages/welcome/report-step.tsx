@@ -55,13 +55,13 @@ function Snippets({ dsn, project }: { dsn: string; project: string }) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {platforms.map(({ value, label }) => {
+      {platforms.map(({ value }) => {
         const { install, code } = snippetFor(value, dsn);
         return (
           <Tabs.Panel key={value} value={value} pt="md">
             <Stack gap="sm">
-              <CodeBlock label={`How to install the SDK for ${label}`} code={install} />
-              <CodeBlock label={`How to begin with the SDK for ${label}`} code={code} />
+              <CodeBlock label="Install the SDK" code={install} />
+              <CodeBlock label="Begin your application with" code={code} />
             </Stack>
           </Tabs.Panel>
         );

@@ -1,4 +1,3 @@
-import { Stepper } from "@mantine/core";
 import { PlainFrame } from "../../frame/plain-frame.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
@@ -6,6 +5,7 @@ import { OrganizationStep } from "./organization-step.tsx";
 import { OwnerStep } from "./owner-step.tsx";
 import { ProjectStep } from "./project-step.tsx";
 import { ReportStep } from "./report-step.tsx";
+import { StepList } from "./step-list.tsx";
 
 const STEPS = ["account", "organization", "project", "report"] as const;
 
@@ -19,18 +19,7 @@ export function WelcomePage() {
   return (
     <PlainFrame width="44rem">
       <PageHeader title="Welcome" text="Three steps, and your first application can report." />
-      <Stepper
-        active={STEPS.indexOf(current)}
-        onStepClick={(index) => setSearch({ step: STEPS[index], project })}
-        allowNextStepsSelect={false}
-        size="sm"
-        mb="lg"
-        orientation="horizontal"
-      >
-        <Stepper.Step label="Account" />
-        <Stepper.Step label="Organization" />
-        <Stepper.Step label="Project" />
-      </Stepper>
+      <StepList steps={["Account", "Organization", "Project"]} current={STEPS.indexOf(current)} />
       {current === "account" && <OwnerStep onDone={go("organization")} />}
       {current === "organization" && <OrganizationStep onDone={go("project")} />}
       {current === "project" && (
