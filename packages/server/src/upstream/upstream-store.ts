@@ -66,16 +66,20 @@ export async function listUpstreams(
   return (await rows.execute()).map(toUpstream);
 }
 
-/** @throws Error when it was sealed with another key */
+/**
+ * The token of this upstream, and of no other that was connected since: it would go to the wrong address.
+ * @throws Error when it was sealed with another key
+ */
 export async function findUpstreamToken(
   db: Database,
   secretBox: SecretBox,
-  organizationId: number,
+  { organizationId, connectionId }: Pick<Upstream, "organizationId" | "connectionId">,
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom("upstreams")
     .select("sealedToken")
     .where("organizationId", "=", organizationId)
+    .where("connectionId", "=", connectionId)
     .executeTakeFirst();
   return row && secretBox.open(row.sealedToken, upstreamTokenPurpose(organizationId));
 }
