@@ -38,7 +38,7 @@ export const relayedReleaseAnswer = z
       description:
         "`asked`: somebody set its commits here. `found`: it had none at the upstream, and we know which commit it is.",
     }),
-    state: z.enum(["waiting", "pending", "sent", "failed", "skipped"]),
+    state: z.enum(["waiting", "pending", "sending", "sent", "failed", "skipped"]),
     reason: z.string().nullable(),
     notes: z.array(z.string()).meta({ description: "What had to be shortened for Sentry." }),
     attempts: z.number().int(),

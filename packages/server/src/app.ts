@@ -17,11 +17,14 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { bootstrap, type FirstRun } from "./organizations/bootstrap.ts";
 import { makeAllDue } from "./reconcile/reconcile-store.ts";
 import { enqueueFirstSight } from "./reconcile/record-first-sight.ts";
+import { FETCH_RELEASE_COMMITS } from "./releases/enqueue-release-commits.ts";
+import { reopenReleaseFetch } from "./releases/release-fetch-fate.ts";
 import type { Api } from "./sentry-api/api.ts";
 import { createApi } from "./sentry-api/create-api.ts";
 import { operatorRoutes } from "./sentry-api/operators/routes.ts";
 import { registerRoutes } from "./sentry-api/routes.ts";
 import { enqueueConnect } from "./upstream/connect-from-environment.ts";
+import { dismissRelayed, reopenRelayed } from "./upstream/relay-fate-store.ts";
 import { RelayConnections } from "./upstream/relay-connections.ts";
 import { Upstreams } from "./upstream/upstreams.ts";
 import { PROCESS_DELIVERY } from "./webhooks/store-delivery.ts";
@@ -85,8 +88,12 @@ export async function startApp(
     publicUrl,
     enqueue,
     wakeLanes,
-    onReplay: { [PROCESS_DELIVERY]: reopenDelivery },
-    onDismiss: { [PROCESS_DELIVERY]: dismissDelivery },
+    onReplay: {
+      [PROCESS_DELIVERY]: reopenDelivery,
+      [FETCH_RELEASE_COMMITS]: reopenReleaseFetch,
+      ...reopenRelayed,
+    },
+    onDismiss: { [PROCESS_DELIVERY]: dismissDelivery, ...dismissRelayed },
     onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository),
   });
   webUiRoutes(api);

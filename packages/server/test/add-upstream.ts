@@ -8,6 +8,6 @@ export async function addUpstream(db: Database): Promise<void> {
   const upstream = { ...address, ...check, sealedToken, createdAt: 1, updatedAt: 1 };
   await db
     .insertInto("upstreams")
-    .values({ organizationId: 1, ...upstream })
+    .values({ organizationId: 1, connectionId: "1", ...upstream })
     .execute();
 }

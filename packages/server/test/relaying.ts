@@ -6,6 +6,7 @@ import { RELAY_ISSUE } from "../src/upstream/enqueue-relay-issues.ts";
 import { RELAY_RELEASE } from "../src/upstream/enqueue-relay-release.ts";
 import { POLL_UPSTREAM } from "../src/upstream/enqueue-poll.ts";
 import { pollUpstream } from "../src/upstream/poll-upstream.ts";
+import { failRelayed } from "../src/upstream/relay-fate-store.ts";
 import { relayIssue } from "../src/upstream/relay-issue.ts";
 import { relayRelease } from "../src/upstream/relay-release.ts";
 import { UpstreamIssues } from "../src/upstream/upstream-issues.ts";
@@ -20,6 +21,8 @@ export interface Relaying {
   theirs: TestApi;
   /** Does what waits until nothing is due. */
   work(): Promise<void>;
+  /** The same, without waiting for the next attempts. */
+  workAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,10 +45,15 @@ export async function startRelaying(): Promise<Relaying> {
     [RELAY_ISSUE]: relayIssue({ db, upstreams, upstreamIssues: new UpstreamIssues() }),
   };
   const work = async () => {
-    const worker = new Worker(db, { handlers: relay, logger });
+    const worker = new Worker(db, { handlers: relay, onSetAside: failRelayed, logger });
     worker.start();
     while (await isDue(ours)) await new Promise((resolve) => setTimeout(resolve, 10));
     await worker.stop();
+  };
+  const workAgain = async () => {
+    await db.updateTable("jobs").set({ runAt: 0 }).where("state", "=", "waiting").execute();
+    await db.updateTable("lanes").set({ nextRunAt: 0 }).execute();
+    await work();
   };
   // The first look at the releases, which connecting asks for.
   await work();
@@ -53,6 +61,7 @@ export async function startRelaying(): Promise<Relaying> {
     ours,
     theirs,
     work,
+    workAgain,
     async close() {
       await upstreams.close();
       await ours.close();

@@ -10,6 +10,9 @@ import { listProjectKeys } from "../src/organizations/project-key-store.ts";
 import { createProject, type Project } from "../src/organizations/project-store.ts";
 import { storeToken } from "../src/organizations/token-store.ts";
 import type { Api } from "../src/sentry-api/api.ts";
+import { FETCH_RELEASE_COMMITS } from "../src/releases/enqueue-release-commits.ts";
+import { reopenReleaseFetch } from "../src/releases/release-fetch-fate.ts";
+import { dismissRelayed, reopenRelayed } from "../src/upstream/relay-fate-store.ts";
 import { RelayConnections } from "../src/upstream/relay-connections.ts";
 import { Upstreams } from "../src/upstream/upstreams.ts";
 import { createApi } from "../src/sentry-api/create-api.ts";
@@ -160,8 +163,8 @@ async function registerAll(app: Api, db: Database): Promise<void> {
     onRelayed: () => undefined,
     enqueue,
     wakeLanes,
-    onReplay: {},
-    onDismiss: { [PROCESS_DELIVERY]: dismissDelivery },
+    onReplay: { [FETCH_RELEASE_COMMITS]: reopenReleaseFetch, ...reopenRelayed },
+    onDismiss: { [PROCESS_DELIVERY]: dismissDelivery, ...dismissRelayed },
     onLinked: () => Promise.resolve(),
   });
 }

@@ -18,6 +18,7 @@ import { ASK_HOST_FOR_RELEASE, askHostForRelease } from "../releases/ask-host-fo
 import { FETCH_RELEASE_COMMITS } from "../releases/enqueue-release-commits.ts";
 import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
+import { failReleaseFetch } from "../releases/release-fetch-fate.ts";
 import { CLEAN_UP, cleanUp } from "../retention/clean-up.ts";
 import { CONNECT_UPSTREAM, connectFromEnvironment } from "../upstream/connect-from-environment.ts";
 import { POLL_UPSTREAM } from "../upstream/enqueue-poll.ts";
@@ -25,6 +26,7 @@ import { RELAY_ISSUE } from "../upstream/enqueue-relay-issues.ts";
 import { RELAY_RELEASE } from "../upstream/enqueue-relay-release.ts";
 import { pollUpstream } from "../upstream/poll-upstream.ts";
 import { PROBE_UPSTREAM, probeUpstream } from "../upstream/probe-upstream.ts";
+import { failRelayed } from "../upstream/relay-fate-store.ts";
 import { relayIssue } from "../upstream/relay-issue.ts";
 import { relayRelease } from "../upstream/relay-release.ts";
 import { UpstreamIssues } from "../upstream/upstream-issues.ts";
@@ -77,7 +79,11 @@ export function createWorker(
   const worker = new Worker(db, {
     logger,
     onAttempt,
-    onSetAside: { [PROCESS_DELIVERY]: failDelivery },
+    onSetAside: {
+      [PROCESS_DELIVERY]: failDelivery,
+      [FETCH_RELEASE_COMMITS]: failReleaseFetch(enqueue),
+      ...failRelayed,
+    },
     onError,
     ...(config.databaseUrl !== undefined && { announce: announceJobs }),
     handlers,

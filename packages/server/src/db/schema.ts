@@ -18,7 +18,7 @@ export type {
   ResolutionType,
 } from "./schema/issue-tables.ts";
 export type { DeliveryState, JobState } from "./schema/job-tables.ts";
-export type { RelayedIssueState, RelayedReleaseState, RelayOrigin } from "./schema/relay-tables.ts";
+export type { RelayedState, RelayOrigin } from "./schema/relay-tables.ts";
 export type { ReleaseActivityType, ReleaseCommitsState } from "./schema/release-tables.ts";
 
 /**

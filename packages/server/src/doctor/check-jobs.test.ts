@@ -6,7 +6,7 @@ import type { Database } from "../db/database.ts";
 import { storePause } from "../integrations/integration-store.ts";
 import { PROBE_INTEGRATION } from "../integrations/probe-integration.ts";
 import { insertJob } from "../jobs/job-store.ts";
-import { upstreamLaneName } from "../upstream/upstream-lane.ts";
+import { upstreamPollLaneName } from "../upstream/upstream-lane.ts";
 import { storeUpstreamPause } from "../upstream/upstream-store.ts";
 import { checkJobs, checkWorkers } from "./check-jobs.ts";
 
@@ -68,7 +68,7 @@ test("jobs of a paused integration wait for its host, and are counted apart from
 test("jobs of a paused upstream wait for it", async () => {
   await addUpstream(db);
   await storeUpstreamPause(db, 1, { code: "c", reason: "r", at: 1 });
-  const job = { lane: upstreamLaneName(1), organizationId: 1, kind: "note", payload: 1 };
+  const job = { lane: upstreamPollLaneName(1), organizationId: 1, kind: "note", payload: 1 };
   await insertJob(db, job, Date.now());
   expect(await checkJobs(db, ACME)).toMatchObject([
     { level: "warning", message: "1 job waits for http://sentry to answer and let us in." },

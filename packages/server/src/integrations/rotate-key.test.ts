@@ -11,7 +11,7 @@ import { addNextHookSecret, listHookSecrets } from "./hook-secret-store.ts";
 import { findIdentity, saveIdentity } from "./identity-store.ts";
 import { isSameKey } from "./key-check-store.ts";
 import { findPipeline, savePipeline } from "./pipeline-store.ts";
-import { findUpstreamToken, saveUpstream } from "../upstream/upstream-store.ts";
+import { findUpstream, findUpstreamToken, saveUpstream } from "../upstream/upstream-store.ts";
 import { rotateKey } from "./rotate-key.ts";
 import { SecretBox } from "./secret-box.ts";
 
@@ -58,7 +58,8 @@ test("all that was sealed opens with the new key", async () => {
   expect(await findIdentity(db, newBox, ids.integrationId)).toMatchObject({ token: "the token" });
   const secrets = await listHookSecrets(db, newBox, { integrationId: ids.integrationId, limit: 9 });
   expect(secrets.map(({ secret }) => secret)).toEqual(["one", "two"]);
-  expect(await findUpstreamToken(db, newBox, ids.organizationId)).toBe("relay");
+  const upstream = await findUpstream(db, ids.organizationId);
+  expect(upstream && (await findUpstreamToken(db, newBox, upstream))).toBe("relay");
   expect(await findPipeline(db, newBox, ids)).toMatchObject({ state: { private: "key" } });
 });
 

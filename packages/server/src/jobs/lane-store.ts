@@ -240,11 +240,14 @@ export interface EndedAttempt {
 /**
  * Writes the outcomes and frees the lanes for their next jobs. An outcome is left out when the lease
  * went to another worker in the meantime: that one runs the job again, and its outcome counts.
+ * @param onSetAside called for each job that is given up. @default nobody
  */
 export async function endAttempts(
   trx: Database,
   worker: string,
   ended: EndedAttempt[],
+  onSetAside: (trx: Database, job: ClaimedJob, reason: string) => Promise<void> = () =>
+    Promise.resolve(),
 ): Promise<void> {
   for (const { job, outcome } of ended) {
     const lane = trx
@@ -254,6 +257,7 @@ export async function endAttempts(
       .where("leasedBy", "=", worker);
     if (!(await lockRows(trx, lane).executeTakeFirst())) continue;
     await endAttempt(trx, job, outcome);
+    if (outcome.state === "set_aside") await onSetAside(trx, job, outcome.lastError ?? "");
     await freeLane(trx, job.lane, (await findHead(trx, job.lane))?.runAt ?? null);
   }
 }

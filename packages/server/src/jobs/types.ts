@@ -57,7 +57,7 @@ export interface DeadlyJob {
   reason: string;
 }
 
-/** By kind: what is to be written, in the same transaction, when a job of it is given up without its handler. */
+/** By kind: what is to be written, in the same transaction, when a job of it is given up, for whatever reason. */
 export type OnSetAside = Record<
   string,
   (trx: Database, payload: unknown, reason: string) => Promise<void>

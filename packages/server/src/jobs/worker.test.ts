@@ -8,6 +8,7 @@ import { isPostgres } from "../db/is-postgres.ts";
 import { insertJob, wakeLanes } from "./job-store.ts";
 import { claimJobs } from "./lane-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
+import { MAX_ATTEMPTS } from "./retry-delay.ts";
 import type { ClaimedJob, JobHandler, NewJob, OnAttempt } from "./types.ts";
 import type { WorkerOptions } from "./worker-options.ts";
 import { Worker } from "./worker.ts";
@@ -448,4 +449,31 @@ test("how each attempt ended is told, with its time", async () => {
     "slow retried true",
     "unknown retried true",
   ]);
+});
+
+test.each([
+  ["the last attempt", new Error("It is broken.")],
+  ["the first one that nothing helps", new PermanentJobError("It is broken.")],
+])("who owns what a job is about is told with it that %s failed", async (_which, error) => {
+  const told: unknown[] = [];
+  const worker = startWorker(
+    { break: () => Promise.reject(error) },
+    {
+      onSetAside: {
+        break: async (trx, payload, reason) => {
+          const { state } = await trx.selectFrom("jobs").select("state").executeTakeFirstOrThrow();
+          told.push([payload, reason, state]);
+        },
+      },
+    },
+  );
+  await db.transaction().execute(async (trx) => {
+    await worker.enqueue(trx, job("a", "break", { id: 1 }));
+    await trx
+      .updateTable("jobs")
+      .set({ attempts: MAX_ATTEMPTS - 1 })
+      .execute();
+  });
+  await allDone();
+  expect(told).toEqual([[{ id: 1 }, "It is broken.", "set_aside"]]);
 });

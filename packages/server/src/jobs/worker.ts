@@ -40,7 +40,10 @@ export class Worker {
   constructor(db: Database, options: WorkerOptions) {
     this.#db = db;
     this.#outcomes = new GroupCommit(db, async (trx, ended) => {
-      await endAttempts(trx, this.#name, ended);
+      const { onSetAside } = this.#options;
+      await endAttempts(trx, this.#name, ended, async (trx, { kind, payload }, reason) =>
+        onSetAside[kind]?.(trx, payload, reason),
+      );
       return ended.map(() => undefined);
     });
     this.#options = withDefaults(options);

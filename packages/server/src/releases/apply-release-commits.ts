@@ -77,11 +77,19 @@ export function applyFailedFetch(
   release: CalledRelease,
   reason: string,
 ): Promise<void> {
-  return db.transaction().execute(async (trx) => {
-    const ended = await endFetch(trx, release, { state: "failed", reason });
-    if (!ended || ended.state === "pending" || !(await hasReleaseCommits(trx, release.id))) return;
-    await enqueueRelayRelease(enqueue, trx, release);
-  });
+  return db.transaction().execute((trx) => endFailedFetch(enqueue, trx, release, reason));
+}
+
+/** The same in the caller's transaction. */
+export async function endFailedFetch(
+  enqueue: Enqueue,
+  trx: Database,
+  release: CalledRelease,
+  reason: string,
+): Promise<void> {
+  const ended = await endFetch(trx, release, { state: "failed", reason });
+  if (!ended || ended.state === "pending" || !(await hasReleaseCommits(trx, release.id))) return;
+  await enqueueRelayRelease(enqueue, trx, release);
 }
 
 /** The host is away for now: the release says so. */

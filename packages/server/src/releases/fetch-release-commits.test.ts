@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { enqueue } from "../../test/enqueue.ts";
 import { ToldHost } from "../../test/told-host.ts";
 import { openToldWorld, type ToldWorld } from "../../test/told-world.ts";
 import { addRepository } from "../../test/linked-repository.ts";
 import { wakeIntegration } from "../integrations/wake-integration.ts";
 import { wakeLanes } from "../jobs/job-store.ts";
+import { replayJobs } from "../jobs/replay-jobs.ts";
+import { MAX_ATTEMPTS } from "../jobs/retry-delay.ts";
 import { Worker } from "../jobs/worker.ts";
 import { createProject } from "../organizations/project-store.ts";
 import { ASK_HOST_FOR_RELEASE, askHostForRelease } from "./ask-host-for-release.ts";
@@ -18,6 +21,7 @@ import {
   FIND_COMMIT_OF_RELEASE,
   findCommitOfRelease,
 } from "./find-commit-of-release.ts";
+import { failReleaseFetch, reopenReleaseFetch } from "./release-fetch-fate.ts";
 import { ensureRelease } from "./release-store.ts";
 
 let world: ToldWorld;
@@ -49,6 +53,7 @@ beforeEach(async () => {
   worker = new Worker(world.db, {
     logger: deps.logger,
     pollMs: 5,
+    onSetAside: { [FETCH_RELEASE_COMMITS]: failReleaseFetch(enqueue) },
     handlers: {
       [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
       [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
@@ -177,4 +182,22 @@ test("a release that is named for a commit that no host has keeps no other waiti
   await becomes(other, { state: "done", shas: [well.sha] });
   await becomes(unknown, { state: "none", shas: [] });
   expect(host.calls).toEqual([]);
+});
+
+test("a release whose job was given up has failed, and is fetched when that is replayed", async () => {
+  const { db } = world;
+  const id = await db.transaction().execute(async (trx) => {
+    const { release } = await ensureRelease(trx, 1, "1.0");
+    const wanted = { refs: [refOf(well)], userId: undefined };
+    await enqueueReleaseCommits(worker.enqueue, trx, release, wanted);
+    // As when the process has died at each attempt.
+    await trx.updateTable("jobs").set({ attempts: MAX_ATTEMPTS }).execute();
+    return release.id;
+  });
+  const reason = "The service ended each time that it was at work on this.";
+  expect(await becomes(id, { reason })).toBe("failed");
+  const actor = { userId: null, name: "somebody", address: null };
+  const onReplay = { [FETCH_RELEASE_COMMITS]: reopenReleaseFetch };
+  await replayJobs({ db, onReplay }, { organizationId: 1, actor });
+  expect(await becomes(id, { reason: null, shas: [well.sha] })).toBe("done");
 });

@@ -14,12 +14,16 @@ import {
 import { type FetchedRef, fetchRefCommits, type RepositoryRef } from "./fetch-ref-commits.ts";
 import { findReleaseById, type Release } from "./release-store.ts";
 
-const payloadSchema = z.object({
+/** Whose commits are fetched, and from whom. */
+export const fetchSchema = z.object({
   releaseId: z.number(),
   commitsCall: z.string(),
   /** Who asked; absent for an organization's token. */
   userId: z.number().optional(),
   integrationId: z.number(),
+});
+
+const payloadSchema = fetchSchema.extend({
   /** Those of one host. */
   refs: z.array(
     z.object({

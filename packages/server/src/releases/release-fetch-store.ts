@@ -32,6 +32,21 @@ export async function updateReleaseFetch(
   return result.numUpdatedRows > 0n;
 }
 
+/** @returns false when asking this host has not failed */
+export async function reopenFetch(
+  trx: Database,
+  { id, integrationId }: { id: number; integrationId: number },
+): Promise<boolean> {
+  const result = await trx
+    .updateTable("releaseFetches")
+    .set({ state: "pending", reason: null })
+    .where("releaseId", "=", id)
+    .where("integrationId", "=", integrationId)
+    .where("state", "=", "failed")
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 export function listReleaseFetches(db: Database, releaseId: number): Promise<FetchState[]> {
   return db
     .selectFrom("releaseFetches")

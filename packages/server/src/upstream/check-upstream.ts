@@ -26,8 +26,8 @@ export async function checkUpstream(
   deps: CheckUpstreamDeps,
   organizationId: number,
 ): Promise<Upstream> {
-  const { client } = await deps.upstreams.get(organizationId);
-  const token = (await findUpstreamToken(deps.db, deps.secretBox, organizationId)) ?? "";
+  const { client, upstream: asked } = await deps.upstreams.get(organizationId);
+  const token = (await findUpstreamToken(deps.db, deps.secretBox, asked)) ?? "";
   const check = await checkToken(client, token);
   const projects = await listUpstreamProjects(client);
   const upstream = await deps.db.transaction().execute(async (trx) => {

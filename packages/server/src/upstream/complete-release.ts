@@ -6,7 +6,8 @@ import { findReleaseById } from "../releases/release-store.ts";
 import { findCompletion } from "./find-completion.ts";
 import type { Match } from "./plan-completion.ts";
 import { storeWaiting, type WaitingRelease } from "./polled-release-store.ts";
-import { beginRelay, findRelayedRelease } from "./relayed-release-store.ts";
+import { findRelayedRelease } from "./relayed-release-store.ts";
+import { beginRelay } from "./release-progress-store.ts";
 import type { SentryClient } from "./sentry-client.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import type { UpstreamRelease } from "./upstream-releases.ts";
@@ -75,7 +76,7 @@ function fetchCommits(
     // While its deploys were asked for, somebody may have set its commits.
     const relayed = await findRelayedRelease(trx, releaseId);
     if (!release || relayed?.state !== "waiting") return false;
-    await beginRelay(trx, release, "found");
+    await beginRelay(trx, release, { connectionId: relayed.connectionId, origin: "found" });
     const refs = matches.map(({ repositoryId, integrationId, until }) => ({
       repositoryId,
       integrationId,

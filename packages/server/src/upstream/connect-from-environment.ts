@@ -60,5 +60,5 @@ async function isConnected(
 ): Promise<boolean> {
   const known = await findUpstream(db, organizationId);
   if (known?.baseUrl !== given.url || known.slug !== given.slug) return false;
-  return (await findUpstreamToken(db, secretBox, organizationId)) === given.token;
+  return (await findUpstreamToken(db, secretBox, known)) === given.token;
 }

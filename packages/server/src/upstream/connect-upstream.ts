@@ -5,6 +5,7 @@ import type { Enqueue, WakeLanes } from "../jobs/types.ts";
 import { enqueuePoll } from "./enqueue-poll.ts";
 import { lookAtUpstream, type UpstreamLook } from "./look-at-upstream.ts";
 import { forgetMirrors, mirrorProjects } from "./mirrored-project-store.ts";
+import { skipOpenRelays } from "./skip-open-relays-store.ts";
 import type { Outbound, Upstream, UpstreamAddress } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import {
@@ -53,8 +54,7 @@ function keepUpstream(
   return db.transaction().execute(async (trx) => {
     await refuseTakenSlug(trx, organizationId, address.slug);
     const former = await findUpstream(trx, organizationId);
-    // The releases of another Sentry have other times.
-    if (former && !isSame(former, address)) await deleteUpstream(trx, organizationId);
+    if (former && !isSame(former, address)) await leave(trx, former);
     if (!former || !isSame(former, address)) await forgetMirrors(trx, organizationId);
     const upstream = await saveUpstream(trx, secretBox, { organizationId, address, token, check });
     const made = await mirrorProjects(trx, organizationId, projects);
@@ -69,6 +69,12 @@ function keepUpstream(
     });
     return upstream;
   });
+}
+
+/** What was for another Sentry is not for this one, and its releases have other times. */
+async function leave(trx: Database, { organizationId, baseUrl, slug }: Upstream): Promise<void> {
+  await deleteUpstream(trx, organizationId);
+  await skipOpenRelays(trx, organizationId, `It was for another Sentry: ${baseUrl} (${slug}).`);
 }
 
 function isSame(one: UpstreamAddress, other: UpstreamAddress): boolean {

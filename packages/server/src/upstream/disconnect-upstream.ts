@@ -1,10 +1,15 @@
 import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
+import { DISCONNECTED } from "./relay-attempt.ts";
+import { skipOpenRelays } from "./skip-open-relays-store.ts";
 import type { Upstream } from "./types.ts";
 import { deleteUpstream } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
 
-/** The organization has the built-in tracker again. Its mirrored projects and releases stay; nothing is undone there. */
+/**
+ * The organization has the built-in tracker again. Its mirrored projects and releases stay; nothing is undone
+ * there, and what waits to be sent is not.
+ */
 export async function disconnectUpstream(
   { db, upstreams }: { db: Database; upstreams: Upstreams },
   { organizationId, baseUrl, slug }: Upstream,
@@ -12,6 +17,7 @@ export async function disconnectUpstream(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await deleteUpstream(trx, organizationId);
+    await skipOpenRelays(trx, organizationId, DISCONNECTED);
     const target = `${baseUrl} (${slug})`;
     await recordAct(trx, { organizationId, event: "upstream.remove", actor, target });
   });

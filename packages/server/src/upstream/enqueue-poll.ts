@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
-import { upstreamLaneName } from "./upstream-lane.ts";
+import { upstreamPollLaneName } from "./upstream-lane.ts";
 import { listUpstreams } from "./upstream-store.ts";
 
 export const POLL_UPSTREAM = "poll-upstream";
@@ -19,7 +19,7 @@ export function enqueuePoll(
   organizationId: number,
 ): Promise<void> {
   return enqueue(trx, {
-    lane: upstreamLaneName(organizationId),
+    lane: upstreamPollLaneName(organizationId),
     organizationId,
     kind: POLL_UPSTREAM,
     payload: { organizationId },

@@ -2,7 +2,8 @@ import type { Database } from "../db/database.ts";
 import type { ResolveOn } from "../db/schema.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import type { NamingCommit } from "../resolutions/resolving-link-store.ts";
-import { listNamedIssues, makePending } from "./relayed-issue-store.ts";
+import { makePending } from "./issue-progress-store.ts";
+import { listNamedIssues } from "./relayed-issue-store.ts";
 import { upstreamIssueLaneName } from "./upstream-lane.ts";
 
 export const RELAY_ISSUE = "relay-issue";

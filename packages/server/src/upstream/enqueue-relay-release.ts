@@ -1,14 +1,17 @@
 import type { Database } from "../db/database.ts";
+import type { RelayOrigin } from "../db/schema.ts";
 import type { Enqueue } from "../jobs/types.ts";
-import { beginRelay } from "./relayed-release-store.ts";
-import { upstreamLaneName } from "./upstream-lane.ts";
+import { beginRelay } from "./release-progress-store.ts";
+import { findRelayedRelease } from "./relayed-release-store.ts";
+import { upstreamReleaseLaneName } from "./upstream-lane.ts";
 import { findUpstream } from "./upstream-store.ts";
 
 export const RELAY_RELEASE = "relay-release";
 
 /**
- * Asks, in the transaction that sets the commits of a release, that they are sent to the upstream. An
- * organization with the built-in tracker has none.
+ * Asks, in the transaction that sets the commits of a release, that they are sent to the upstream that they
+ * were announced for. An organization with the built-in tracker has none; one that was connected since is
+ * another.
  */
 export async function enqueueRelayRelease(
   enqueue: Enqueue,
@@ -16,20 +19,32 @@ export async function enqueueRelayRelease(
   release: { id: number; organizationId: number },
 ): Promise<void> {
   const { id: releaseId, organizationId } = release;
-  if (!(await findUpstream(trx, organizationId))) return;
-  const revision = await beginRelay(trx, release);
+  const upstream = await findUpstream(trx, organizationId);
+  const relayed = await findRelayedRelease(trx, releaseId);
+  if (!upstream || relayed?.connectionId !== upstream.connectionId) return;
+  const revision = await beginRelay(trx, release, {
+    connectionId: upstream.connectionId,
+  });
   await enqueue(trx, {
-    lane: upstreamLaneName(organizationId),
+    lane: upstreamReleaseLaneName(organizationId, releaseId),
     organizationId,
     kind: RELAY_RELEASE,
     payload: { releaseId, revision },
   });
 }
 
-/** Somebody sets the commits of a release: it is on its way from now, and may replace what is there. */
+/**
+ * Somebody sets the commits of a release, or asks for them to be sent: it is on its way from now to the
+ * upstream that is connected.
+ * @param as.origin `asked` may replace what is there
+ * @param as.isThere the upstream has just told us of the release
+ */
 export async function announceRelay(
   trx: Database,
   release: { id: number; organizationId: number },
+  as: { origin?: RelayOrigin; isThere?: boolean } = {},
 ): Promise<void> {
-  if (await findUpstream(trx, release.organizationId)) await beginRelay(trx, release, "asked");
+  const upstream = await findUpstream(trx, release.organizationId);
+  if (!upstream) return;
+  await beginRelay(trx, release, { ...as, connectionId: upstream.connectionId });
 }

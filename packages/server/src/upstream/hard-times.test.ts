@@ -79,10 +79,10 @@ test("what waits when the upstream is disconnected is skipped, and can be sent t
   await db.transaction().execute((trx) => enqueuePolls(trx, enqueue));
   await relaying.ours.call("DELETE", UPSTREAM);
   await relaying.work();
-  expect(await jobStates()).toEqual([
+  expect((await jobStates()).toSorted()).toEqual([
+    "poll-upstream done",
     "poll-upstream done",
     "relay-release done",
-    "poll-upstream done",
   ]);
   expect(await relayed("1.0.0")).toMatchObject({
     state: "skipped",
@@ -137,7 +137,7 @@ test("while Sentry processes the commits of a release the next ones wait", async
   await ours.create("1.0.0", { commits: sentCommits("SHOP/web") });
   await relaying.work();
   const reason = expect.stringContaining("Release commits are currently being processed");
-  expect(await relayed("1.0.0")).toMatchObject({ state: "pending", reason });
+  expect(await relayed("1.0.0")).toMatchObject({ state: "sending", reason });
   isBusy = false;
   await relaying.ours.db.updateTable("jobs").set({ runAt: 0 }).execute();
   await relaying.ours.db.updateTable("lanes").set({ nextRunAt: 0 }).execute();

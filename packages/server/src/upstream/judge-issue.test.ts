@@ -29,6 +29,6 @@ test.each([
   ],
   ["one that we asked for, and that came back", "unresolved", [resolved(210)], 200, "skip"],
 ])("%s", (_what, status, activity, sendingSince, kind) => {
-  const verdict = judgeIssue({ createdAt: 100, sendingSince }, { status, activity });
+  const verdict = judgeIssue({ askedAt: 100, sendingSince }, { status, activity });
   expect(verdict.kind).toBe(kind);
 });

@@ -10,10 +10,11 @@ export type IssueVerdict =
 
 /**
  * Decides by what the upstream says of an issue now. Nobody is overruled: neither who resolved it otherwise,
- * nor who opened it again since the commit came, or since we asked without hearing the answer.
+ * nor who opened it again since the commit came, or since we asked without hearing the answer. Only a person who
+ * asks for it once more overrules those before.
  */
 export function judgeIssue(
-  asked: Pick<RelayedIssue, "sendingSince" | "createdAt">,
+  asked: Pick<RelayedIssue, "sendingSince" | "askedAt">,
   issue: Pick<UpstreamIssue, "status" | "activity">,
 ): IssueVerdict {
   if (issue.status === "resolved") {
@@ -21,7 +22,7 @@ export function judgeIssue(
       ? { kind: "skip", reason: "It is resolved already." }
       : { kind: "arrived" };
   }
-  if (happened(issue, "set_unresolved", asked.createdAt)) {
+  if (happened(issue, "set_unresolved", asked.askedAt)) {
     return { kind: "skip", reason: "It was opened again since the commit came." };
   }
   if (asked.sendingSince !== null && happened(issue, "set_resolved", asked.sendingSince)) {

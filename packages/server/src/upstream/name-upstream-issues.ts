@@ -24,7 +24,7 @@ export async function nameUpstreamIssues(
     const references = findReferences(message, { ownHost: upstream.baseUrl });
     const issues = new Set(references.slice(0, MOST_ISSUES).map(toIssueName));
     const named = [...issues].map((issue) => ({ commitId, issue }));
-    await insertRelayedIssues(trx, organizationId, named);
+    await insertRelayedIssues(trx, upstream, named);
   }
 }
 

@@ -14,6 +14,7 @@ import {
   type WaitingRelease,
 } from "./polled-release-store.ts";
 import { type NewestReleases, readNewestReleases } from "./read-newest-releases.ts";
+import type { Upstream } from "./types.ts";
 import { RELEASES_PER_PAGE } from "./upstream-releases.ts";
 import { findUpstream } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
@@ -38,12 +39,12 @@ export function pollUpstream({ upstreams, ...deps }: PollUpstreamDeps): JobHandl
     const { organizationId } = payloadSchema.parse(payload);
     // Disconnected since: there is nothing to look at.
     if (!(await findUpstream(db, organizationId))) return undefined;
-    const { client } = await upstreams.getForJob(organizationId);
+    const { upstream, client } = await upstreams.getForJob(organizationId);
     // Those of an earlier look: a build that has just made one may be about to set its commits itself.
-    const waiting = await listWaitingReleases(db, organizationId);
-    const seen = parsePollCursor(await findPollCursor(db, organizationId));
+    const waiting = await listWaitingReleases(db, upstream);
+    const seen = parsePollCursor(await findPollCursor(db, upstream));
     const newest = await readNewestReleases(client, seen, waiting.keys());
-    await keepNews(db, organizationId, seen, newest);
+    await keepNews(db, upstream, seen, newest);
     const completed = await lookAtWaiting({ ...deps, client }, organizationId, newest, waiting);
     return { organizationId, completed };
   };
@@ -52,7 +53,7 @@ export function pollUpstream({ upstreams, ...deps }: PollUpstreamDeps): JobHandl
 /** Those that are new wait from now on. What was seen is kept last: if we die before, they are new once more. */
 async function keepNews(
   db: Database,
-  organizationId: number,
+  upstream: Upstream,
   seen: PollCursor | undefined,
   { releases, isAll }: NewestReleases,
 ): Promise<void> {
@@ -63,7 +64,11 @@ async function keepNews(
   for (let start = 0; start < news.length; start += RELEASES_PER_PAGE) {
     await db.transaction().execute(async (trx) => {
       for (const release of news.slice(start, start + RELEASES_PER_PAGE)) {
-        await beginWaiting(trx, await mirrorRelease(trx, organizationId, release));
+        await beginWaiting(
+          trx,
+          upstream,
+          await mirrorRelease(trx, upstream.organizationId, release),
+        );
       }
     });
   }
@@ -74,7 +79,7 @@ async function keepNews(
     newest: releases.reduce((time, one) => Math.max(time, one.createdAt), seen?.newest ?? 0),
   });
   if (!seen || cursor !== formatPollCursor(seen)) {
-    await storePollCursor(db, organizationId, cursor);
+    await storePollCursor(db, upstream, cursor);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { toStorableText } from "../db/to-storable-text.ts";
 import type { Release } from "../releases/release-store.ts";
+import type { Upstream } from "./types.ts";
 
 /** A release that waits until it is known which commit it is. */
 export interface WaitingRelease {
@@ -12,35 +13,47 @@ export interface WaitingRelease {
 /** Those that wait, by their versions. */
 export async function listWaitingReleases(
   db: Database,
-  organizationId: number,
+  { organizationId, connectionId }: Upstream,
 ): Promise<Map<string, WaitingRelease>> {
   const rows = await db
     .selectFrom("relayedReleases")
     .innerJoin("releases", "releases.id", "relayedReleases.releaseId")
     .select(["relayedReleases.releaseId", "releases.version", "relayedReleases.deploysSeen"])
     .where("relayedReleases.organizationId", "=", organizationId)
+    .where("relayedReleases.connectionId", "=", connectionId)
     .where("relayedReleases.state", "=", "waiting")
     .execute();
   return new Map(rows.map((row) => [row.version, row]));
 }
 
-/** A release without commits waits until it is known which it is; one that is relayed already does not. */
-export async function beginWaiting(trx: Database, { id, organizationId }: Release): Promise<void> {
+/**
+ * A release without commits waits until it is known which it is; one that is relayed to this upstream already
+ * does not.
+ */
+export async function beginWaiting(
+  trx: Database,
+  { organizationId, connectionId }: Upstream,
+  { id }: Release,
+): Promise<void> {
   const now = Date.now();
+  const begun = {
+    connectionId,
+    origin: "found" as const,
+    state: "waiting" as const,
+    reason: "Its build may be about to set its commits. It is looked at again soon.",
+    sentDigest: null,
+    createdAt: now,
+    updatedAt: now,
+  };
   await trx
     .insertInto("relayedReleases")
-    .values({
-      releaseId: id,
-      organizationId,
-      origin: "found",
-      state: "waiting",
-      reason: "Its build may be about to set its commits. It is looked at again soon.",
-      revision: 0,
-      notes: "[]",
-      createdAt: now,
-      updatedAt: now,
-    })
-    .onConflict((conflict) => conflict.column("releaseId").doNothing())
+    .values({ releaseId: id, organizationId, revision: 0, notes: "[]", ...begun })
+    .onConflict((conflict) =>
+      conflict
+        .column("releaseId")
+        .doUpdateSet(({ eb }) => ({ ...begun, revision: eb("relayedReleases.revision", "+", 1) }))
+        .where("relayedReleases.connectionId", "!=", connectionId),
+    )
     .execute();
 }
 
@@ -68,24 +81,27 @@ export async function storeWaiting(
 /** What the last look at the releases of an upstream saw; undefined before the first. */
 export async function findPollCursor(
   db: Database,
-  organizationId: number,
+  { organizationId, connectionId }: Upstream,
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom("upstreams")
     .select("pollCursor")
     .where("organizationId", "=", organizationId)
+    .where("connectionId", "=", connectionId)
     .executeTakeFirst();
   return row?.pollCursor ?? undefined;
 }
 
+/** Keeps that, unless another upstream was connected meanwhile. */
 export async function storePollCursor(
   db: Database,
-  organizationId: number,
+  { organizationId, connectionId }: Upstream,
   pollCursor: string,
 ): Promise<void> {
   await db
     .updateTable("upstreams")
     .set({ pollCursor })
     .where("organizationId", "=", organizationId)
+    .where("connectionId", "=", connectionId)
     .execute();
 }

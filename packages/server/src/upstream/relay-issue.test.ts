@@ -9,7 +9,8 @@ import { recordCommits } from "../commits/record-commits.ts";
 import type { ResolveOn } from "../db/schema.ts";
 import { givenCommitSource } from "../releases/given-commits.ts";
 import { enqueueRelayIssues } from "./enqueue-relay-issues.ts";
-import { listRelayedIssues, makeSending } from "./relayed-issue-store.ts";
+import { makeSending } from "./issue-progress-store.ts";
+import { listRelayedIssues, type RelayedIssue } from "./relayed-issue-store.ts";
 
 const ISSUE = "/api/0/organizations/acme/issues/SHOP-1/";
 
@@ -116,7 +117,7 @@ test("one that waits when the upstream is disconnected is skipped", async () => 
   await relaying.ours.call("DELETE", "/api/0/organizations/acme/upstream/");
   await relaying.work();
   expect(await relayed()).toMatchObject([
-    { state: "skipped", reason: "The upstream was disconnected before it was asked." },
+    { state: "skipped", reason: "The upstream was disconnected before it was sent." },
   ]);
 });
 
@@ -132,7 +133,7 @@ test("an issue that a person opens again stays open when the push comes once mor
 test("one that was opened again between our question and its answer stays open", async () => {
   await push(SHA, "Fixes SHOP-1");
   const [named] = await relayed();
-  await makeSending(relaying.ours.db, named?.id ?? 0);
+  await makeSending(relaying.ours.db, named as RelayedIssue);
   await relaying.theirs.call("PUT", ISSUE, { status: "resolved" });
   await relaying.theirs.call("PUT", ISSUE, { status: "unresolved" });
   await relaying.work();
@@ -143,7 +144,7 @@ test("one that was opened again between our question and its answer stays open",
 test("what was asked for and arrived, but was not heard, is not asked for again", async () => {
   await push(SHA, "Fixes SHOP-1");
   const [named] = await relayed();
-  await makeSending(relaying.ours.db, named?.id ?? 0);
+  await makeSending(relaying.ours.db, named as RelayedIssue);
   await relaying.theirs.call("PUT", ISSUE, { status: "resolved" });
   const before = (await issueThere()).activity.length;
   await relaying.work();

@@ -1,38 +1,44 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
-import type { RelayedIssueState } from "../db/schema.ts";
+import type { RelayedState } from "../db/schema.ts";
+import type { Upstream } from "./types.ts";
 
 /** A commit names an issue that the upstream may have, and how far that has come. */
 export interface RelayedIssue {
   id: number;
   organizationId: number;
+  /** Of the upstream that it is for. */
+  connectionId: string;
   /** Short id in upper case, or the issue's number. */
   issue: string;
   sha: string;
   /** `KEY/slug`. */
   repository: string;
-  state: RelayedIssueState;
+  state: RelayedState;
   /** Why it is so, a sentence. */
   reason: string | null;
   attempts: number;
   /** What the upstream said of the issue after that. */
   answer: unknown;
+  /** When the commit came, or a person asked for it once more. */
+  askedAt: number;
   sendingSince: number | null;
   sentAt: number | null;
   createdAt: number;
   updatedAt: number;
 }
 
-/** Keeps what a commit names, once. */
+/** Keeps what a commit names of an upstream's issues, once. */
 export async function insertRelayedIssues(
   trx: Database,
-  organizationId: number,
+  { organizationId, connectionId }: Pick<Upstream, "organizationId" | "connectionId">,
   named: { commitId: number; issue: string }[],
 ): Promise<void> {
   if (named.length === 0) return;
   const now = Date.now();
-  const row = { organizationId, state: "waiting" as const, createdAt: now, updatedAt: now };
+  const times = { askedAt: now, createdAt: now, updatedAt: now };
+  const row = { organizationId, connectionId, state: "waiting" as const, ...times };
   await trx
     .insertInto("relayedIssues")
     .values(named.map((one) => ({ ...one, ...row })))
@@ -44,57 +50,11 @@ export async function insertRelayedIssues(
 export function listNamedIssues(
   trx: Database,
   commitIds: number[],
-): Promise<{ id: number; commitId: number; issue: string; state: RelayedIssueState }[]> {
+): Promise<{ id: number; commitId: number; issue: string; state: RelayedState }[]> {
   return trx
     .selectFrom("relayedIssues")
     .select(["id", "commitId", "issue", "state"])
     .where("commitId", "in", commitIds)
-    .execute();
-}
-
-/** They are to be resolved, with all attempts. */
-export async function makePending(trx: Database, ids: number[]): Promise<void> {
-  if (ids.length === 0) return;
-  const now = Date.now();
-  await trx
-    .updateTable("relayedIssues")
-    .set({ state: "pending", reason: null, attempts: 0, pendingSince: now, updatedAt: now })
-    .where("id", "in", ids)
-    .execute();
-}
-
-/** The issues are about to be asked for: what becomes of them after this may be a person's doing. */
-export async function makeSending(db: Database, id: number): Promise<void> {
-  const now = Date.now();
-  await db
-    .updateTable("relayedIssues")
-    .set({ state: "sending", sendingSince: now, updatedAt: now })
-    .where("id", "=", id)
-    .execute();
-}
-
-/** What a try to resolve an issue came to. */
-export type IssueOutcome =
-  | { state: "sent"; answer: unknown }
-  | { state: "pending" | "sending" | "failed" | "skipped"; reason: string };
-
-export async function storeIssueOutcome(
-  db: Database,
-  id: number,
-  outcome: IssueOutcome,
-): Promise<void> {
-  const now = Date.now();
-  await db
-    .updateTable("relayedIssues")
-    .set(({ eb }) => ({
-      state: outcome.state,
-      attempts: eb("attempts", "+", 1),
-      updatedAt: now,
-      ...(outcome.state === "sent"
-        ? { reason: null, answer: JSON.stringify(outcome.answer), sentAt: now }
-        : { reason: outcome.reason }),
-    }))
-    .where("id", "=", id)
     .execute();
 }
 
@@ -115,7 +75,7 @@ export async function findRelayedIssue(
 export async function listRelayedIssues(
   db: Database,
   organizationId: number,
-  { page, state }: { page: Page; state?: RelayedIssueState | undefined },
+  { page, state }: { page: Page; state?: RelayedState | undefined },
 ): Promise<RelayedIssue[]> {
   let rows = selectRelayed(db).where("relayedIssues.organizationId", "=", organizationId);
   if (state) rows = rows.where("relayedIssues.state", "=", state);
@@ -131,6 +91,7 @@ function selectRelayed(db: Database) {
     .select([
       "relayedIssues.id",
       "relayedIssues.organizationId",
+      "relayedIssues.connectionId",
       "relayedIssues.issue",
       "commits.sha",
       "repositories.name as repository",
@@ -138,6 +99,7 @@ function selectRelayed(db: Database) {
       "relayedIssues.reason",
       "relayedIssues.attempts",
       "relayedIssues.answer",
+      "relayedIssues.askedAt",
       "relayedIssues.sendingSince",
       "relayedIssues.sentAt",
       "relayedIssues.createdAt",

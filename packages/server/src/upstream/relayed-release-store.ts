@@ -1,15 +1,21 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
-import type { RelayedReleaseState, RelayOrigin, ReleaseCommitsState } from "../db/schema.ts";
+import type { RelayedState, RelayOrigin, ReleaseCommitsState } from "../db/schema.ts";
 
 /** How far a release has come on its way to the upstream. */
 export interface RelayedRelease {
   releaseId: number;
   version: string;
+  /** Of the upstream that it is for. */
+  connectionId: string;
   origin: RelayOrigin;
-  state: RelayedReleaseState;
+  /** The upstream has had it: when it has it no more, somebody has deleted it. */
+  isThere: boolean;
+  state: RelayedState;
   revision: number;
+  /** Of the commits that were sent last, or were about to be. */
+  sentDigest: string | null;
   /** Why it is so, a sentence. */
   reason: string | null;
   /** What had to be shortened. */
@@ -19,72 +25,6 @@ export interface RelayedRelease {
   commitCount: number | null;
   sentAt: number | null;
   updatedAt: number;
-}
-
-/** What a try to send a release came to. */
-export type ReleaseOutcome =
-  | { state: "sent"; commitCount: number; notes: string[] }
-  | { state: "pending" | "failed" | "skipped"; reason: string };
-
-/**
- * The commits of a release are to be sent, again if need be.
- * @param origin when it is left out, that which the release has, or else `asked`
- * @returns the revision that is to be sent
- */
-export async function beginRelay(
-  trx: Database,
-  release: { id: number; organizationId: number },
-  origin?: RelayOrigin,
-): Promise<number> {
-  const now = Date.now();
-  const begun = {
-    state: "pending" as const,
-    reason: null,
-    attempts: 0,
-    pendingSince: now,
-    updatedAt: now,
-    ...(origin && { origin }),
-  };
-  const { id: releaseId, organizationId } = release;
-  const row = { releaseId, organizationId, origin: "asked" as const, revision: 1 };
-  const { revision } = await trx
-    .insertInto("relayedReleases")
-    .values({ ...row, notes: "[]", createdAt: now, ...begun })
-    .onConflict((conflict) =>
-      conflict
-        .column("releaseId")
-        .doUpdateSet(({ eb }) => ({ ...begun, revision: eb("relayedReleases.revision", "+", 1) })),
-    )
-    .returning("revision")
-    .executeTakeFirstOrThrow();
-  return revision;
-}
-
-/** Does nothing when the release has another revision now. */
-export async function storeReleaseOutcome(
-  db: Database,
-  { releaseId, revision }: Pick<RelayedRelease, "releaseId" | "revision">,
-  outcome: ReleaseOutcome,
-): Promise<void> {
-  const now = Date.now();
-  await db
-    .updateTable("relayedReleases")
-    .set(({ eb }) => ({
-      state: outcome.state,
-      attempts: eb("attempts", "+", 1),
-      updatedAt: now,
-      ...(outcome.state === "sent"
-        ? {
-            reason: null,
-            notes: JSON.stringify(outcome.notes),
-            commitCount: outcome.commitCount,
-            sentAt: now,
-          }
-        : { reason: outcome.reason }),
-    }))
-    .where("releaseId", "=", releaseId)
-    .where("revision", "=", revision)
-    .execute();
 }
 
 export async function findRelayedRelease(
@@ -99,7 +39,7 @@ export async function findRelayedRelease(
 export async function listRelayedReleases(
   db: Database,
   organizationId: number,
-  { page, state }: { page: Page; state?: RelayedReleaseState | undefined },
+  { page, state }: { page: Page; state?: RelayedState | undefined },
 ): Promise<RelayedRelease[]> {
   let rows = selectRelayed(db).where("relayedReleases.organizationId", "=", organizationId);
   if (state) rows = rows.where(stateOfRelease, "=", state);
@@ -108,7 +48,7 @@ export async function listRelayedReleases(
 }
 
 /** Its state, where one whose commits could not be fetched has failed: nothing will be sent by itself. */
-export const stateOfRelease = sql<RelayedReleaseState>`case
+export const stateOfRelease = sql<RelayedState>`case
   when ${sql.ref("relayedReleases.state")} = 'pending' and ${sql.ref("releases.commitsState")} = 'failed' then 'failed'
   else ${sql.ref("relayedReleases.state")} end`;
 
@@ -119,9 +59,12 @@ function selectRelayed(db: Database) {
     .select([
       "relayedReleases.releaseId",
       "releases.version",
+      "relayedReleases.connectionId",
       "relayedReleases.origin",
+      "relayedReleases.isThere",
       stateOfRelease.as("state"),
       "relayedReleases.revision",
+      "relayedReleases.sentDigest",
       "relayedReleases.reason",
       "releases.commitsState",
       "releases.commitsReason",
@@ -133,8 +76,9 @@ function selectRelayed(db: Database) {
     ]);
 }
 
-type Row = Omit<RelayedRelease, "notes"> & {
+type Row = Omit<RelayedRelease, "notes" | "isThere"> & {
   notes: string;
+  isThere: 0 | 1;
   commitsState: ReleaseCommitsState;
   commitsReason: string | null;
 };
@@ -144,6 +88,7 @@ function toRelayed({ commitsState, commitsReason, notes, ...row }: Row): Relayed
   const isFetching = row.reason === null && commitsState !== "done";
   return {
     ...row,
+    isThere: row.isThere === 1,
     notes: JSON.parse(notes) as string[],
     ...(isFetching && commitsReason !== null && { reason: commitsReason }),
   };

@@ -1,5 +1,5 @@
 import type { Database } from "../db/database.ts";
-import type { RelayedIssueState, RelayedReleaseState } from "../db/schema.ts";
+import type { RelayedState } from "../db/schema.ts";
 import { stateOfRelease } from "./relayed-release-store.ts";
 
 /** What is relayed: releases with their commits, and issues that commits resolve. */
@@ -10,7 +10,7 @@ export function countRelayed(
   db: Database,
   what: Relayed,
   organizationId?: number,
-): Promise<{ state: RelayedReleaseState | RelayedIssueState; count: number }[]> {
+): Promise<{ state: RelayedState; count: number }[]> {
   return what === "release" ? countReleases(db, organizationId) : countIssues(db, organizationId);
 }
 
@@ -49,8 +49,8 @@ async function findOldestRelease(db: Database, organizationId: number | undefine
     .selectFrom("relayedReleases")
     .innerJoin("releases", "releases.id", "relayedReleases.releaseId")
     .select((eb) => eb.fn.min("relayedReleases.pendingSince").as("since"))
-    .where("relayedReleases.state", "=", "pending")
-    .where(stateOfRelease, "=", "pending");
+    .where("relayedReleases.state", "in", ["pending", "sending"])
+    .where(stateOfRelease, "in", ["pending", "sending"]);
   if (organizationId !== undefined)
     rows = rows.where("relayedReleases.organizationId", "=", organizationId);
   return (await rows.executeTakeFirstOrThrow()).since;

@@ -3,8 +3,10 @@ import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { hasReleaseCommits } from "../releases/release-commit-store.ts";
 import { enqueueRelayIssue } from "./enqueue-relay-issues.ts";
-import { enqueueRelayRelease } from "./enqueue-relay-release.ts";
-import { makePending, type RelayedIssue } from "./relayed-issue-store.ts";
+import { announceRelay, enqueueRelayRelease } from "./enqueue-relay-release.ts";
+import { askAgain } from "./issue-progress-store.ts";
+import type { RelayedIssue } from "./relayed-issue-store.ts";
+import { findUpstream } from "./upstream-store.ts";
 
 export interface ReplayDeps {
   db: Database;
@@ -23,13 +25,17 @@ export function replayRelayedRelease(
   const { organizationId, version: target } = release;
   return db.transaction().execute(async (trx) => {
     if (!(await hasReleaseCommits(trx, release.id))) return false;
+    await announceRelay(trx, release);
     await enqueueRelayRelease(enqueue, trx, release);
     await recordAct(trx, { organizationId, event: "relay.replay", actor, target });
     return true;
   });
 }
 
-/** Tries once more to resolve an issue: what was decided is decided anew, by how the issue is then. */
+/**
+ * Tries once more to resolve an issue at the upstream that is connected: what was decided is decided anew. That
+ * somebody opened it before does not count: a person asks for it now.
+ */
 export async function replayRelayedIssue(
   { db, enqueue }: ReplayDeps,
   actor: Actor,
@@ -37,7 +43,9 @@ export async function replayRelayedIssue(
 ): Promise<void> {
   const { id, organizationId, issue: target, sha: commit } = relayed;
   await db.transaction().execute(async (trx) => {
-    await makePending(trx, [id]);
+    const upstream = await findUpstream(trx, organizationId);
+    if (!upstream) return;
+    await askAgain(trx, { id, connectionId: upstream.connectionId });
     await enqueueRelayIssue(enqueue, trx, relayed);
     await recordAct(trx, {
       organizationId,

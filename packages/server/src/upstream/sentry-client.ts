@@ -49,6 +49,7 @@ export class SentryClient {
   readonly #connection: Connection;
   readonly #options: SentryClientOptions;
   readonly #limiter = new UpstreamLimiter();
+  #wroteAt: number | undefined;
 
   /** @throws UpstreamError `upstream_invalid_input` for a certificate that cannot be read */
   constructor(address: UpstreamAddress, token: string, options: SentryClientOptions) {
@@ -57,6 +58,11 @@ export class SentryClient {
     this.#token = token;
     this.#options = options;
     this.#connection = connectTo(address, options.outbound);
+  }
+
+  /** When a write succeeded last. */
+  get wroteAt(): number | undefined {
+    return this.#wroteAt;
   }
 
   /** The path of something of the organization: `releases/` → `/api/0/organizations/acme/releases/`. */
@@ -140,6 +146,7 @@ export class SentryClient {
       const error = toAnswerError(asked, answer, Date.now());
       this.#limiter.learn(answer, error?.retryAfterMs);
       if (error) throw error;
+      if (method !== "GET") this.#wroteAt = Date.now();
       return answer;
     } catch (error) {
       throw toConnectionError(error, asked);

@@ -13,46 +13,66 @@ const refSchema = z.object({
 
 const bodySchema = z.looseObject({
   version: z.string().optional(),
-  refs: z.array(z.looseObject({})).optional(),
+  commits: z.array(z.unknown()).nullish(),
+  refs: z.array(z.looseObject({})).nullish(),
+  headCommits: z.array(z.unknown()).nullish(),
 });
 
-/** A call that sets the commits of a release, taken apart. */
-export interface SplitCall {
-  /** Those in repositories that are linked here. */
-  refs: WantedRef[];
-  /** What is left for the upstream, as JSON. */
-  rest: string;
+/** What a call that makes or changes a release does to its commits. */
+export type ReleaseCall = {
   /** When the body names it. */
   version: string | undefined;
-}
+} & (
+  | { kind: "keep" }
+  /** It sets or clears them there; the body goes up as it is. */
+  | { kind: "theirs" }
+  /** They are those of refs in repositories that are linked here. */
+  | { kind: "ours"; refs: WantedRef[]; rest: string }
+  /** Refs of both kinds: each side would replace the commits of the other. */
+  | { kind: "mixed"; linked: string[]; others: string[]; rest: string }
+);
 
 /** Each is looked up before the upstream has let the caller in. */
 const MOST_REFS = 1_000;
 
 /**
- * Takes the refs in linked repositories out of the body of a call: the upstream cannot reach their host. The
- * others stay, for an integration that the upstream has itself.
- * @returns undefined when there are none, or the body is not as we know it: then it is the upstream's as it is
+ * Reads what a call wants of the commits of a release, and takes the refs in linked repositories out of its body:
+ * the upstream cannot reach their host. As in Sentry, commits that are sent along go before refs, and no
+ * commits at all are no wish, while no refs at all clear. A body that is not as we know it is the upstream's.
  */
 export async function splitRefs(
   db: Database,
   organizationId: number,
   text: string,
-): Promise<SplitCall | undefined> {
+): Promise<ReleaseCall> {
   const body = parseBody(text);
-  if ((body?.refs?.length ?? 0) > MOST_REFS) return undefined;
-  const refs = new Map<number, WantedRef>();
-  const others: unknown[] = [];
-  for (const ref of body?.refs ?? []) {
-    const linked = await findLinked(db, organizationId, ref);
-    if (linked) refs.set(linked.repositoryId, linked);
-    else others.push(ref);
-  }
-  if (!body || refs.size === 0) return undefined;
-  const { refs: _, ...rest } = body;
-  const left = { ...rest, ...(others.length > 0 && { refs: others }) };
-  return { refs: [...refs.values()], rest: JSON.stringify(left), version: body.version };
+  const version = body?.version;
+  const wanted = body?.refs ?? body?.headCommits;
+  if (body?.commits?.length) return { kind: "theirs", version };
+  if (!body || !wanted) return { kind: "keep", version };
+  const named = body.refs ?? [];
+  if (named.length === 0 || named.length > MOST_REFS) return { kind: "theirs", version };
+  const { refs: _, ...others } = body;
+  const sorted = await sortRefs(db, organizationId, named);
+  if (sorted.kind === "theirs") return { ...sorted, version };
+  return { ...sorted, rest: JSON.stringify(others), version };
 }
+
+async function sortRefs(db: Database, organizationId: number, named: object[]) {
+  const refs = new Map<number, WantedRef>();
+  const [linked, others] = [new Set<string>(), new Set<string>()];
+  for (const ref of named) {
+    const found = await findLinked(db, organizationId, ref);
+    if (found) refs.set(found.repositoryId, found);
+    (found ? linked : others).add(nameOf(ref));
+  }
+  if (refs.size === 0) return { kind: "theirs" as const };
+  if (others.size === 0) return { kind: "ours" as const, refs: [...refs.values()] };
+  return { kind: "mixed" as const, linked: [...linked], others: [...others] };
+}
+
+const nameOf = (ref: object): string =>
+  "repository" in ref && typeof ref.repository === "string" ? ref.repository : "one without a name";
 
 function parseBody(text: string): z.infer<typeof bodySchema> | undefined {
   try {

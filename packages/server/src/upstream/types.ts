@@ -29,6 +29,8 @@ export interface TokenCheck {
 export interface Upstream extends UpstreamAddress, TokenCheck {
   /** The organization of ours that relays to it. */
   organizationId: number;
+  /** Another one when another Sentry is connected, also when that is the one from before. */
+  connectionId: string;
   checkedAt: number;
   /** Absent while all is well. */
   pause?: Pause;

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { orAbsent } from "./or-absent.ts";
 import type { SentryClient } from "./sentry-client.ts";
-import { UpstreamError } from "./upstream-error.ts";
+import type { Upstream } from "./types.ts";
 
 /** How long an answer to "which issue is SHOP-1?" is believed, also "none". */
 const BELIEVED_MS = 60_000;
@@ -31,11 +32,11 @@ export class UpstreamIssues {
    */
   async find(
     client: SentryClient,
-    organizationId: number,
+    { connectionId }: Pick<Upstream, "connectionId">,
     name: string,
   ): Promise<UpstreamIssue | undefined> {
     const isNumber = /^\d+$/.test(name);
-    const id = isNumber ? name : await this.#findId(client, organizationId, name);
+    const id = isNumber ? name : await this.#findId(client, connectionId, name);
     if (id === undefined) return undefined;
     const path = client.pathOf(`issues/${encodeURIComponent(id)}/`);
     return orAbsent(client.ask({ method: "GET", path }, issueSchema));
@@ -43,10 +44,10 @@ export class UpstreamIssues {
 
   async #findId(
     client: SentryClient,
-    organizationId: number,
+    connectionId: string,
     shortId: string,
   ): Promise<string | undefined> {
-    const key = `${organizationId} ${shortId}`;
+    const key = `${connectionId} ${shortId}`;
     const known = this.#known.get(key);
     if (known && known.until > Date.now()) return known.id;
     const path = client.pathOf(`shortids/${encodeURIComponent(shortId)}/`);
@@ -54,14 +55,5 @@ export class UpstreamIssues {
     if (this.#known.size >= MOST_BELIEVED) this.#known.clear();
     this.#known.set(key, { id: found?.groupId, until: Date.now() + BELIEVED_MS });
     return found?.groupId;
-  }
-}
-
-async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof UpstreamError && error.code === "upstream_not_found") return undefined;
-    throw error;
   }
 }

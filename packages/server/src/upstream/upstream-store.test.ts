@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addUpstream } from "../../test/add-upstream.ts";
-import { addOrganization } from "../../test/linked-repository.ts";
+import { addOrganization, secretBox } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
-import { findUpstream, storeUpstreamPause } from "./upstream-store.ts";
+import { findUpstream, findUpstreamToken, storeUpstreamPause } from "./upstream-store.ts";
 
 let db: Database;
 
@@ -25,4 +25,9 @@ test("a pause and its end are news once, and what was said last is kept", async 
   expect(await storeUpstreamPause(db, 1, undefined)).toBe(true);
   expect(await storeUpstreamPause(db, 1, undefined)).toBe(false);
   expect(await findUpstream(db, 1)).not.toHaveProperty("pause");
+});
+
+test("the token of an upstream is not given for the one that was connected before", async () => {
+  const former = { organizationId: 1, connectionId: "former" };
+  expect(await findUpstreamToken(db, secretBox, former)).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Database } from "../db/database.ts";
 import {
   fromPauseColumns,
@@ -12,6 +13,7 @@ import type { TokenCheck, Upstream, UpstreamAddress } from "./types.ts";
 /** All but the token, which is opened only by who needs it. */
 const columns = [
   "organizationId",
+  "connectionId",
   "baseUrl",
   "regionUrl",
   "slug",
@@ -64,21 +66,28 @@ export async function listUpstreams(
   return (await rows.execute()).map(toUpstream);
 }
 
-/** @throws Error when it was sealed with another key */
+/**
+ * The token of this upstream, and of no other that was connected since: it would go to the wrong address.
+ * @throws Error when it was sealed with another key
+ */
 export async function findUpstreamToken(
   db: Database,
   secretBox: SecretBox,
-  organizationId: number,
+  { organizationId, connectionId }: Pick<Upstream, "organizationId" | "connectionId">,
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom("upstreams")
     .select("sealedToken")
     .where("organizationId", "=", organizationId)
+    .where("connectionId", "=", connectionId)
     .executeTakeFirst();
   return row && secretBox.open(row.sealedToken, upstreamTokenPurpose(organizationId));
 }
 
-/** Keeps the one upstream of an organization, which is not paused then. */
+/**
+ * Keeps the one upstream of an organization, which is not paused then. It is the same connection, unless the
+ * one from before was deleted.
+ */
 export async function saveUpstream(
   trx: Database,
   secretBox: SecretBox,
@@ -103,7 +112,7 @@ export async function saveUpstream(
   };
   const row = await trx
     .insertInto("upstreams")
-    .values({ organizationId, ...changing, createdAt: now })
+    .values({ ...changing, organizationId, connectionId: randomUUID(), createdAt: now })
     .onConflict((conflict) => conflict.column("organizationId").doUpdateSet(changing))
     .returning(columns)
     .executeTakeFirstOrThrow();
@@ -163,6 +172,7 @@ function toCheckColumns({ account, scopes, shortcomings }: TokenCheck, checkedAt
 
 type Row = PauseColumns & {
   organizationId: number;
+  connectionId: string;
   baseUrl: string;
   regionUrl: string | null;
   slug: string;

@@ -46,7 +46,7 @@ export class Upstreams {
   async get(organizationId: number): Promise<Connected> {
     const { db, secretBox } = this.#deps;
     const upstream = await findUpstream(db, organizationId);
-    const token = await findUpstreamToken(db, secretBox, organizationId);
+    const token = upstream && (await findUpstreamToken(db, secretBox, upstream));
     if (!upstream || token === undefined) {
       await this.drop(organizationId);
       throw new UpstreamError("upstream_not_connected", "No upstream is connected. Connect one.");

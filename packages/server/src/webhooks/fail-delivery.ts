@@ -4,7 +4,7 @@ import { setDeliveryState } from "./delivery-store.ts";
 
 const payloadSchema = z.object({ deliveryId: z.number() });
 
-/** The delivery whose job was given up, without a word of its handler, has failed. */
+/** The delivery whose job was given up has failed. */
 export async function failDelivery(trx: Database, payload: unknown, reason: string): Promise<void> {
   await setDeliveryState(trx, payloadSchema.parse(payload).deliveryId, "failed", reason);
 }

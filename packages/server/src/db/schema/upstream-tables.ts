@@ -8,6 +8,8 @@ export interface UpstreamTables {
 /** An organization with a row here relays; one without has the built-in tracker. */
 interface UpstreamsTable {
   organizationId: number;
+  /** Another one when another Sentry is connected: rows say which one they are for. */
+  connectionId: string;
   baseUrl: string;
   /** Where the organization's API is, when that is another host: `https://us.sentry.io`. */
   regionUrl: string | null;

@@ -7,6 +7,7 @@ import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { BodyBudget } from "../bodies/body-budget.ts";
 import { pathOf } from "../unknown-route.ts";
+import { relayDeletion } from "./relay-deletion.ts";
 import {
   RELEASE_BODY_LIMITS,
   relayReleaseCall,
@@ -22,8 +23,8 @@ export interface RelayCallsDeps extends RelayRepositoriesDeps, Omit<RelayRelease
 }
 
 /**
- * Has calls that are for an upstream answered by it: also at addresses that we have not, or answer otherwise. Three
- * are not passed on as they are: the list of repositories, and those that make or change a release.
+ * Has calls that are for an upstream answered by it: also at addresses that we have not, or answer otherwise. Some
+ * are not passed on as they are: the list of repositories, and those that make, change or delete a release.
  * To be called before routes are added.
  */
 export function relayCalls(app: Api, deps: RelayCallsDeps): void {
@@ -43,6 +44,8 @@ export function relayCalls(app: Api, deps: RelayCallsDeps): void {
         return begin(() => relayRepositories(deps, upstream, request, reply));
       case "release":
         return begin(() => relayReleaseCall({ ...deps, bodies }, upstream, request, reply));
+      case "deletion":
+        return begin(() => relayDeletion(deps, upstream, request, reply));
       case undefined:
         request.mayTakeLong = true;
         return relay(deps, upstream, request, reply);

@@ -4,13 +4,14 @@ import type { Database } from "../../db/database.ts";
 import type { Enqueue } from "../../jobs/types.ts";
 import { askAsCaller } from "../../upstream/ask-as-caller.ts";
 import type { RelayConnections } from "../../upstream/relay-connections.ts";
-import { splitRefs } from "../../upstream/split-refs.ts";
-import { takeRefs } from "../../upstream/take-refs.ts";
+import { type ReleaseCall, splitRefs } from "../../upstream/split-refs.ts";
 import type { Upstream } from "../../upstream/types.ts";
 import type { BodyBudget, BodyLimits } from "../bodies/body-budget.ts";
 import { openRoom, readBody, tooBusy } from "../bodies/read-body.ts";
 import { RELEASE_BODY_BYTES } from "../releases/release-body.ts";
 import { answerAsUpstream } from "./answer-as-upstream.ts";
+import { findVersion } from "./find-version.ts";
+import { followReleaseCall } from "./follow-release-call.ts";
 
 export interface RelayReleaseDeps {
   db: Database;
@@ -33,7 +34,9 @@ const UNKNOWN_CALLER_BYTES = 64 * 1024;
 
 /**
  * Has the upstream make or change a release as the caller, without the refs in linked repositories, whose host
- * it cannot reach. When it has let the caller do so, their commits are fetched here and sent with our token.
+ * it cannot reach. When it has let the caller do so, their commits are fetched here and sent with our token; and
+ * what else sets the commits has ours give way.
+ * @throws ApiError 400 for refs in linked repositories and in others, of whom the upstream has let in
  */
 export async function relayReleaseCall(
   deps: RelayReleaseDeps,
@@ -46,28 +49,22 @@ export async function relayReleaseCall(
     // Its body may still be on its way.
     return answerAsUpstream(reply.header("connection", "close"), read.refusal);
   }
-  const { organizationId } = upstream;
-  const split = await splitRefs(deps.db, organizationId, read.body);
+  const call = await splitRefs(deps.db, upstream.organizationId, read.body);
   const connection = deps.relayConnections.get(upstream);
   const caller = { request: request.raw, response: reply.raw };
-  const body = split?.rest ?? read.body;
+  const body = "rest" in call ? call.rest : read.body;
   const answer = await askAsCaller(connection, upstream, caller, { body });
-  if (split && answer.status < 300) {
-    const version = split.version ?? findVersion(request);
-    const { refs } = split;
-    const isTaken = await takeRefs(deps, organizationId, { answer: answer.body, version, refs });
-    const told = isTaken
-      ? "refs taken for the upstream"
-      : "the upstream answered for another release";
-    request.log.info({ organizationId, version, refs: refs.length }, told);
+  if (answer.status < 300) {
+    const version = versionOf(request, call);
+    const told = await followReleaseCall(deps, upstream, call, { answer: answer.body, version });
+    if (told !== undefined) request.log.info({ version }, told);
   }
   return answerAsUpstream(reply, answer);
 }
 
-/** Of a call that changes a release, whose path ends with it. */
-function findVersion({ url, server }: FastifyRequest): string {
-  const { pathname } = new URL(url, server.publicUrl);
-  return decodeURIComponent(pathname.split("/").filter(Boolean).at(-1) ?? "");
+/** A path that changes a release names it; for one that is made, the body does. */
+function versionOf(request: FastifyRequest, { version = "" }: ReleaseCall): string {
+  return request.method === "PUT" ? findVersion(request) : version;
 }
 
 /**

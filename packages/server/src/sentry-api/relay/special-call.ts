@@ -1,7 +1,7 @@
 import { findSlugInPath } from "../../upstream/slug-in-path.ts";
 
 /** A call that is not passed on as it is. */
-export type SpecialCall = "repositories" | "release";
+export type SpecialCall = "repositories" | "release" | "deletion";
 
 const REPOSITORIES = /^\/api\/0\/organizations\/[^/]+\/repos\/?$/;
 const RELEASES = /^\/api\/0\/(?:organizations\/[^/]+|projects\/[^/]+\/[^/]+)\/releases\/?$/;
@@ -13,5 +13,6 @@ export function toSpecialCall(method: string, path: string): SpecialCall | undef
   if (method === "GET" && REPOSITORIES.test(path)) return "repositories";
   if (method === "POST" && RELEASES.test(path)) return "release";
   if (method === "PUT" && RELEASE.test(path)) return "release";
+  if (method === "DELETE" && RELEASE.test(path)) return "deletion";
   return undefined;
 }

@@ -93,7 +93,9 @@ export async function applyCommitsChange(
   change: CommitsChange,
 ): Promise<void> {
   if (change.kind === "clear") await applyNoCommits(trx, release);
-  if (change.kind === "fetch" || change.kind === "given") await announceRelay(trx, release);
+  if (change.kind === "fetch" || change.kind === "given") {
+    await announceRelay(trx, release, { origin: "asked" });
+  }
   if (change.kind === "fetch") await enqueueReleaseCommits(enqueue, trx, release, change);
 }
 

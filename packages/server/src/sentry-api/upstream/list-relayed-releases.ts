@@ -6,7 +6,7 @@ import { answerPage, pageQuery, parsePage } from "../page.ts";
 import { getUpstreamFor, upstreamParams } from "./get-upstream-for.ts";
 import { byReleaseId, toRelayedReleaseAnswer } from "./to-relayed-answer.ts";
 
-const STATES = ["waiting", "pending", "sent", "failed", "skipped"] as const;
+const STATES = ["waiting", "pending", "sending", "sent", "failed", "skipped"] as const;
 
 const querystring = z.object({
   ...pageQuery,

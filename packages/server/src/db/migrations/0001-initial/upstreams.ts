@@ -1,6 +1,7 @@
 export const upstreams = (bytes: string) => [
   `create table upstreams (
     organization_id integer primary key references organizations (id) on delete cascade,
+    connection_id text not null,
     base_url text not null,
     region_url text,
     slug text not null unique,
