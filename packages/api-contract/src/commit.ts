@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { date, dateOrNull } from "./date.ts";
+import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
 import { repositoryAnswer } from "./repository.ts";
 
 /** Empty when nobody is known. */
@@ -33,6 +34,48 @@ export const commitAnswer = z
   .meta({ id: "Commit" });
 
 export type CommitAnswer = z.infer<typeof commitAnswer>;
+
+const ours = (description: string) => ({ ...NOT_IN_SENTRY, description });
+
+/** A commit in the list of its repository. The last of `releases` is the first that has it. */
+export const repositoryCommitAnswer = commitAnswer
+  .extend({
+    url: z
+      .string()
+      .nullable()
+      .meta(ours("Its page at the host; null when the repository is not linked.")),
+    branch: z
+      .string()
+      .nullable()
+      .meta(
+        ours("The default branch once it was reached, else the branch or tag that brought it."),
+      ),
+    changedFiles: z.number().int().meta(ours("How many it changed, of those that are recorded.")),
+    filesTruncated: z.boolean().meta(ours("The host told no more of them.")),
+    references: z
+      .array(
+        z.object({
+          id: z.string(),
+          shortId: z.string(),
+          title: z.string(),
+          status: z.enum(["unresolved", "resolved", "ignored"]),
+        }),
+      )
+      .meta(ours("The issues that it names.")),
+  })
+  .meta({ id: "RepositoryCommit" });
+
+export type RepositoryCommitAnswer = z.infer<typeof repositoryCommitAnswer>;
+
+export const commitDetailAnswer = repositoryCommitAnswer
+  .extend({
+    files: z
+      .array(z.object({ path: z.string(), type: z.enum(["A", "M", "D"]) }))
+      .meta({ description: "By path, at most 1,000." }),
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "CommitDetail" });
+
+export type CommitDetailAnswer = z.infer<typeof commitDetailAnswer>;
 
 export const commitsNoteAnswer = commitAnswer.omit({ repository: true, author: true }).meta({
   id: "CommitsNote",

@@ -15,8 +15,10 @@ import {
 } from "@sentry-bitbucket-server/api-contract/code-mapping";
 import {
   commitAnswer,
+  commitDetailAnswer,
   commitFileAnswer,
   commitsNoteAnswer,
+  repositoryCommitAnswer,
 } from "@sentry-bitbucket-server/api-contract/commit";
 import {
   deliveryAnswer,
@@ -181,7 +183,8 @@ export const ANSWERS: Record<string, Answers> = {
   createRepository: { 201: repositoryAnswer },
   getRepository: { 200: linkedRepositoryAnswer },
   deleteRepository: { 202: repositoryAnswer },
-  listRepositoryCommits: { 200: z.array(commitAnswer) },
+  listRepositoryCommits: { 200: z.array(repositoryCommitAnswer) },
+  getRepositoryCommit: { 200: commitDetailAnswer },
   getRepositoryAccess: { 200: repositoryAccessAnswer },
   testRepositoryHook: { 200: repositoryAnswer },
   getReconcile: { 200: reconcileAnswer },
