@@ -76,6 +76,7 @@ import {
   projectRepositoryAnswer,
 } from "@sentry-bitbucket-server/api-contract/project";
 import {
+  adoptionAnswer,
   deployAnswer,
   previousReleaseAnswer,
   releaseAnswer,
@@ -176,6 +177,7 @@ export const ANSWERS: Record<string, Answers> = {
   listEventCommitters: { 200: committersAnswer },
   listIssueCommitters: { 200: committersAnswer },
 
+  getReleaseAdoption: { 200: adoptionAnswer },
   ...ofReleases(""),
   ...ofReleases("Project"),
 
@@ -265,6 +267,8 @@ function ofReleases(infix: string): Record<string, Answers> {
     [`list${infix}Deploys`]: { 200: z.array(deployAnswer) },
     [`list${infix}ReleaseActivities`]: { 200: z.array(activityAnswer) },
     [`create${infix}Deploy`]: { 201: deployAnswer },
+    [`list${infix}ReleaseResolvedIssues`]: { 200: z.array(issueAnswer) },
+    [`list${infix}ReleaseRepositories`]: { 200: z.array(repositoryAnswer) },
   };
 }
 
