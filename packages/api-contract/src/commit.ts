@@ -11,6 +11,8 @@ export const authorAnswer = z
 
 export type AuthorAnswer = z.infer<typeof authorAnswer>;
 
+const ours = (description: string) => ({ ...NOT_IN_SENTRY, description });
+
 export const commitAnswer = z
   .object({
     id: z.string().meta({ description: "The sha." }),
@@ -20,6 +22,10 @@ export const commitAnswer = z
     suspectCommitType: z.string(),
     repository: repositoryAnswer,
     author: authorAnswer,
+    url: z
+      .string()
+      .nullable()
+      .meta(ours("Its page at the host; null when the repository is not linked.")),
     releases: z.array(
       z.object({
         version: z.string(),
@@ -35,15 +41,9 @@ export const commitAnswer = z
 
 export type CommitAnswer = z.infer<typeof commitAnswer>;
 
-const ours = (description: string) => ({ ...NOT_IN_SENTRY, description });
-
 /** A commit in the list of its repository. The last of `releases` is the first that has it. */
 export const repositoryCommitAnswer = commitAnswer
   .extend({
-    url: z
-      .string()
-      .nullable()
-      .meta(ours("Its page at the host; null when the repository is not linked.")),
     branch: z
       .string()
       .nullable()
@@ -77,11 +77,13 @@ export const commitDetailAnswer = repositoryCommitAnswer
 
 export type CommitDetailAnswer = z.infer<typeof commitDetailAnswer>;
 
-export const commitsNoteAnswer = commitAnswer.omit({ repository: true, author: true }).meta({
-  id: "CommitsNote",
-  description:
-    "Before the commits of a release, and for sentry-cli alone, which shows of a commit only the `id`: how far fetching them is, or why it failed.",
-});
+export const commitsNoteAnswer = commitAnswer
+  .omit({ repository: true, author: true, url: true })
+  .meta({
+    id: "CommitsNote",
+    description:
+      "Before the commits of a release, and for sentry-cli alone, which shows of a commit only the `id`: how far fetching them is, or why it failed.",
+  });
 
 export type CommitsNoteAnswer = z.infer<typeof commitsNoteAnswer>;
 

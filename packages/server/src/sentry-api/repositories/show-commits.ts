@@ -1,5 +1,5 @@
 import type { RepositoryCommitAnswer } from "@sentry-bitbucket-server/api-contract/commit";
-import { type CommitDetails, listCommitDetails } from "../../commits/commit-details-store.ts";
+import { listCommitDetails } from "../../commits/commit-details-store.ts";
 import { countFilesOf } from "../../commits/commit-list-store.ts";
 import type { Database } from "../../db/database.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
@@ -19,18 +19,11 @@ export async function showCommits(
   const commits = await listCommitDetails(db, commitIds);
   return commits.map((commit) => ({
     ...toSentryCommit(commit, registry, releases.get(commit.id)),
-    url: toPage(commit, registry),
     branch: commit.ref?.replace(/^refs\/(heads|tags)\//, "") ?? null,
     changedFiles: files.get(commit.id) ?? 0,
     filesTruncated: commit.filesTruncated,
     references: (references.get(commit.id) ?? []).map(toReference),
   }));
-}
-
-/** @returns null when the repository is not linked */
-function toPage({ sha, repository, provider }: CommitDetails, registry: ProviderRegistry) {
-  if (repository.integrationId === null || provider === null) return null;
-  return registry.get(provider).getCommitUrl(repository.url, sha);
 }
 
 function toReference({ id, projectSlug, number, title, status }: ReferencedIssue) {
