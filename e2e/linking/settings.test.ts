@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { eventually } from "../world/eventually.ts";
 import { jobsDone } from "../world/pushes-done.ts";
 import { queryDatabase } from "../world/service-database.ts";
 import type { World } from "../world/start-world.ts";
@@ -64,8 +65,10 @@ test("while a person has paused it jobs wait, and go on when somebody resumes", 
   // That Bitbucket is well ends a pause that came by itself, and not this one.
   expect((await linking.acme.send("GET", of("repos/?search=web"))).status).toBe(200);
   expect((await linking.acme.send("GET", of(""))).json).toMatchObject({ isPaused: true });
-  const waiting = "select id from jobs where lane = ? and state = 'waiting'";
-  expect(await queryDatabase(world, waiting, `repository:${linking.id}`)).toHaveLength(1);
+  await eventually("a job that found the pause", async () => {
+    const waiting = "select id from jobs where state = 'waiting' and last_error like ?";
+    return (await queryDatabase(world, waiting, "%paused it%")).length === 1;
+  });
   expect((await post("resume")).json).toMatchObject({ isPaused: false, statusReason: null });
   await jobsDone(world, linking.id);
   expect(await events()).toEqual(

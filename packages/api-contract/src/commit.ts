@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { date, dateOrNull } from "./date.ts";
+import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
 import { repositoryAnswer } from "./repository.ts";
 
 /** Empty when nobody is known. */
@@ -10,6 +11,8 @@ export const authorAnswer = z
 
 export type AuthorAnswer = z.infer<typeof authorAnswer>;
 
+const ours = (description: string) => ({ ...NOT_IN_SENTRY, description });
+
 export const commitAnswer = z
   .object({
     id: z.string().meta({ description: "The sha." }),
@@ -19,6 +22,10 @@ export const commitAnswer = z
     suspectCommitType: z.string(),
     repository: repositoryAnswer,
     author: authorAnswer,
+    url: z
+      .string()
+      .nullable()
+      .meta(ours("Its page at the host; null when the repository is not linked.")),
     releases: z.array(
       z.object({
         version: z.string(),
@@ -34,11 +41,49 @@ export const commitAnswer = z
 
 export type CommitAnswer = z.infer<typeof commitAnswer>;
 
-export const commitsNoteAnswer = commitAnswer.omit({ repository: true, author: true }).meta({
-  id: "CommitsNote",
-  description:
-    "Before the commits of a release, and for sentry-cli alone, which shows of a commit only the `id`: how far fetching them is, or why it failed.",
-});
+/** A commit in the list of its repository. The last of `releases` is the first that has it. */
+export const repositoryCommitAnswer = commitAnswer
+  .extend({
+    branch: z
+      .string()
+      .nullable()
+      .meta(
+        ours("The default branch once it was reached, else the branch or tag that brought it."),
+      ),
+    changedFiles: z.number().int().meta(ours("How many it changed, of those that are recorded.")),
+    filesTruncated: z.boolean().meta(ours("The host told no more of them.")),
+    references: z
+      .array(
+        z.object({
+          id: z.string(),
+          shortId: z.string(),
+          title: z.string(),
+          status: z.enum(["unresolved", "resolved", "ignored"]),
+        }),
+      )
+      .meta(ours("The issues that it names.")),
+  })
+  .meta({ id: "RepositoryCommit" });
+
+export type RepositoryCommitAnswer = z.infer<typeof repositoryCommitAnswer>;
+
+export const commitDetailAnswer = repositoryCommitAnswer
+  .extend({
+    files: z
+      .array(z.object({ path: z.string(), type: z.enum(["A", "M", "D"]) }))
+      .meta({ description: "By path, at most 1,000." }),
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "CommitDetail" });
+
+export type CommitDetailAnswer = z.infer<typeof commitDetailAnswer>;
+
+export const commitsNoteAnswer = commitAnswer
+  .omit({ repository: true, author: true, url: true })
+  .meta({
+    id: "CommitsNote",
+    description:
+      "Before the commits of a release, and for sentry-cli alone, which shows of a commit only the `id`: how far fetching them is, or why it failed.",
+  });
 
 export type CommitsNoteAnswer = z.infer<typeof commitsNoteAnswer>;
 

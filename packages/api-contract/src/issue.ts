@@ -55,6 +55,7 @@ const reference = z.object({
   message: z.string(),
   author: authorAnswer,
   dateCreated: date,
+  url: z.string().nullable().meta({ description: "Its page at the host." }),
 });
 
 export const issueDetailAnswer = issueAnswer

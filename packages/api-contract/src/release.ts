@@ -71,3 +71,19 @@ export type ReleaseAnswer = z.infer<typeof releaseAnswer>;
 
 /** `{}` when there is none. */
 export const previousReleaseAnswer = z.union([releaseAnswer, z.strictObject({})]);
+
+export const adoptionAnswer = z
+  .object({
+    interval: z.enum(["1h", "1d"]),
+    intervals: z.array(date).meta({ description: "When each begins; the last is not over." }),
+    releases: z.array(
+      z.object({
+        version: z.string(),
+        events: z.array(z.number().int()).meta({ description: "One number for each interval." }),
+        total: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "ReleaseAdoption" });
+
+export type AdoptionAnswer = z.infer<typeof adoptionAnswer>;

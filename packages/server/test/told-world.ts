@@ -125,6 +125,7 @@ function toldProvider(hosts: Map<number, IntegrationInstallation>): IntegrationP
       return host;
     },
     renewIdentity: () => Promise.resolve(undefined),
+    getCommitUrl: (url, sha) => real.getCommitUrl(url, sha),
     getSourceUrl: (url, file, line) => real.getSourceUrl(url, file, line),
     parseDelivery: (eventKey, body) => real.parseDelivery(eventKey, body),
   };

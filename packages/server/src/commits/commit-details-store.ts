@@ -11,6 +11,10 @@ export interface CommitDetails {
   sha: string;
   message: string;
   authoredAt: number;
+  /** Full name of the default branch once it was reached, else of what brought the commit; null: not known. */
+  ref: string | null;
+  /** The host stopped listing the changed files before the end. */
+  filesTruncated: boolean;
   author: CommitPerson | undefined;
   repository: KnownRepository;
   /** Key of the provider that the repository is linked through; null when it is not linked. */
@@ -31,6 +35,8 @@ export async function listCommitDetails(db: Database, ids: number[]): Promise<Co
       "commits.sha",
       "commits.message",
       "commits.authoredAt",
+      "commits.ref",
+      "commits.filesTruncated",
       "commitAuthors.name as authorName",
       "commitAuthors.email as authorEmail",
       "integrations.provider",
@@ -45,7 +51,8 @@ export async function listCommitDetails(db: Database, ids: number[]): Promise<Co
     if (!repository) return [];
     const { authorName: name, authorEmail: email, repositoryId: _, ...commit } = row;
     const author = name === null || email === null ? undefined : { name, email };
-    return [{ ...commit, author, repository }];
+    const filesTruncated = commit.filesTruncated === 1;
+    return [{ ...commit, filesTruncated, author, repository }];
   });
   const byId = new Map(details.map((commit) => [commit.id, commit]));
   return ids.flatMap((id) => byId.get(id) ?? []);

@@ -41,7 +41,7 @@ export async function insertCommits(
   trx: Database,
   owner: CommitOwner & { deliveryId?: number | undefined },
   commits: SourceCommit[],
-  patchSets: Map<string, PatchSet>,
+  { patchSets, ref }: { patchSets: Map<string, PatchSet>; ref: string | undefined },
 ): Promise<void> {
   if (commits.length === 0) return;
   const people = commits.flatMap((commit) => [commit.author, commit.committer]);
@@ -58,6 +58,7 @@ export async function insertCommits(
     parents: JSON.stringify(commit.parents),
     isMerge: commit.parents.length > 1 ? (1 as const) : (0 as const),
     filesTruncated: patchSets.get(commit.sha)?.truncated ? (1 as const) : (0 as const),
+    ref: ref ?? null,
     createdAt,
     deliveryId: owner.deliveryId ?? null,
   }));
@@ -71,6 +72,23 @@ export async function insertCommits(
     (patchSets.get(sha)?.files ?? []).map((file) => ({ ...file, commitId: id })),
   );
   await insertFiles(trx, files);
+}
+
+/** A branch has reached commits that another one had brought. */
+export async function setRefOfCommits(
+  trx: Database,
+  repositoryId: number,
+  shas: string[],
+  ref: string,
+): Promise<void> {
+  if (shas.length === 0) return;
+  await trx
+    .updateTable("commits")
+    .set({ ref })
+    .where("repositoryId", "=", repositoryId)
+    .where("sha", "in", shas)
+    .where((eb) => eb.or([eb("ref", "is", null), eb("ref", "!=", ref)]))
+    .execute();
 }
 
 async function insertFiles(trx: Database, files: (FileChange & { commitId: number })[]) {

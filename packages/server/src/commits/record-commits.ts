@@ -8,10 +8,11 @@ import {
   type CommitOwner,
   findRecordedCommits,
   insertCommits,
+  setRefOfCommits,
   type RecordedCommit,
 } from "./commit-store.ts";
 import { toStorableCommit, toStorablePatchSet } from "./to-storable-commit.ts";
-import type { CommitRange, CommitSource, PatchSet, SourceCommit } from "./types.ts";
+import type { CommitSource, PatchSet, RecordedRange, SourceCommit } from "./types.ts";
 
 /** Recorded together: one page of Bitbucket's, one transaction of ours. */
 const BATCH_SIZE = 100;
@@ -38,7 +39,7 @@ export async function recordCommits(
   deps: RecordCommitsDeps,
   owner: CommitOwner,
   source: CommitSource,
-  range: CommitRange & { limit?: number },
+  range: RecordedRange,
 ): Promise<RecordedCommit[] | "unknown"> {
   const batches = await recordInBatches(deps, owner, source, range);
   return batches === "unknown" ? "unknown" : (await Array.fromAsync(batches)).flat();
@@ -52,21 +53,23 @@ export async function recordInBatches(
   deps: RecordCommitsDeps,
   owner: CommitOwner,
   source: CommitSource,
-  range: CommitRange & { limit?: number },
+  range: RecordedRange,
 ): Promise<AsyncIterable<RecordedCommit[]> | "unknown"> {
-  const listed = await source.listCommits(range);
+  const { ref: _ref, isDefaultBranch: _isDefault, ...asked } = range;
+  const listed = await source.listCommits(asked);
   if (listed === "unknown") return "unknown";
-  return recordEach(deps, owner, source, inBatches(listed, range.limit ?? Infinity));
+  return recordEach(deps, owner, source, range, inBatches(listed, range.limit ?? Infinity));
 }
 
 async function* recordEach(
   deps: RecordCommitsDeps,
   owner: CommitOwner,
   source: CommitSource,
+  range: RecordedRange,
   batches: AsyncIterable<SourceCommit[]>,
 ) {
   for await (const batch of batches) {
-    yield await recordBatch(deps, owner, source, batch);
+    yield await recordBatch(deps, owner, source, range, batch);
     // What comes from no network takes no turns: others wait for all of 20,000 commits.
     await setImmediate();
   }
@@ -92,6 +95,7 @@ async function recordBatch(
   deps: RecordCommitsDeps,
   owner: CommitOwner,
   source: CommitSource,
+  { ref, isDefaultBranch = false }: RecordedRange,
   batch: SourceCommit[],
 ): Promise<RecordedCommit[]> {
   const shas = batch.map((commit) => commit.sha);
@@ -102,10 +106,13 @@ async function recordBatch(
     await fetchPatchSets(source, missing, patchSets);
   } catch (error) {
     const arrived = missing.filter(({ sha }) => patchSets.has(sha));
-    if (arrived.length > 0) await writeCommits(deps, owner, arrived, patchSets);
+    if (arrived.length > 0) await writeCommits(deps, owner, arrived, { patchSets, ref });
     throw error;
   }
-  const recorded = await writeCommits(deps, owner, missing, patchSets, shas);
+  if (ref !== undefined && isDefaultBranch) {
+    await setRefOfCommits(deps.db, owner.id, [...known.keys()], ref);
+  }
+  const recorded = await writeCommits(deps, owner, missing, { patchSets, ref }, shas);
   return shas.flatMap((sha) => recorded.get(sha) ?? []);
 }
 
@@ -125,11 +132,11 @@ function writeCommits(
   { db, publicUrl, enqueue, deliveryId }: RecordCommitsDeps,
   owner: CommitOwner,
   commits: SourceCommit[],
-  patchSets: Map<string, PatchSet>,
+  brought: { patchSets: Map<string, PatchSet>; ref: string | undefined },
   shas = commits.map((commit) => commit.sha),
 ): Promise<Map<string, RecordedCommit>> {
   return db.transaction().execute(async (trx) => {
-    await insertCommits(trx, { ...owner, deliveryId }, commits, patchSets);
+    await insertCommits(trx, { ...owner, deliveryId }, commits, brought);
     const recorded = await findRecordedCommits(trx, owner.id, shas);
     const messages = named(commits, recorded);
     const { organizationId } = owner;

@@ -39,7 +39,8 @@ export async function recordRefChange(
   const until = await commitBehind(source, change);
   if (until === undefined) return "unknown";
   for (const range of rangesToTry(change, until, onDefaultBranch ? undefined : defaultBranch)) {
-    const commits = await recordInBatches(deps, owner, source, range);
+    const brought = { ...range, ref: change.ref, isDefaultBranch: onDefaultBranch };
+    const commits = await recordInBatches(deps, owner, source, brought);
     if (commits === "unknown") continue;
     const news = range.since === undefined ? recordedSince(receivedAt, commits) : commits;
     return { commits: news, onDefaultBranch };

@@ -36,6 +36,16 @@ export interface CommitRange {
   until: string;
 }
 
+/** A range of commits that is recorded. */
+export interface RecordedRange extends CommitRange {
+  /** No more than so many of the newest. */
+  limit?: number;
+  /** The branch or tag that brings them. */
+  ref?: string;
+  /** Whether that is the default branch: then it has reached those too that another had brought. @default false */
+  isDefaultBranch?: boolean;
+}
+
 /**
  * What the host of one repository tells about its commits.
  * Every method throws the host's errors; only "there is no such commit" is an answer.

@@ -1,8 +1,9 @@
 import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
-import type { WakeLanes } from "../jobs/types.ts";
+import type { Enqueue, WakeLanes } from "../jobs/types.ts";
 import type { StoredIntegration } from "./integration-store.ts";
 import { PAUSED_BY_PERSON, toPauseColumns } from "./pause.ts";
+import { enqueueProbe } from "./probe-integration.ts";
 import { wakeIntegration } from "./wake-integration.ts";
 
 /**
@@ -22,10 +23,13 @@ export function pauseIntegration(
   });
 }
 
-/** All that waited is tried at once. A host that is away, or refuses us, is paused again by what it answers. */
+/**
+ * All that waited is tried at once. The host is probed, too: that wakes what found the pause a moment ago, and
+ * tells at once of one that is away.
+ */
 export function resumeIntegration(
   db: Database,
-  wakeLanes: WakeLanes,
+  { wakeLanes, enqueue }: { wakeLanes: WakeLanes; enqueue: Enqueue },
   integration: StoredIntegration,
   actor: Actor,
 ): Promise<void> {
@@ -33,6 +37,7 @@ export function resumeIntegration(
   return db.transaction().execute(async (trx) => {
     await setPause(trx, id, undefined);
     await wakeIntegration(trx, wakeLanes, integration);
+    await enqueueProbe(trx, enqueue, integration);
     await recordAct(trx, { organizationId, event: "integration.resume", actor, target });
   });
 }

@@ -34,6 +34,8 @@ export interface IntegrationProvider {
   renewIdentity(integration: Integration, identity: Identity): Promise<Identity | undefined>;
   /** Where people read a file. @param repositoryUrl the repository's page */
   getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string;
+  /** Where people read a commit. @param repositoryUrl the repository's page */
+  getCommitUrl(repositoryUrl: string, sha: string): string;
   /** What a delivery says; called only with bytes whose signature matched. */
   parseDelivery(eventKey: string, body: Buffer): ParsedDelivery;
 }

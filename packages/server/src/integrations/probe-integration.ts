@@ -4,6 +4,7 @@ import type { Enqueue, JobHandler } from "../jobs/types.ts";
 import type { Installations } from "./installations.ts";
 import { IntegrationError } from "./integration-error.ts";
 import { listPausedIntegrations } from "./integration-store.ts";
+import type { Integration } from "./types.ts";
 
 export const PROBE_INTEGRATION = "probe-integration";
 
@@ -13,16 +14,25 @@ const payloadSchema = z.object({ integrationId: z.number() });
 
 /** Asks for a look at every host that refuses us, or is away. */
 export async function enqueueProbes(trx: Database, enqueue: Enqueue): Promise<void> {
-  for (const { id, organizationId } of await listPausedIntegrations(trx)) {
-    await enqueue(trx, {
-      lane: `integration:${id}`,
-      organizationId,
-      integrationId: id,
-      kind: PROBE_INTEGRATION,
-      payload: { integrationId: id },
-      unlessWaiting: true,
-    });
+  for (const integration of await listPausedIntegrations(trx)) {
+    await enqueueProbe(trx, enqueue, integration);
   }
+}
+
+/** Asks for a look at one host. */
+export async function enqueueProbe(
+  trx: Database,
+  enqueue: Enqueue,
+  { id, organizationId }: Pick<Integration, "id" | "organizationId">,
+): Promise<void> {
+  await enqueue(trx, {
+    lane: `integration:${id}`,
+    organizationId,
+    integrationId: id,
+    kind: PROBE_INTEGRATION,
+    payload: { integrationId: id },
+    unlessWaiting: true,
+  });
 }
 
 /**

@@ -53,6 +53,29 @@ export function listIssues(
   return readPage(query, { key, id, direction: "desc" }, page);
 }
 
+/**
+ * The issues that are resolved in a release, last seen first; a page as `readPage` gives it.
+ * @param projectId only of this project
+ */
+export function listIssuesResolvedIn(
+  db: Database,
+  organizationId: number,
+  { releaseId, projectId, page }: { releaseId: number; projectId: number | undefined; page: Page },
+): Promise<IssueOfProject[]> {
+  let query = selectIssues(db, organizationId)
+    .where("issues.status", "=", "resolved")
+    .where("issues.id", "in", (eb) =>
+      eb
+        .selectFrom("resolutions")
+        .select("resolutions.issueId")
+        .where("resolutions.releaseId", "=", releaseId)
+        .where("resolutions.type", "=", "in_release"),
+    );
+  if (projectId !== undefined) query = query.where("issues.projectId", "=", projectId);
+  const [key, id] = [sql.ref("issues.lastSeen"), sql.ref("issues.id")];
+  return readPage(query, { key, id, direction: "desc" }, page);
+}
+
 function selectIssues(db: Database, organizationId: number) {
   return db
     .selectFrom("issues")

@@ -60,7 +60,8 @@ export async function takeFirstSight(
   const refs = await Array.fromAsync(refSource.listRefs());
   const source = installation.commitSource(repository);
   const defaultBranch = await source.getDefaultBranch();
-  const range = { until: defaultBranch, limit: FIRST_SIGHT_COMMITS };
+  const branch = { ref: defaultBranch, isDefaultBranch: true };
+  const range = { until: defaultBranch, limit: FIRST_SIGHT_COMMITS, ...branch };
   const commits = await recordCommits(deps, repository, source, range);
   await db.transaction().execute(async (trx) => {
     await deps.holdLane(trx);

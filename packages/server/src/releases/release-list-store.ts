@@ -60,3 +60,18 @@ function wasIn(environments: string[]) {
       ),
     );
 }
+
+/** Those that there are, in any order. */
+export async function listReleasesByVersion(
+  db: Database,
+  organizationId: number,
+  versions: string[],
+): Promise<Release[]> {
+  if (versions.length === 0) return [];
+  return db
+    .selectFrom("releases")
+    .selectAll()
+    .where("organizationId", "=", organizationId)
+    .where("version", "in", versions)
+    .execute();
+}

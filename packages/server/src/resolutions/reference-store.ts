@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import type { IssueStatus } from "../db/schema.ts";
 import { addActivity } from "../issues/activity-store.ts";
 import { projectCalled } from "../organizations/former-slug-store.ts";
 import { findReferences } from "./find-references.ts";
@@ -71,4 +72,38 @@ async function insertReference(
     deliveryId,
     data: { commit: sha },
   });
+}
+
+/** An issue that a commit names. */
+export interface ReferencedIssue {
+  commitId: number;
+  id: number;
+  projectSlug: string;
+  number: number;
+  title: string;
+  status: IssueStatus;
+}
+
+/** By the number of the commit, in the order in which they became known. */
+export async function listReferencesOf(
+  db: Database,
+  commitIds: number[],
+): Promise<Map<number, ReferencedIssue[]>> {
+  if (commitIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("commitReferences")
+    .innerJoin("issues", "issues.id", "commitReferences.issueId")
+    .innerJoin("projects", "projects.id", "issues.projectId")
+    .select([
+      "commitReferences.commitId",
+      "issues.id",
+      "issues.number",
+      "issues.title",
+      "issues.status",
+      "projects.slug as projectSlug",
+    ])
+    .where("commitReferences.commitId", "in", commitIds)
+    .orderBy("commitReferences.id")
+    .execute();
+  return Map.groupBy(rows, ({ commitId }) => commitId);
 }

@@ -15,8 +15,10 @@ import {
 } from "@sentry-bitbucket-server/api-contract/code-mapping";
 import {
   commitAnswer,
+  commitDetailAnswer,
   commitFileAnswer,
   commitsNoteAnswer,
+  repositoryCommitAnswer,
 } from "@sentry-bitbucket-server/api-contract/commit";
 import {
   deliveryAnswer,
@@ -74,6 +76,7 @@ import {
   projectRepositoryAnswer,
 } from "@sentry-bitbucket-server/api-contract/project";
 import {
+  adoptionAnswer,
   deployAnswer,
   previousReleaseAnswer,
   releaseAnswer,
@@ -174,6 +177,7 @@ export const ANSWERS: Record<string, Answers> = {
   listEventCommitters: { 200: committersAnswer },
   listIssueCommitters: { 200: committersAnswer },
 
+  getReleaseAdoption: { 200: adoptionAnswer },
   ...ofReleases(""),
   ...ofReleases("Project"),
 
@@ -181,7 +185,8 @@ export const ANSWERS: Record<string, Answers> = {
   createRepository: { 201: repositoryAnswer },
   getRepository: { 200: linkedRepositoryAnswer },
   deleteRepository: { 202: repositoryAnswer },
-  listRepositoryCommits: { 200: z.array(commitAnswer) },
+  listRepositoryCommits: { 200: z.array(repositoryCommitAnswer) },
+  getRepositoryCommit: { 200: commitDetailAnswer },
   getRepositoryAccess: { 200: repositoryAccessAnswer },
   testRepositoryHook: { 200: repositoryAnswer },
   getReconcile: { 200: reconcileAnswer },
@@ -262,6 +267,8 @@ function ofReleases(infix: string): Record<string, Answers> {
     [`list${infix}Deploys`]: { 200: z.array(deployAnswer) },
     [`list${infix}ReleaseActivities`]: { 200: z.array(activityAnswer) },
     [`create${infix}Deploy`]: { 201: deployAnswer },
+    [`list${infix}ReleaseResolvedIssues`]: { 200: z.array(issueAnswer) },
+    [`list${infix}ReleaseRepositories`]: { 200: z.array(repositoryAnswer) },
   };
 }
 

@@ -29,6 +29,8 @@ interface CommitsTable {
   parents: Json;
   isMerge: 0 | 1;
   filesTruncated: 0 | 1;
+  /** The default branch once it was reached, else the branch or tag that brought the commit; null: not known. */
+  ref: Generated<string | null>;
   createdAt: number;
   /** The delivery that brought it; that is deleted before the commit is. */
   deliveryId: number | null;

@@ -20,6 +20,7 @@ import { OAuthCallbackStep } from "./oauth-callback-step.ts";
 import { parseDelivery } from "./parse-delivery.ts";
 import { providerMetadata } from "./provider-metadata.ts";
 import { renewIdentity } from "./renew-identity.ts";
+import { toCommitUrl } from "./to-commit-url.ts";
 import { toSourceUrl } from "./to-source-url.ts";
 import { type Outbound, toConnection, toCredentials } from "./to-connection.ts";
 
@@ -67,6 +68,10 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
 
   getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string {
     return toSourceUrl(repositoryUrl, file, line);
+  }
+
+  getCommitUrl(repositoryUrl: string, sha: string): string {
+    return toCommitUrl(repositoryUrl, sha);
   }
 
   parseDelivery(eventKey: string, body: Buffer): ParsedDelivery {

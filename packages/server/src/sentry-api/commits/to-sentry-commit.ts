@@ -7,7 +7,7 @@ import type { AuthorAnswer, CommitAnswer } from "@sentry-bitbucket-server/api-co
 import { toSentryRepository } from "../repositories/to-sentry-repository.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
-/** A commit as Sentry tells it, with the releases it is in. */
+/** A commit as Sentry tells it, with the releases it is in; `url` is ours. */
 export function toSentryCommit(
   commit: CommitDetails,
   registry: ProviderRegistry,
@@ -22,6 +22,7 @@ export function toSentryCommit(
     suspectCommitType: "",
     repository: toSentryRepository(commit.repository, provider),
     author: toSentryAuthor(commit.author),
+    url: commitUrl(commit, registry),
     releases: releases.map((release) => ({
       version: release.version,
       shortVersion: parseReleaseVersion(release.version).description,
@@ -31,6 +32,15 @@ export function toSentryCommit(
       dateCreated: toSentryDate(release.createdAt),
     })),
   };
+}
+
+/** Where people read a commit; null when its repository is not linked. */
+export function commitUrl(
+  { sha, repository, provider }: CommitDetails,
+  registry: ProviderRegistry,
+): string | null {
+  if (repository.integrationId === null || provider === null) return null;
+  return registry.get(provider).getCommitUrl(repository.url, sha);
 }
 
 /** An author as Sentry tells one that is no member; nobody known is an empty object there. */

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import { pauseIntegration, resumeIntegration } from "../../integrations/apply-pause.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
-import type { WakeLanes } from "../../jobs/types.ts";
+import type { Enqueue, WakeLanes } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { getActor } from "../authenticate.ts";
 import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
@@ -15,12 +15,13 @@ const PATH = "/api/0/organizations/:organization/integrations/:integration";
  */
 export function pauseInstalledIntegration(
   app: Api,
-  { db, registry, wakeLanes }: { db: Database; registry: ProviderRegistry; wakeLanes: WakeLanes },
+  deps: { db: Database; registry: ProviderRegistry; wakeLanes: WakeLanes; enqueue: Enqueue },
 ): void {
+  const { db, registry } = deps;
   const schema = { params: integrationParams };
   for (const [verb, apply] of [
     ["pause", pauseIntegration.bind(undefined, db)],
-    ["resume", resumeIntegration.bind(undefined, db, wakeLanes)],
+    ["resume", resumeIntegration.bind(undefined, db, deps)],
   ] as const) {
     app.post(`${PATH}/${verb}/`, { schema }, async (request) => {
       const integration = await getIntegrationFor(db, request, request.params);

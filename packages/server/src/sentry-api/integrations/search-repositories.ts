@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Installations } from "../../integrations/installations.ts";
-import { listRepositories } from "../../integrations/repository-store.ts";
+import { listLinkedExternalIds } from "../../integrations/repository-store.ts";
 import type { IntegrationInstallation, RemoteRepository } from "../../integrations/types.ts";
 import type { Api } from "../api.ts";
 import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
@@ -28,11 +28,11 @@ export function searchRepositories(
     async (request) => {
       const { params } = request;
       const integration = await getIntegrationFor(db, request, params);
-      const { id, organizationId } = integration;
+      const { id } = integration;
       const { installation } = await installations.get(id);
       const { found, truncated } = await find(installation, request.query.search?.trim());
-      const linked = await listRepositories(db, organizationId, { integrationId: id });
-      const known = new Set(linked.map(({ externalId }) => externalId));
+      const ids = found.map(({ externalId }) => externalId);
+      const known = await listLinkedExternalIds(db, id, ids);
       const repos = found.filter(({ externalId }) => !known.has(externalId)).map(toChoice);
       return { repos, searchable: true, truncated };
     },

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { CommitDetails } from "../../commits/commit-details-store.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { listActivities } from "../../issues/activity-store.ts";
 import type { IssueOfProject } from "../../issues/issue-list-store.ts";
 import { listStandings } from "../../issues/issue-standing.ts";
@@ -7,7 +8,7 @@ import { listReferencingCommits } from "../../issues/resolution-store.ts";
 import { listTagKeyCounts } from "../../issues/tag-count-store.ts";
 import type { Organization } from "../../organizations/organization-store.ts";
 import { findUserId } from "../authenticate.ts";
-import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
+import { commitUrl, toSentryAuthor } from "../commits/to-sentry-commit.ts";
 import { type ShowReleaseDeps, showRelease } from "../releases/show-release.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { toSentryActivity } from "./to-sentry-activity.ts";
@@ -35,7 +36,7 @@ export async function showIssue(
     firstRelease: await showRelease(deps, issue.firstReleaseId),
     lastRelease: await showRelease(deps, issue.lastReleaseId),
     activity: activities.map(toSentryActivity),
-    references: commits.map(toReference),
+    references: commits.map((commit) => toReference(commit, deps.registry)),
     seenBy: [],
     userReportCount: 0,
     participants: [],
@@ -45,12 +46,14 @@ export async function showIssue(
 }
 
 /** Named as in `statusDetails.inCommit`. */
-function toReference({ sha, repository, message, author, authoredAt }: CommitDetails) {
+function toReference(commit: CommitDetails, registry: ProviderRegistry) {
+  const { sha, repository, message, author, authoredAt } = commit;
   return {
     commit: sha,
     repository: repository.name,
     message,
     author: toSentryAuthor(author),
     dateCreated: toSentryDate(authoredAt),
+    url: commitUrl(commit, registry),
   };
 }

@@ -27,6 +27,8 @@ const NOT_PUBLISHED = [
   "listIssueActivitiesByNumber listIssueEventsByNumber getIssueEventByNumber",
   "listIssueTagsByNumber getIssueTagByNumber listIssueTagValuesByNumber",
   "createProjectRelease getProjectRelease updateProjectRelease deleteProjectRelease",
+  "listReleaseResolvedIssues listProjectReleaseResolvedIssues",
+  "listReleaseRepositories listProjectReleaseRepositories",
   "getPreviousRelease listEventCommitters getStacktraceLink",
   "getUploadOptions uploadChunks assembleArtifactBundle assembleDebugFiles",
   "listReleaseSourceMaps uploadReleaseSourceMap",

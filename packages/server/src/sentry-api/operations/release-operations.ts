@@ -1,5 +1,5 @@
 import type { Operation, OperationArea } from "./operation.ts";
-import { type AnyOf, RELEASE_DELETE, RELEASE_READ, RELEASE_WRITE } from "./scopes.ts";
+import { type AnyOf, ISSUE_READ, RELEASE_DELETE, RELEASE_READ, RELEASE_WRITE } from "./scopes.ts";
 
 /** At which of the two addresses Sentry has nothing like it. */
 type Ours = "at both" | "at a project's";
@@ -37,6 +37,16 @@ const below: Record<string, [id: string, summary: string, scopes: AnyOf, ours?: 
     RELEASE_READ,
     "at both",
   ],
+  "GET {version}/resolved/": [
+    "list{}ReleaseResolvedIssues",
+    "List the issues that are resolved in a release",
+    ISSUE_READ,
+  ],
+  "GET {version}/repositories/": [
+    "list{}ReleaseRepositories",
+    "List the repositories that a release has commits of",
+    RELEASE_READ,
+  ],
 };
 
 export const releaseOperations: OperationArea = {
@@ -44,6 +54,12 @@ export const releaseOperations: OperationArea = {
   description: "Releases, their commits and deploys, as `sentry-cli releases` uses them.",
   operations: {
     ...under("/organizations/{organization}/releases/", ""),
+    "GET /organizations/{organization}/release-adoption/": {
+      id: "getReleaseAdoption",
+      summary: "Count the events of releases by day or hour",
+      scopes: RELEASE_READ,
+      isAddition: true,
+    },
     ...under("/projects/{organization}/{project}/releases/", "Project"),
   },
 };

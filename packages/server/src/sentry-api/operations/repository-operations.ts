@@ -36,6 +36,12 @@ export const repositoryOperations: OperationArea = {
       summary: "List a repository's commits",
       scopes: ORG_READ,
     },
+    "GET /organizations/{organization}/repos/{repository}/commits/{sha}/": {
+      id: "getRepositoryCommit",
+      summary: "Retrieve a commit with the files that it changed",
+      scopes: ORG_READ,
+      isAddition: true,
+    },
     "GET /organizations/{organization}/repos/{repository}/access/": {
       id: "getRepositoryAccess",
       summary: "Ask the host whether we still have access",

@@ -2,6 +2,7 @@ import type { Enqueue } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { createLinkedRepository, type CreateRepositoryDeps } from "./create-repository.ts";
 import { deleteKnownRepository } from "./delete-repository.ts";
+import { getCommit } from "./get-commit.ts";
 import { getAccess } from "./get-access.ts";
 import { getReconcile } from "./get-reconcile.ts";
 import { getKnownRepository } from "./get-repository.ts";
@@ -19,6 +20,7 @@ export function repositoryRoutes(app: Api, deps: RepositoryRoutesDeps): void {
   createLinkedRepository(app, deps);
   getKnownRepository(app, deps);
   listCommitsOfRepository(app, deps);
+  getCommit(app, deps);
   deleteKnownRepository(app, deps);
   testHook(app, deps);
   getAccess(app, deps);

@@ -18,12 +18,14 @@ export const commits = (id: string) => [
     parents text not null,
     is_merge integer not null,
     files_truncated integer not null,
+    ref text,
     created_at bigint not null,
     delivery_id integer,
     unique (repository_id, sha)
   )`,
   "create index commits_delivery on commits (delivery_id) where delivery_id is not null",
   "create index commits_date on commits (repository_id, authored_at, id)",
+  "create index commits_author on commits (repository_id, author_id, authored_at, id)",
   `create table commit_files (
     commit_id integer not null references commits (id) on delete cascade,
     path text not null,
