@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type LoadFigures, runLoad } from "../load/run-load.ts";
 import { type BenchService, startBenchService } from "../load/bench-service.ts";
 import { fillDatabase, ISSUES, RELEASES } from "./fill-database.ts";
+import { DELIVERIES, fillDeliveries } from "./fill-deliveries.ts";
 
 const SECONDS = 5;
 
@@ -18,16 +19,31 @@ const LISTS: [name: string, path: string][] = [
   ["issues of a tag", "/projects/sentry/shop/issues/?query=color:blue"],
   ["releases of the project", "/projects/sentry/shop/releases/"],
   ["releases of the organization", "/organizations/sentry/releases/"],
+  ["deliveries", "/organizations/sentry/deliveries/"],
+  ["deliveries, far into the list", "/organizations/sentry/deliveries/?cursor=1000:1000:0"],
+  ["deliveries of a repository", "/organizations/sentry/deliveries/?repository=7"],
+  ["deliveries that failed", "/organizations/sentry/deliveries/?state=failed"],
+  ["deliveries, failed, of one", "/organizations/sentry/deliveries/?state=failed&repository=7"],
+  ["deliveries by a repository's name", "/organizations/sentry/deliveries/?query=service"],
+  ["deliveries by a request", "/organizations/sentry/deliveries/?query=@4711"],
+  ["deliveries of an event, none", "/organizations/sentry/deliveries/?event=pr:opened"],
+  ["a delivery", "/organizations/sentry/deliveries/4711/"],
+  ["jobs that were set aside", "/organizations/sentry/jobs/?state=set_aside"],
+  ["jobs, what waits", "/organizations/sentry/jobs/stats/"],
 ];
 
 /** Lists of a project with 100,000 issues and 5,000 releases, pages of 100, one question at a time. */
 export async function benchLists(): Promise<void> {
   const first = await startBenchService();
   await first.stop();
-  fillDatabase(join(first.folder, "sentry-bitbucket-server.sqlite"), first.projectId);
+  const file = join(first.folder, "sentry-bitbucket-server.sqlite");
+  fillDatabase(file, first.projectId);
+  fillDeliveries(file);
   const service = await startBenchService(first);
   try {
-    console.log(`\nlists of a project with ${ISSUES} issues and ${RELEASES} releases`);
+    console.log(
+      `\nlists of a project with ${ISSUES} issues and ${RELEASES} releases, and of ${DELIVERIES} deliveries`,
+    );
     const bare = await ask(service, "/");
     console.log(`  ${"bare route (GET /api/0/), same run".padEnd(36)} ${describe(bare)}`);
     for (const [name, path] of LISTS) {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { numbers } from "./numbers.ts";
 
 export const ISSUES = 100_000;
 export const RELEASES = 5_000;
@@ -65,9 +66,4 @@ export function fillDatabase(file: string, projectId: number): void {
     update projects set issue_counter = ${ISSUES} where id = ${projectId};
     commit;
   `);
-}
-
-/** The numbers from 1. */
-function numbers(count: number): string {
-  return `(with recursive n(value) as (select 1 union all select value + 1 from n where value < ${count}) select value from n)`;
 }

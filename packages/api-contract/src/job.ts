@@ -45,3 +45,24 @@ export const jobDetailAnswer = jobAnswer
 export type JobDetailAnswer = z.infer<typeof jobDetailAnswer>;
 
 export const replayedJobsAnswer = z.object({ replayed: z.int() }).meta({ id: "ReplayedJobs" });
+
+const backlog = {
+  waiting: z.int().meta({ description: "Jobs that wait, those that run among them." }),
+  lanes: z.int().meta({ description: "In which they wait." }),
+  oldestAge: z.int().nullable().meta({
+    description: "How long the oldest of them has waited, in milliseconds; null when none waits.",
+  }),
+  setAside: z.int().meta({ description: "Jobs that were given up and wait for a person." }),
+};
+
+export const jobStatsAnswer = z
+  .object({
+    ...backlog,
+    samples: z.array(z.object({ date, ...backlog })).meta({
+      description:
+        "Of the last 24 hours, oldest first, one for each 5 minutes in which the service ran: the highest figures of these.",
+    }),
+  })
+  .meta({ id: "JobStats" });
+
+export type JobStatsAnswer = z.infer<typeof jobStatsAnswer>;

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { enqueueProbes, PROBE_EVERY_MS } from "../integrations/probe-integration.ts";
 import type { Schedule } from "../jobs/schedule.ts";
+import { SAMPLE_EVERY_MS, sampleBacklogs } from "../jobs/sample-store.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { enqueueDueReconciles, LOOK_EVERY_MS } from "../reconcile/enqueue-reconcile.ts";
 import { enqueuePolls } from "../upstream/enqueue-poll.ts";
@@ -16,27 +17,29 @@ export function listSchedules(
     {
       name: "reconcile",
       everyMs: Math.min(LOOK_EVERY_MS, reconcileIntervalMs),
-      enqueueJobs: (trx) => enqueueDueReconciles(trx, enqueue, reconcileIntervalMs),
+      onDue: (trx) => enqueueDueReconciles(trx, enqueue, reconcileIntervalMs),
     },
     {
       name: "probe-integrations",
       everyMs: PROBE_EVERY_MS,
-      enqueueJobs: (trx) => enqueueProbes(trx, enqueue),
+      onDue: (trx) => enqueueProbes(trx, enqueue),
     },
     {
       name: "probe-upstreams",
       everyMs: PROBE_EVERY_MS,
-      enqueueJobs: (trx) => enqueueUpstreamProbes(trx, enqueue),
+      onDue: (trx) => enqueueUpstreamProbes(trx, enqueue),
     },
     {
       name: "poll-upstreams",
       everyMs: upstreamPollIntervalMs,
-      enqueueJobs: (trx) => enqueuePolls(trx, enqueue),
+      onDue: (trx) => enqueuePolls(trx, enqueue),
     },
+    // Without a job: it would wait just when there is something to see.
+    { name: "sample-jobs", everyMs: SAMPLE_EVERY_MS, onDue: (trx) => sampleBacklogs(trx) },
     {
       name: CLEAN_UP,
       everyMs: CLEAN_UP_EVERY_MS,
-      enqueueJobs: (trx) => enqueueCleanUp(enqueue, trx),
+      onDue: (trx) => enqueueCleanUp(enqueue, trx),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { JobState } from "../db/schema.ts";
 
@@ -21,7 +22,7 @@ export async function listSetAsideJobs(
     .select(["jobs.id", "jobs.lane", "jobs.kind", "jobs.payload"])
     .where("lanes.organizationId", "=", organizationId)
     .where("jobs.id", ">", after)
-    .where("jobs.state", "=", "set_aside");
+    .where("jobs.state", "=", sql.lit("set_aside" as const));
   if (id !== undefined) rows = rows.where("jobs.id", "=", id);
   const found = await rows.orderBy("jobs.id").limit(limit).execute();
   return found.map((job) => ({ ...job, payload: JSON.parse(job.payload) as unknown }));

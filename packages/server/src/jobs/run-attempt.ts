@@ -55,7 +55,8 @@ async function attemptJob(
     if (!handler) throw new Error(`No handler for jobs of the kind ${job.kind}`);
     const summary = await handler(job, signal, (trx) => holdLane(trx, job));
     const durationMs = Math.round(performance.now() - started);
-    logger.info({ ...summary, durationMs }, "job done");
+    if (summary?.["failure"]) logger.warn({ ...summary, durationMs }, "job failed, and is left");
+    else logger.info({ ...summary, durationMs }, "job done");
     return { end: "done", outcome: { state: "done", finishedAt: Date.now() } };
   } catch (error) {
     if (signal.aborted) {

@@ -24,7 +24,7 @@ afterEach(async () => {
 const job: NewJob = { lane: "clean-up", organizationId: null, kind: "clean-up", payload: {} };
 
 function schedule(everyMs: number): Schedule {
-  return { name: "clean-up", everyMs, enqueueJobs: (trx) => insertJob(trx, job, 0) };
+  return { name: "clean-up", everyMs, onDue: (trx) => insertJob(trx, job, 0) };
 }
 
 async function start(...schedules: Schedule[]): Promise<void> {
@@ -56,7 +56,7 @@ test("a turn whose jobs cannot be enqueued is taken again, and holds up no other
   const failing: Schedule = {
     name: "fails twice",
     everyMs: HOUR,
-    enqueueJobs: async (trx) => {
+    onDue: async (trx) => {
       await insertJob(trx, job, 0);
       if (failures-- > 0) throw new Error("not now");
     },

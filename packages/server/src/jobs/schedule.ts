@@ -7,8 +7,8 @@ export interface Schedule {
   /** The same in all replicas and releases: under it the database remembers when it is due. */
   name: string;
   everyMs: number;
-  /** Adds the jobs of one turn, in the transaction that takes the turn. */
-  enqueueJobs: (trx: Database) => Promise<void>;
+  /** Does what is due, in the transaction that takes the turn: most add jobs. */
+  onDue: (trx: Database) => Promise<void>;
 }
 
 export interface SchedulerOptions {
@@ -22,7 +22,7 @@ export interface SchedulerOptions {
 const CLOCKS_MS = 60_000;
 
 /**
- * Enqueues the jobs of each schedule when its time has come: of all replicas one does it, and a turn
+ * Takes a turn of each schedule when its time has come: of all replicas one does it, and a turn
  * whose transaction fails is taken at the next look. A new schedule is due at once; after a time in
  * which no replica ran, what is due is due once.
  */
@@ -71,10 +71,10 @@ export class Scheduler {
     }
   }
 
-  async #takeTurn({ name, everyMs, enqueueJobs }: Schedule, dueAt: number): Promise<void> {
+  async #takeTurn({ name, everyMs, onDue }: Schedule, dueAt: number): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       const nextRunAt = Date.now() + everyMs;
-      if (await takeSchedule(trx, name, { dueAt, nextRunAt })) await enqueueJobs(trx);
+      if (await takeSchedule(trx, name, { dueAt, nextRunAt })) await onDue(trx);
     });
   }
 }

@@ -41,7 +41,7 @@ export interface ClaimedJob {
   isLastAttempt: boolean;
 }
 
-/** What came of a job, for the log. */
+/** What came of a job, for the log; with a `failure` it is left undone, since it comes again by itself. */
 export type JobSummary = Record<string, string | number | null>;
 
 /** How a try of a job ended. `paused`: its integration is refused, and the attempt does not count. */

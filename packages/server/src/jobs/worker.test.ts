@@ -425,6 +425,13 @@ test("every line that is logged within a job names it and its request, also of j
   ]);
 });
 
+test("a job that is left undone, as it comes again by itself, is not told of as done", async () => {
+  const worker = startWorker({ compare: () => Promise.resolve({ failure: "It is away." }) });
+  await enqueue(worker, job("a", "compare", 1));
+  await allDone();
+  expect(lines()).toMatchObject([{ level: "warn", msg: "job failed, and is left", kind: "compare" }]);
+});
+
 test("how each attempt ended is told, with its time", async () => {
   const ends: string[] = [];
   const onAttempt: OnAttempt = ({ kind, end, seconds }) => {

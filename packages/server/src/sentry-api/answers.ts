@@ -60,11 +60,13 @@ import {
   regionsAnswer,
   teamAnswer,
 } from "@sentry-bitbucket-server/api-contract/organization";
+import { laneAnswer } from "@sentry-bitbucket-server/api-contract/lane";
 import { loginAnswer } from "@sentry-bitbucket-server/api-contract/login";
 import { memberAnswer, newMemberAnswer } from "@sentry-bitbucket-server/api-contract/member";
 import {
   jobAnswer,
   jobDetailAnswer,
+  jobStatsAnswer,
   replayedJobsAnswer,
 } from "@sentry-bitbucket-server/api-contract/job";
 import {
@@ -232,6 +234,8 @@ export const ANSWERS: Record<string, Answers> = {
   getDelivery: { 200: deliveryDetailAnswer },
   replayDelivery: { 200: deliveryAnswer },
   listJobs: { 200: z.array(jobAnswer) },
+  listLanes: { 200: z.array(laneAnswer) },
+  getJobStats: { 200: jobStatsAnswer },
   getJob: { 200: jobDetailAnswer },
   replayJob: { 200: jobAnswer },
   dismissJob: { 204: nothing },

@@ -7,6 +7,7 @@ export interface JobTables {
   lanes: LanesTable;
   jobs: JobsTable;
   jobAttempts: JobAttemptsTable;
+  jobSamples: JobSamplesTable;
   schedules: SchedulesTable;
 }
 
@@ -73,6 +74,17 @@ interface JobAttemptsTable {
   /** Null when it took its process with it. */
   finishedAt: number | null;
   error: string;
+}
+
+/** How much of an organization's work waited at a time. */
+interface JobSamplesTable {
+  organizationId: number;
+  takenAt: number;
+  waiting: number;
+  lanes: number;
+  /** Of the oldest job that waited, in milliseconds. */
+  oldestAge: number | null;
+  setAside: number;
 }
 
 /** Work that comes again and again, in all replicas together once each time. */

@@ -17,6 +17,18 @@ export const jobOperations: OperationArea = {
       scopes: ORG_WRITE,
       isAddition: true,
     },
+    "GET /organizations/{organization}/jobs/stats/": {
+      id: "getJobStats",
+      summary: "Retrieve how much waits now, and waited in the last 24 hours",
+      scopes: ORG_WRITE,
+      isAddition: true,
+    },
+    "GET /organizations/{organization}/lanes/": {
+      id: "listLanes",
+      summary: "List the lanes of an organization in which jobs wait",
+      scopes: ORG_WRITE,
+      isAddition: true,
+    },
     "POST /organizations/{organization}/jobs/{job}/replay/": {
       id: "replayJob",
       summary: "Replay a job that was set aside",

@@ -33,7 +33,7 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     leased_until bigint not null default 0
   )`,
   "create index lanes_next on lanes (next_run_at) where next_run_at is not null",
-  "create index lanes_organization on lanes (organization_id)",
+  "create index lanes_organization on lanes (organization_id, name)",
   "create index lanes_integration on lanes (integration_id)",
   `create table jobs (
     id ${id},
@@ -62,6 +62,16 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     error text not null
   )`,
   "create index job_attempts_job on job_attempts (job_id, id)",
+  `create table job_samples (
+    organization_id integer not null references organizations (id) on delete cascade,
+    taken_at bigint not null,
+    waiting integer not null,
+    lanes integer not null,
+    oldest_age bigint,
+    set_aside integer not null,
+    primary key (organization_id, taken_at)
+  )`,
+  "create index job_samples_taken on job_samples (taken_at)",
   `create table schedules (
     name text primary key,
     next_run_at bigint not null

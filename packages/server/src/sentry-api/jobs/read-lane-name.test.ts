@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { releasesLaneName, repositoryLaneName } from "../../integrations/repository-lane.ts";
+import { upstreamIssueLaneName, upstreamLaneName } from "../../upstream/upstream-lane.ts";
+import { organizationLaneName } from "../../integrations/repository-lane.ts";
+import { readLaneName } from "./read-lane-name.ts";
+
+test.each([
+  [repositoryLaneName(7), "repository", 7],
+  [releasesLaneName(3), "releases", 3],
+  ["integration:3", "integration", 3],
+  [organizationLaneName(1), "organization", null],
+  [upstreamLaneName(1), "upstream", null],
+  [upstreamIssueLaneName(1, "SHOP-1"), "upstream", null],
+  ["upstream-probe:1", "upstream", null],
+  ["clean-up", "other", null],
+] as const)("the lane %s is for %s %j", (name, purpose, subjectId) => {
+  expect(readLaneName(name)).toEqual({ purpose, subjectId });
+});
