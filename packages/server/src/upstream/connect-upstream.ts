@@ -71,8 +71,10 @@ function keepUpstream(
   });
 }
 
+/** An organization that was renamed there is the same. */
 function isSame(one: UpstreamAddress, other: UpstreamAddress): boolean {
-  return one.baseUrl === other.baseUrl && one.slug === other.slug;
+  const isRenamed = one.remoteId !== undefined && one.remoteId === other.remoteId;
+  return one.baseUrl === other.baseUrl && (one.slug === other.slug || isRenamed);
 }
 
 /** Paths name the organization by its slug at the upstream alone, so that must lead to one. */

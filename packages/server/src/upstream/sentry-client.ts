@@ -25,6 +25,8 @@ export interface SentryClientOptions {
   }) => void;
   /** Told whether the upstream is there and accepts the token. @default nobody */
   watch?: CallWatch;
+  /** Finds out what is behind an error, which is thrown then. @default nothing */
+  explain?: (error: UpstreamError) => Promise<UpstreamError>;
 }
 
 /** One call of Sentry's API. */
@@ -110,18 +112,17 @@ export class SentryClient {
   }
 
   async #attempt(call: SentryCall): Promise<Answer> {
-    const { watch } = this.#options;
+    const { watch, explain } = this.#options;
     const number = watch?.begin() ?? 0;
     try {
       const answer = await this.#limiter.run(() => this.#exchange(call), this.#connection.closed);
       await watch?.end(number);
       return answer;
     } catch (error) {
-      if (error instanceof UpstreamError && !this.#connection.closed.aborted) {
-        const isNoAnswer = error.isPause || error.isAway;
-        await watch?.end(number, isNoAnswer ? error : undefined);
-      }
-      throw error;
+      if (!(error instanceof UpstreamError) || this.#connection.closed.aborted) throw error;
+      const told = (await explain?.(error)) ?? error;
+      await watch?.end(number, told.isNoAnswer ? told : undefined);
+      throw told;
     }
   }
 

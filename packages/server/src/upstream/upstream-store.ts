@@ -15,6 +15,7 @@ const columns = [
   "baseUrl",
   "regionUrl",
   "slug",
+  "remoteId",
   "verifySsl",
   "caCertificate",
   "account",
@@ -94,6 +95,7 @@ export async function saveUpstream(
     baseUrl: address.baseUrl,
     regionUrl: address.regionUrl ?? null,
     slug: address.slug,
+    remoteId: address.remoteId ?? null,
     verifySsl: address.verifySsl ? (1 as const) : (0 as const),
     caCertificate: address.caCertificate ?? null,
     sealedToken: secretBox.seal(token, upstreamTokenPurpose(organizationId)),
@@ -166,6 +168,7 @@ type Row = PauseColumns & {
   baseUrl: string;
   regionUrl: string | null;
   slug: string;
+  remoteId: string | null;
   verifySsl: 0 | 1;
   caCertificate: string | null;
   account: string;
@@ -177,7 +180,7 @@ type Row = PauseColumns & {
 };
 
 function toUpstream(row: Row): Upstream {
-  const { regionUrl, caCertificate, pauseCode, pauseReason, pausedAt, ...rest } = row;
+  const { regionUrl, remoteId, caCertificate, pauseCode, pauseReason, pausedAt, ...rest } = row;
   const pause = fromPauseColumns({ pauseCode, pauseReason, pausedAt });
   return {
     ...rest,
@@ -185,6 +188,7 @@ function toUpstream(row: Row): Upstream {
     scopes: (JSON.parse(row.scopes) as string[] | null) ?? undefined,
     shortcomings: JSON.parse(row.shortcomings) as Shortcoming[],
     ...(regionUrl !== null && { regionUrl }),
+    ...(remoteId !== null && { remoteId }),
     ...(caCertificate !== null && { caCertificate }),
     ...(pause && { pause }),
   };
