@@ -5,6 +5,7 @@ import type { CallWatch } from "../integrations/types.ts";
 import { findNextCursor } from "./next-cursor.ts";
 import { toAnswerError, toConnectionError } from "./to-upstream-error.ts";
 import type { Outbound, UpstreamAddress } from "./types.ts";
+import { UpstreamClock } from "./upstream-clock.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import { UpstreamLimiter } from "./upstream-limiter.ts";
 
@@ -51,6 +52,8 @@ export class SentryClient {
   readonly #connection: Connection;
   readonly #options: SentryClientOptions;
   readonly #limiter = new UpstreamLimiter();
+  /** What the upstream dates is compared with our times through this. */
+  readonly clock = new UpstreamClock();
 
   /** @throws UpstreamError `upstream_invalid_input` for a certificate that cannot be read */
   constructor(address: UpstreamAddress, token: string, options: SentryClientOptions) {
@@ -133,11 +136,13 @@ export class SentryClient {
     let status: number | undefined;
     try {
       const limits = { timeoutMs, maxAnswerBytes: MOST_ANSWER_BYTES };
+      const sentAt = Date.now();
       const answer = await this.#connection.exchange(
         { method, url, headers: this.#headers(body), body: toJson(body) },
         limits,
       );
       ({ status } = answer);
+      this.clock.learn(answer.header("date"), sentAt, Date.now());
       const error = toAnswerError(asked, answer, Date.now());
       this.#limiter.learn(answer, error?.retryAfterMs);
       if (error) throw error;

@@ -6,7 +6,7 @@ import { UpstreamError } from "./upstream-error.ts";
 const BELIEVED_MS = 60_000;
 const MOST_BELIEVED = 10_000;
 
-/** An issue as the upstream tells it, as far as resolving it matters. */
+/** An issue as the upstream tells it, as far as resolving it matters. Its activity is dated by our clock. */
 const issueSchema = z.object({
   id: z.string(),
   status: z.string(),
@@ -38,7 +38,8 @@ export class UpstreamIssues {
     const id = isNumber ? name : await this.#findId(client, organizationId, name);
     if (id === undefined) return undefined;
     const path = client.pathOf(`issues/${encodeURIComponent(id)}/`);
-    return orAbsent(client.ask({ method: "GET", path }, issueSchema));
+    const issue = await orAbsent(client.ask({ method: "GET", path }, issueSchema));
+    return issue && byOurClock(issue, client);
   }
 
   async #findId(
@@ -64,4 +65,13 @@ async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
     if (error instanceof UpstreamError && error.code === "upstream_not_found") return undefined;
     throw error;
   }
+}
+
+/** It is compared with when a commit came here. */
+function byOurClock(issue: UpstreamIssue, { clock }: SentryClient): UpstreamIssue {
+  const activity = issue.activity.map(({ type, dateCreated }) => ({
+    type,
+    dateCreated: new Date(clock.toOurs(Date.parse(dateCreated))).toISOString(),
+  }));
+  return { ...issue, activity };
 }
