@@ -14,7 +14,7 @@ export async function startSpyUpstream(listener: RequestListener) {
     if (request.headers["user-agent"] === "sentry-bitbucket-server") {
       response.writeHead(200, { "content-type": "application/json" });
       const isList = /\/(projects|releases|issues)\/$/.test(pathname);
-      const root = { slug: "spied", auth: { scopes: ["org:ci"] }, user: null };
+      const root = { id: "1", slug: "spied", auth: { scopes: ["org:ci"] }, user: null };
       response.end(JSON.stringify(isList ? [] : root));
       return;
     }

@@ -17,6 +17,11 @@ const EXCEPTIONS: RequestException[] = [
       "Who the holder of a token is, and its scopes: asked by every sentry-cli, never published.",
   },
   {
+    request: /^GET \/api\/0\/organizations\/[^/]+\/releases\/[^/]+\/previous-with-commits\/$/,
+    violation: UNPUBLISHED,
+    reason: "Where the release before ended: asked by every sentry-cli, never published.",
+  },
+  {
     request: /^(POST|PUT) \/api\/0\/projects\/[^/]+\/[^/]+\/releases\//,
     violation: UNPUBLISHED,
     reason: "Asked by sentry-cli 2; only what is read there is published.",

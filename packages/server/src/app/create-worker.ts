@@ -24,6 +24,7 @@ import { CONNECT_UPSTREAM, connectFromEnvironment } from "../upstream/connect-fr
 import { POLL_UPSTREAM } from "../upstream/enqueue-poll.ts";
 import { RELAY_ISSUE } from "../upstream/enqueue-relay-issues.ts";
 import { RELAY_RELEASE } from "../upstream/enqueue-relay-release.ts";
+import { findUpstreamBase } from "../upstream/find-upstream-base.ts";
 import { pollUpstream } from "../upstream/poll-upstream.ts";
 import { PROBE_UPSTREAM, probeUpstream } from "../upstream/probe-upstream.ts";
 import { failRelayed } from "../upstream/relay-fate-store.ts";
@@ -61,7 +62,10 @@ export function createWorker(
   const handlers = {
     [PROCESS_DELIVERY]: processDelivery(deps),
     [RECORD_FIRST_SIGHT]: recordFirstSight(deps),
-    [FETCH_RELEASE_COMMITS]: fetchReleaseCommits(deps),
+    [FETCH_RELEASE_COMMITS]: fetchReleaseCommits({
+      ...deps,
+      findBase: findUpstreamBase({ db, upstreams }),
+    }),
     [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
     [ASK_HOST_FOR_RELEASE]: askHostForRelease(deps),
     [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),

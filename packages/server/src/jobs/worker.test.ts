@@ -429,7 +429,9 @@ test("a job that is left undone, as it comes again by itself, is not told of as 
   const worker = startWorker({ compare: () => Promise.resolve({ failure: "It is away." }) });
   await enqueue(worker, job("a", "compare", 1));
   await allDone();
-  expect(lines()).toMatchObject([{ level: "warn", msg: "job failed, and is left", kind: "compare" }]);
+  expect(lines()).toMatchObject([
+    { level: "warn", msg: "job failed, and is left", kind: "compare" },
+  ]);
 });
 
 test("how each attempt ended is told, with its time", async () => {

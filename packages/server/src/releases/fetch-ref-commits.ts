@@ -18,6 +18,15 @@ export interface RepositoryRef {
   since?: string | undefined;
 }
 
+/** Finds where the release before one ended, as somebody else remembers it. Gives a sha, of whatever repository. */
+export type FindBase = (release: Release) => Promise<string | undefined>;
+
+export interface FetchCommitsDeps extends RecordCommitsDeps {
+  installations: Installations;
+  /** Asked when we remember no release before. @default nobody */
+  findBase?: FindBase;
+}
+
 /** The commits of one ref, or a sentence that says why there are none. */
 export type FetchedRef =
   | { head: ReleaseHead; commits: RecordedCommit[]; note?: string | undefined }
@@ -26,11 +35,12 @@ export type FetchedRef =
 /**
  * Records the commits of one ref and finds where its range begins: after the commit that the caller
  * named, else where the newest earlier release of the same projects ended in this repository that its
- * host knows: commits that were sent may never have been pushed. A first release takes the newest 100.
+ * host knows: commits that were sent may never have been pushed. Where we remember none, `findBase` may. A first
+ * release takes the newest 100.
  * @throws the host's errors
  */
 export async function fetchRefCommits(
-  deps: RecordCommitsDeps & { installations: Installations },
+  deps: FetchCommitsDeps,
   release: Release,
   ref: RepositoryRef,
 ): Promise<FetchedRef> {
@@ -51,7 +61,7 @@ export async function fetchRefCommits(
 }
 
 async function fetchSincePrevious(
-  deps: RecordCommitsDeps,
+  deps: FetchCommitsDeps,
   release: Release,
   repository: Repository,
   source: CommitSource,
@@ -64,6 +74,11 @@ async function fetchSincePrevious(
     if (commits === "unknown") continue;
     const note = explainLost(earlier, repository, base);
     return { head: { ...head, previousSha: base.sha }, commits, note };
+  }
+  const since = earlier.length > 0 ? undefined : await deps.findBase?.(release);
+  if (since !== undefined && since !== until) {
+    const commits = await recordCommits(deps, repository, source, { since, until });
+    if (commits !== "unknown") return { head: { ...head, previousSha: since }, commits };
   }
   const newest = { until, limit: FIRST_RELEASE_COMMITS };
   const commits = await recordCommits(deps, repository, source, newest);

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import type { RecordCommitsDeps } from "../commits/record-commits.ts";
 import { endSentence } from "../integrations/end-sentence.ts";
-import type { Installations } from "../integrations/installations.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
 import {
@@ -11,7 +9,12 @@ import {
   type ApplyCommitsDeps,
   type CalledRelease,
 } from "./apply-release-commits.ts";
-import { type FetchedRef, fetchRefCommits, type RepositoryRef } from "./fetch-ref-commits.ts";
+import {
+  type FetchCommitsDeps,
+  type FetchedRef,
+  fetchRefCommits,
+  type RepositoryRef,
+} from "./fetch-ref-commits.ts";
 import { findReleaseById, type Release } from "./release-store.ts";
 
 /** Whose commits are fetched, and from whom. */
@@ -42,9 +45,7 @@ const payloadSchema = fetchSchema.extend({
  * repository, and says what is missing. When the host is only away for now, the release says so and the
  * job is tried again.
  */
-export function fetchReleaseCommits(
-  deps: RecordCommitsDeps & { installations: Installations },
-): JobHandler {
+export function fetchReleaseCommits(deps: FetchCommitsDeps): JobHandler {
   return async ({ payload, isLastAttempt }, signal) => {
     const { releaseId, refs, repositoryIds, ...call } = payloadSchema.parse(payload);
     const release = await findReleaseById(deps.db, releaseId);
@@ -68,7 +69,7 @@ export function fetchReleaseCommits(
 
 /** What the host refuses for good is the answer for this ref; anything else is thrown. */
 async function fetchOrExplain(
-  deps: RecordCommitsDeps & { installations: Installations },
+  deps: FetchCommitsDeps,
   release: Release,
   ref: RepositoryRef,
 ): Promise<FetchedRef> {

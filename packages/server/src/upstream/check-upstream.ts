@@ -1,34 +1,30 @@
 import type { Database } from "../db/database.ts";
-import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Enqueue } from "../jobs/types.ts";
-import { checkToken } from "./check-token.ts";
 import { listUpstreamProjects } from "./list-upstream-projects.ts";
 import { enqueuePoll } from "./enqueue-poll.ts";
 import { mirrorProjects } from "./mirrored-project-store.ts";
 import type { Upstream } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
-import { findUpstream, findUpstreamToken, storeCheck } from "./upstream-store.ts";
+import { findUpstream, storeCheck } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
 
 export interface CheckUpstreamDeps {
   db: Database;
-  secretBox: SecretBox;
   upstreams: Upstreams;
   enqueue: Enqueue;
 }
 
 /**
- * Looks at a connected upstream once more, and keeps what is found: scopes that were given or taken, new projects. Its
- * releases are looked at, too. That it is paused, or goes on, is kept by its watch.
+ * Looks at a connected upstream once more, and keeps what is found: scopes that were given, new projects. Its releases
+ * are looked at, too. That it is paused, or goes on, is kept by its watch.
  * @throws UpstreamError when it cannot be asked
  */
 export async function checkUpstream(
   deps: CheckUpstreamDeps,
   organizationId: number,
 ): Promise<Upstream> {
-  const { client, upstream: asked } = await deps.upstreams.get(organizationId);
-  const token = (await findUpstreamToken(deps.db, deps.secretBox, asked)) ?? "";
-  const check = await checkToken(client, token);
+  const check = await deps.upstreams.check(organizationId);
+  const { client } = await deps.upstreams.get(organizationId);
   const projects = await listUpstreamProjects(client);
   const upstream = await deps.db.transaction().execute(async (trx) => {
     await storeCheck(trx, organizationId, check);

@@ -77,8 +77,10 @@ async function leave(trx: Database, { organizationId, baseUrl, slug }: Upstream)
   await skipOpenRelays(trx, organizationId, `It was for another Sentry: ${baseUrl} (${slug}).`);
 }
 
+/** An organization that was renamed there is the same. */
 function isSame(one: UpstreamAddress, other: UpstreamAddress): boolean {
-  return one.baseUrl === other.baseUrl && one.slug === other.slug;
+  const isRenamed = one.remoteId !== undefined && one.remoteId === other.remoteId;
+  return one.baseUrl === other.baseUrl && (one.slug === other.slug || isRenamed);
 }
 
 /** Paths name the organization by its slug at the upstream alone, so that must lead to one. */

@@ -3,9 +3,18 @@ import type { SentryClient } from "./sentry-client.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
 const organizationSchema = z.object({
+  id: z.string(),
   slug: z.string(),
   links: z.object({ regionUrl: z.string().nullish() }).nullish(),
 });
+
+/** An organization as the upstream has it. */
+interface FoundOrganization {
+  id: string;
+  slug: string;
+  /** Where its API is. */
+  regionUrl: string | undefined;
+}
 
 /**
  * Makes sure that the token sees the organization, and finds out where its API is: organizations of sentry.io
@@ -16,11 +25,11 @@ const organizationSchema = z.object({
 export async function findOrganizationAt(
   client: SentryClient,
   slug: string,
-): Promise<{ slug: string; regionUrl: string | undefined } | undefined> {
+): Promise<FoundOrganization | undefined> {
   try {
     const asked = { method: "GET" as const, path: client.pathOf("") };
     const found = await client.ask(asked, organizationSchema);
-    return { slug: found.slug, regionUrl: found.links?.regionUrl ?? undefined };
+    return { id: found.id, slug: found.slug, regionUrl: found.links?.regionUrl ?? undefined };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     if (error.code !== "upstream_permission") throw inWords(error, slug);

@@ -31,7 +31,7 @@ export async function lookAtUpstream(
     findOrganizationAt(client, asked.slug),
   );
   const address = inRegion(
-    { ...asked, slug: found?.slug ?? asked.slug },
+    { ...asked, ...(found && { slug: found.slug, remoteId: found.id }) },
     found?.regionUrl ?? ownRegion,
   );
   return using(address, token, options, async (client) => {

@@ -24,15 +24,14 @@ export async function enqueueUpstreamProbes(trx: Database, enqueue: Enqueue): Pr
 }
 
 /**
- * Asks the upstream one cheap question. When it answers and accepts the token, everything that waited for that
- * goes on by itself; when not, the next probe comes.
+ * Looks whether the upstream answers, has the organization and lets the token do what it could. Then everything that
+ * waited for that goes on by itself; when not, the next probe comes.
  */
 export function probeUpstream({ upstreams }: { upstreams: Upstreams }): JobHandler {
   return async ({ payload }) => {
     const { organizationId } = payloadSchema.parse(payload);
     try {
-      const { client } = await upstreams.get(organizationId);
-      await client.send({ method: "GET", path: "/api/0/" });
+      await upstreams.check(organizationId);
       return { organizationId, pause: null };
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;

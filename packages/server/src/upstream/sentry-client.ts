@@ -5,6 +5,7 @@ import type { CallWatch } from "../integrations/types.ts";
 import { findNextCursor } from "./next-cursor.ts";
 import { toAnswerError, toConnectionError } from "./to-upstream-error.ts";
 import type { Outbound, UpstreamAddress } from "./types.ts";
+import { UpstreamClock } from "./upstream-clock.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import { UpstreamLimiter } from "./upstream-limiter.ts";
 
@@ -25,6 +26,8 @@ export interface SentryClientOptions {
   }) => void;
   /** Told whether the upstream is there and accepts the token. @default nobody */
   watch?: CallWatch;
+  /** Finds out what is behind an error, which is thrown then. @default nothing */
+  explain?: (error: UpstreamError) => Promise<UpstreamError>;
 }
 
 /** One call of Sentry's API. */
@@ -50,6 +53,8 @@ export class SentryClient {
   readonly #options: SentryClientOptions;
   readonly #limiter = new UpstreamLimiter();
   #wroteAt: number | undefined;
+  /** What the upstream dates is compared with our times through this. */
+  readonly clock = new UpstreamClock();
 
   /** @throws UpstreamError `upstream_invalid_input` for a certificate that cannot be read */
   constructor(address: UpstreamAddress, token: string, options: SentryClientOptions) {
@@ -116,18 +121,17 @@ export class SentryClient {
   }
 
   async #attempt(call: SentryCall): Promise<Answer> {
-    const { watch } = this.#options;
+    const { watch, explain } = this.#options;
     const number = watch?.begin() ?? 0;
     try {
       const answer = await this.#limiter.run(() => this.#exchange(call), this.#connection.closed);
       await watch?.end(number);
       return answer;
     } catch (error) {
-      if (error instanceof UpstreamError && !this.#connection.closed.aborted) {
-        const isNoAnswer = error.isPause || error.isAway;
-        await watch?.end(number, isNoAnswer ? error : undefined);
-      }
-      throw error;
+      if (!(error instanceof UpstreamError) || this.#connection.closed.aborted) throw error;
+      const told = (await explain?.(error)) ?? error;
+      await watch?.end(number, told.isNoAnswer ? told : undefined);
+      throw told;
     }
   }
 
@@ -138,11 +142,13 @@ export class SentryClient {
     let status: number | undefined;
     try {
       const limits = { timeoutMs, maxAnswerBytes: MOST_ANSWER_BYTES };
+      const sentAt = Date.now();
       const answer = await this.#connection.exchange(
         { method, url, headers: this.#headers(body), body: toJson(body) },
         limits,
       );
       ({ status } = answer);
+      this.clock.learn(answer.header("date"), sentAt, Date.now());
       const error = toAnswerError(asked, answer, Date.now());
       this.#limiter.learn(answer, error?.retryAfterMs);
       if (error) throw error;

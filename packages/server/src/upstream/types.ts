@@ -10,6 +10,8 @@ export interface UpstreamAddress {
   regionUrl?: string;
   /** Of the organization there. */
   slug: string;
+  /** Its number there, which stays when it is renamed; absent where the token may not read it. */
+  remoteId?: string;
   verifySsl: boolean;
   /** PEM. */
   caCertificate?: string;

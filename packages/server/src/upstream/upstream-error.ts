@@ -17,6 +17,7 @@ export const upstreamErrorCodes = [
   "upstream_wrong_token",
   "upstream_not_connected",
   "upstream_taken",
+  "upstream_access_lost",
   "upstream_paused",
 ] as const;
 
@@ -39,7 +40,11 @@ const ABSENCES: readonly UpstreamErrorCode[] = [
   "upstream_timeout",
 ];
 
-const PAUSES: readonly UpstreamErrorCode[] = ["upstream_authentication", "upstream_paused"];
+const PAUSES: readonly UpstreamErrorCode[] = [
+  "upstream_authentication",
+  "upstream_access_lost",
+  "upstream_paused",
+];
 
 /** An upstream did not do what was asked. The message is a sentence for people, without secrets. */
 export class UpstreamError extends Error {
@@ -68,9 +73,14 @@ export class UpstreamError extends Error {
     return RETRYABLE.includes(this.code);
   }
 
-  /** It refuses the token: jobs wait, and it is not asked, until it accepts one again. */
+  /** It refuses the token, or much of what that could: jobs wait, and it is not asked, until it accepts one again. */
   get isPause(): boolean {
     return PAUSES.includes(this.code);
+  }
+
+  /** What its watch is told: a refusal of the one thing that was asked is an answer. */
+  get isNoAnswer(): boolean {
+    return this.isPause || this.isAway;
   }
 
   /** There is none to ask any more: what was for it has nowhere to go. */

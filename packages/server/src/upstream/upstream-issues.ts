@@ -7,7 +7,7 @@ import type { Upstream } from "./types.ts";
 const BELIEVED_MS = 60_000;
 const MOST_BELIEVED = 10_000;
 
-/** An issue as the upstream tells it, as far as resolving it matters. */
+/** An issue as the upstream tells it, as far as resolving it matters. Its activity is dated by our clock. */
 const issueSchema = z.object({
   id: z.string(),
   status: z.string(),
@@ -39,7 +39,8 @@ export class UpstreamIssues {
     const id = isNumber ? name : await this.#findId(client, connectionId, name);
     if (id === undefined) return undefined;
     const path = client.pathOf(`issues/${encodeURIComponent(id)}/`);
-    return orAbsent(client.ask({ method: "GET", path }, issueSchema));
+    const issue = await orAbsent(client.ask({ method: "GET", path }, issueSchema));
+    return issue && byOurClock(issue, client);
   }
 
   async #findId(
@@ -56,4 +57,13 @@ export class UpstreamIssues {
     this.#known.set(key, { id: found?.groupId, until: Date.now() + BELIEVED_MS });
     return found?.groupId;
   }
+}
+
+/** It is compared with when a commit came here. */
+function byOurClock(issue: UpstreamIssue, { clock }: SentryClient): UpstreamIssue {
+  const activity = issue.activity.map(({ type, dateCreated }) => ({
+    type,
+    dateCreated: new Date(clock.toOurs(Date.parse(dateCreated))).toISOString(),
+  }));
+  return { ...issue, activity };
 }

@@ -17,6 +17,7 @@ const columns = [
   "baseUrl",
   "regionUrl",
   "slug",
+  "remoteId",
   "verifySsl",
   "caCertificate",
   "account",
@@ -103,6 +104,7 @@ export async function saveUpstream(
     baseUrl: address.baseUrl,
     regionUrl: address.regionUrl ?? null,
     slug: address.slug,
+    remoteId: address.remoteId ?? null,
     verifySsl: address.verifySsl ? (1 as const) : (0 as const),
     caCertificate: address.caCertificate ?? null,
     sealedToken: secretBox.seal(token, upstreamTokenPurpose(organizationId)),
@@ -176,6 +178,7 @@ type Row = PauseColumns & {
   baseUrl: string;
   regionUrl: string | null;
   slug: string;
+  remoteId: string | null;
   verifySsl: 0 | 1;
   caCertificate: string | null;
   account: string;
@@ -187,7 +190,7 @@ type Row = PauseColumns & {
 };
 
 function toUpstream(row: Row): Upstream {
-  const { regionUrl, caCertificate, pauseCode, pauseReason, pausedAt, ...rest } = row;
+  const { regionUrl, remoteId, caCertificate, pauseCode, pauseReason, pausedAt, ...rest } = row;
   const pause = fromPauseColumns({ pauseCode, pauseReason, pausedAt });
   return {
     ...rest,
@@ -195,6 +198,7 @@ function toUpstream(row: Row): Upstream {
     scopes: (JSON.parse(row.scopes) as string[] | null) ?? undefined,
     shortcomings: JSON.parse(row.shortcomings) as Shortcoming[],
     ...(regionUrl !== null && { regionUrl }),
+    ...(remoteId !== null && { remoteId }),
     ...(caCertificate !== null && { caCertificate }),
     ...(pause && { pause }),
   };

@@ -2,8 +2,10 @@ import type { Database } from "../db/database.ts";
 import { HostWatch } from "../integrations/host-watch.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { WakeLanes } from "../jobs/types.ts";
-import { SentryClient } from "./sentry-client.ts";
-import type { Outbound, Upstream, UpstreamObserver } from "./types.ts";
+import { lookAtAccess } from "./look-at-access.ts";
+import { Refusals } from "./refusals.ts";
+import { SentryClient, type SentryClientOptions } from "./sentry-client.ts";
+import type { Outbound, TokenCheck, Upstream, UpstreamObserver } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
 import { findUpstream, findUpstreamToken, storeUpstreamPause } from "./upstream-store.ts";
 import { wakeUpstream } from "./wake-upstream.ts";
@@ -74,6 +76,26 @@ export class Upstreams {
     throw new UpstreamError("upstream_paused", `The upstream is paused: ${upstream.pause.reason}`);
   }
 
+  /**
+   * Looks at all that was found when it was connected. It is paused when that is not so any more, and goes on when
+   * it is.
+   * @throws UpstreamError with what is wrong and what to do
+   */
+  async check(organizationId: number): Promise<TokenCheck> {
+    const { upstream } = await this.get(organizationId);
+    const watch = this.#watchOf(organizationId);
+    const call = watch.begin();
+    try {
+      const check = await this.#lookAt(upstream);
+      await watch.end(call);
+      return check;
+    } catch (error) {
+      const isTold = error instanceof UpstreamError;
+      if (isTold) await watch.end(call, error.isNoAnswer ? error : undefined);
+      throw error;
+    }
+  }
+
   /** Ends the connections to an upstream that is not the organization's any more. */
   async drop(organizationId: number): Promise<void> {
     this.#watches.delete(organizationId);
@@ -87,13 +109,31 @@ export class Upstreams {
   }
 
   #createClient(upstream: Upstream, token: string, watch: HostWatch): SentryClient {
-    const { outbound, observer } = this.#deps;
     const { organizationId } = upstream;
-    return new SentryClient(upstream, token, {
-      outbound,
-      watch,
-      onExchange: (exchange) => observer?.onCall({ organizationId, ...exchange }),
+    // What was found by a check since counts, too.
+    const refusals = new Refusals(async () => {
+      const present = await findUpstream(this.#deps.db, organizationId);
+      if (present) await this.#lookAt(present);
     });
+    return new SentryClient(upstream, token, {
+      ...this.#options(organizationId),
+      watch,
+      explain: (error) => refusals.explain(error),
+    });
+  }
+
+  async #lookAt(upstream: Upstream): Promise<TokenCheck> {
+    const { db, secretBox } = this.#deps;
+    const token = (await findUpstreamToken(db, secretBox, upstream)) ?? "";
+    return lookAtAccess(upstream, token, this.#options(upstream.organizationId));
+  }
+
+  #options(organizationId: number): Pick<SentryClientOptions, "outbound" | "onExchange"> {
+    const { outbound, observer } = this.#deps;
+    return {
+      outbound,
+      onExchange: (exchange) => observer?.onCall({ organizationId, ...exchange }),
+    };
   }
 
   #watchOf(organizationId: number): HostWatch {

@@ -15,6 +15,8 @@ interface UpstreamsTable {
   regionUrl: string | null;
   /** Of the organization there. One slug leads to one upstream. */
   slug: string;
+  /** Its number there, which stays when it is renamed; null: the token may not read it. */
+  remoteId: string | null;
   sealedToken: Uint8Array;
   verifySsl: 0 | 1;
   /** PEM. */

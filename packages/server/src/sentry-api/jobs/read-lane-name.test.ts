@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { releasesLaneName, repositoryLaneName } from "../../integrations/repository-lane.ts";
-import { upstreamIssueLaneName, upstreamLaneName } from "../../upstream/upstream-lane.ts";
+import {
+  upstreamIssueLaneName,
+  upstreamPollLaneName,
+  upstreamReleaseLaneName,
+} from "../../upstream/upstream-lane.ts";
 import { organizationLaneName } from "../../integrations/repository-lane.ts";
 import { readLaneName } from "./read-lane-name.ts";
 
@@ -9,7 +13,8 @@ test.each([
   [releasesLaneName(3), "releases", 3],
   ["integration:3", "integration", 3],
   [organizationLaneName(1), "organization", null],
-  [upstreamLaneName(1), "upstream", null],
+  [upstreamPollLaneName(1), "upstream", null],
+  [upstreamReleaseLaneName(1, 3), "upstream", null],
   [upstreamIssueLaneName(1, "SHOP-1"), "upstream", null],
   ["upstream-probe:1", "upstream", null],
   ["clean-up", "other", null],

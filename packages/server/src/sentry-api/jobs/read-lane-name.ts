@@ -17,7 +17,8 @@ export function readLaneName(name: string): LanePurpose {
       return { purpose: kind, subjectId: Number(id) };
     case "organization":
       return { purpose: kind, subjectId: null };
-    case "upstream":
+    case "upstream-poll":
+    case "upstream-releases":
     case "upstream-issues":
     case "upstream-probe":
       return { purpose: "upstream", subjectId: null };

@@ -5,6 +5,7 @@ export const upstreams = (bytes: string) => [
     base_url text not null,
     region_url text,
     slug text not null unique,
+    remote_id text,
     sealed_token ${bytes} not null,
     verify_ssl integer not null,
     ca_certificate text,
