@@ -5,7 +5,7 @@ import { useApiForm } from "../../forms/use-api-form.ts";
 
 const SHORTEST = 8;
 
-/** The owner chooses a password in place of the one that the service has made, or keeps it. */
+/** The owner chooses a password in place of one that others may know, or keeps it. */
 export function OwnerStep({ onDone }: { onDone: () => void }) {
   const { data: me } = useMe();
   const changePassword = useChangePassword();
@@ -26,8 +26,8 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
   return (
     <Stack>
       <Text>
-        You are <strong>{me?.email}</strong>, an owner. Choose a password of your own in place of
-        the one from the terminal.
+        You are <strong>{me?.email}</strong>, an owner. Choose another password, or keep the one
+        that you logged in with.
       </Text>
       <ApiForm
         api={api}
