@@ -17,7 +17,7 @@ test("what happened to an issue is dated by our clock, whatever the upstream's",
   const client = new SentryClient({ baseUrl, slug: "acme", verifySsl: true }, "t", {
     outbound: {},
   });
-  const issue = await new UpstreamIssues().find(client, { connectionId: 1 }, "1");
+  const issue = await new UpstreamIssues().find(client, { connectionId: "1" }, "1");
   await client.close();
   const dated = Date.parse(issue?.activity[0]?.dateCreated ?? "");
   expect(Math.abs(dated - openedAt)).toBeLessThan(2_000);

@@ -34,7 +34,7 @@ test("lanes in which jobs wait are told by what they are for, and whether they r
   const lane = `repository:${repositoryId}`;
   await add(lane, 1_000);
   await add(lane, 2_000);
-  await add("upstream:1", 3_000);
+  await add("upstream-poll:1", 3_000);
   await add("organization:1", 4_000);
   await api.db
     .updateTable("lanes")
@@ -59,7 +59,7 @@ test("lanes in which jobs wait are told by what they are for, and whether they r
       oldestJob: { id: expect.any(String), kind: "note", attempts: 1, lastError: null },
     },
     expect.objectContaining({
-      name: "upstream:1",
+      name: "upstream-poll:1",
       purpose: "upstream",
       title: "Upstream Sentry",
       isRunning: false,
