@@ -79,21 +79,30 @@ async function readBacklogs(
 
 /** By way of the lanes that have something to do: of these there are few, and an index of them. */
 function readWaiting(db: Database, organizationId: number | undefined) {
-  let rows = db
+  let lanes = db
     .selectFrom("lanes")
     .innerJoin("jobs", "jobs.lane", "lanes.name")
     .select((eb) => [
-      "lanes.organizationId as id",
-      eb.fn.countAll<number>().as("waiting"),
-      eb.fn.count<number>("lanes.name").distinct().as("lanes"),
+      "lanes.name",
+      "lanes.organizationId",
+      eb.fn.countAll<number>().as("jobs"),
       eb.fn.min<number>("jobs.id").as("oldest"),
     ])
     .where("lanes.nextRunAt", "is not", null)
     .where("jobs.state", "=", "waiting");
   if (organizationId !== undefined) {
-    rows = rows.where("lanes.organizationId", "=", organizationId);
+    lanes = lanes.where("lanes.organizationId", "=", organizationId);
   }
-  return rows.groupBy("lanes.organizationId").execute();
+  return db
+    .selectFrom(lanes.groupBy(["lanes.name", "lanes.organizationId"]).as("waiting"))
+    .select((eb) => [
+      "waiting.organizationId as id",
+      eb.cast<number>(eb.fn.sum("waiting.jobs"), "integer").as("waiting"),
+      eb.fn.countAll<number>().as("lanes"),
+      eb.fn.min<number>("waiting.oldest").as("oldest"),
+    ])
+    .groupBy("waiting.organizationId")
+    .execute();
 }
 
 function readSetAside(db: Database, organizationId: number | undefined) {
