@@ -164,9 +164,9 @@ test.each([503, 429])(
     onTestFinished(() => void vi.useRealTimers());
     const refusing = await refuseWrites(status, /releases/);
     await ours.create("1.0.0", { commits: sentCommits("SHOP/web") });
-    for (let minutes = 0; minutes < 24 * 60; minutes += 11) {
+    for (let hours = 0; hours < 24; hours += 1) {
       await relaying.work();
-      vi.setSystemTime(Date.now() + 11 * 60_000);
+      vi.setSystemTime(Date.now() + 60 * 60_000);
     }
     expect(await relayed()).toMatchObject({ state: "sending" });
     refusing.isOn = false;
