@@ -1,5 +1,5 @@
 import type { Database } from "../db/database.ts";
-import type { Pause } from "./pause.ts";
+import { type Pause, PAUSED_BY_PERSON } from "./pause.ts";
 import type { CallWatch, HostFailure } from "./types.ts";
 
 /** What is done with what is found out, in one transaction. */
@@ -30,6 +30,8 @@ export class HostWatch implements CallWatch {
   #failsSince: number | undefined;
   /** What is stored; unknown at first, so that the first outcome is written. */
   #isPaused: boolean | undefined;
+  /** By a person, whom no answer of the host overrules. */
+  #isHeld = false;
   /** One write after another, so that the last one stays. */
   #written: Promise<unknown> = Promise.resolve();
 
@@ -39,7 +41,8 @@ export class HostWatch implements CallWatch {
 
   /** What was read of the store. Another replica may have written it, or we since: the next outcome tells. */
   learn(pause: Pause | undefined): void {
-    if (this.#isPaused !== (pause !== undefined)) this.#isPaused = undefined;
+    this.#isHeld = pause?.code === PAUSED_BY_PERSON;
+    if (this.#isHeld || this.#isPaused !== (pause !== undefined)) this.#isPaused = undefined;
   }
 
   begin(): number {
@@ -63,7 +66,7 @@ export class HostWatch implements CallWatch {
   }
 
   async #write(failure: HostFailure | undefined): Promise<void> {
-    if (!failure && this.#isPaused === false) return;
+    if (this.#isHeld || (!failure && this.#isPaused === false)) return;
     // A write that fails leaves open what is stored.
     this.#isPaused = undefined;
     const { db, storePause, wake, onChange } = this.#deps;
