@@ -24,6 +24,22 @@ test("a denial ends it, and nothing is stored", async () => {
   expect(await installing.stored()).toEqual({ integrations: [], identities: [], pipelines: [] });
 });
 
+test("after a denial the key pair that the service has made is there still", async () => {
+  const bitbucket = await startFilledBitbucket();
+  await installing.initialize();
+  const made = (await installing.input({ action: "generateKeyPair" })).json["data"];
+  const { consumerKey, publicKey } = made as Record<string, string>;
+  await bitbucket.call("POST", "/sandbox/oauth/consumers", { consumerKey, publicKey, name: "S" });
+  const config = { url: bitbucket.url, consumerKey };
+  const { data } = (await installing.input(config)).json as { data: { oauthUrl: string } };
+  const token = new URL(data.oauthUrl).searchParams.get("oauth_token") ?? "";
+  const { location } = await decide(bitbucket, token, "deny");
+  expect((await visit(location)).status).toBe(400);
+  expect((await visit(location)).status).toBe(404);
+  expect((await installing.step()).json).toMatchObject({ stepIndex: 0, data: made });
+  expect((await installing.input(config)).json).toMatchObject({ status: "advance" });
+});
+
 test("what is not approved yet may still be", async () => {
   const bitbucket = await startFilledBitbucket();
   await addConsumer(bitbucket);

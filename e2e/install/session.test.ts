@@ -46,8 +46,12 @@ async function approve(
 
 /** As a browser that a link of Bitbucket leads to us. */
 async function comeBack(path: string, cookie?: string): Promise<number> {
+  return (await follow(path, cookie)).status;
+}
+
+function follow(path: string, cookie?: string): Promise<Response> {
   const headers = cookie === undefined ? {} : { cookie };
-  return (await fetch(world.serviceUrl + path, { headers })).status;
+  return fetch(world.serviceUrl + path, { headers, redirect: "manual" });
 }
 
 test("what was begun in a session is finished in that session alone, and once", async () => {
@@ -56,7 +60,7 @@ test("what was begun in a session is finished in that session alone, and once", 
   const other = await logIn();
   expect(await comeBack(path)).toBe(404);
   expect(await comeBack(path, other.cookie)).toBe(404);
-  expect(await comeBack(path, browser.cookie)).toBe(200);
+  expect(await comeBack(path, browser.cookie)).toBe(303);
   expect(await comeBack(path, browser.cookie)).toBe(404);
   const { integrations } = await new Installing(world).stored();
   expect(integrations).toHaveLength(1);
@@ -70,6 +74,23 @@ test("what was begun in a session is led on in that session alone", async () => 
   expect((await other.call("POST", PIPELINE, config)).status).toBe(404);
   expect((await new Installing(world).input(config)).status).toBe(404);
   expect((await browser.call("POST", PIPELINE, config)).status).toBe(200);
+});
+
+test("who comes back is led on to the integration, and who cannot be to where they may begin again", async () => {
+  const browser = await logIn();
+  const path = await approve(browser);
+  const { status, headers } = await follow(path, browser.cookie);
+  const [{ id }] = (await browser.call("GET", "/api/0/organizations/acme/integrations/")).body;
+  expect([status, headers.get("location")]).toEqual([
+    303,
+    `/organizations/acme/integrations/${id}/`,
+  ]);
+  expect(await (await follow(path, browser.cookie)).text()).toContain('<a href="/">');
+  expect(await (await follow(path)).text()).not.toContain("<a ");
+  const denied = (await approve(browser)).replace(/(oauth_verifier=)\w+/, "$1denied");
+  expect(await (await follow(denied, browser.cookie)).text()).toContain(
+    '<a href="/organizations/acme/integrations/bitbucket_server/install/">',
+  );
 });
 
 describe("what somebody has begun who then", () => {

@@ -10,6 +10,10 @@ export const doctorAnswer = z
         level,
         area: z.string().meta({ description: "What was looked at." }),
         message: z.string().meta({ description: "What is so, and what to do about it." }),
+        direction: z
+          .literal("from-host")
+          .optional()
+          .meta({ description: "Of a host's calls to us; absent of all else." }),
       }),
     ),
   })

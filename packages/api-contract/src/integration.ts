@@ -39,6 +39,7 @@ export const integrationAnswer = z
     organizationIntegrationStatus: z.literal("active"),
     gracePeriodEnd: z.null(),
     dateCreated: date,
+    baseUrl: z.string().meta({ ...NOT_IN_SENTRY, description: "Of the host." }),
     isPaused: z.boolean().meta({
       ...NOT_IN_SENTRY,
       description: "A person has paused it; then it is disabled until they resume.",
@@ -109,7 +110,13 @@ export const integrationHealthAnswer = z
   .object({
     checkedAt: dateOrNull.meta({ description: "Null when nobody has looked yet." }),
     level: doctorAnswer.shape.level.nullable(),
-    findings: doctorAnswer.shape.findings,
+    findings: z.array(
+      doctorAnswer.shape.findings.element.extend({
+        direction: z.enum(["to-host", "from-host"]).meta({
+          description: "Who calls whom: we the host, or the host us with its webhooks.",
+        }),
+      }),
+    ),
   })
   .meta({ ...NOT_IN_SENTRY, id: "IntegrationHealth" });
 

@@ -6,7 +6,7 @@ import { checkClock, checkRights } from "./check-host.ts";
 import type { CheckIntegrationDeps } from "./check-integration.ts";
 import { checkReach } from "./check-reach.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type Finding, findingsOf, fromHost } from "./finding.ts";
 import { type HookLook, lookAtHooks } from "./look-at-hooks.ts";
 
 /** What a host has told so far. */
@@ -37,7 +37,7 @@ export async function askHost(
     const parts = [
       async () => findings.push(...(await checkAccess(integration, host, signal))),
       () => lookAtHooks(host),
-      async () => findings.push(...(await checkReach(integration.name, host))),
+      async () => findings.push(...fromHost(await checkReach(integration.name, host))),
     ];
     for (const part of parts) {
       if (signal.aborted) return;

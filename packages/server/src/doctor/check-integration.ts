@@ -6,7 +6,7 @@ import { listRepositories } from "../integrations/repository-store.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
 import { askHost, type HostReport } from "./ask-host.ts";
 import { checkHooks } from "./check-hooks.ts";
-import { type Finding, findingsOf } from "./finding.ts";
+import { type Finding, findingsOf, fromHost } from "./finding.ts";
 
 export interface CheckIntegrationDeps {
   db: Database;
@@ -42,7 +42,7 @@ export async function checkIntegration(
     ...checkTls(integration),
     ...findings,
     ...(isLate ? [findingsOf(name).error(describeLate(since, installation))] : []),
-    ...checkHooks(name, repositories, hooks),
+    ...fromHost(checkHooks(name, repositories, hooks)),
   ];
 }
 

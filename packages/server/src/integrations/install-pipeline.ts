@@ -93,14 +93,15 @@ export class InstallPipeline {
     return this.#advance(pipeline, { input, address: caller.address });
   }
 
-  /** The browser has come back from the host. */
+  /** The browser has come back from the host. `organizationId`: whose pipeline it was, if there was one. */
   async finish(
     browser: { requestToken: string; sessionId: number | null; address: string },
     input: unknown,
-  ): Promise<InstallResult> {
+  ): Promise<{ result: InstallResult; organizationId: number | undefined }> {
     const { db, secretBox } = this.#deps;
     const pipeline = await takePipelineByRequestToken(db, secretBox, browser);
-    return this.#advance(pipeline, { input, address: browser.address });
+    const result = await this.#advance(pipeline, { input, address: browser.address });
+    return { result, organizationId: pipeline?.organizationId };
   }
 
   async #advance(pipeline: Pipeline | undefined, given: Given): Promise<InstallResult> {
@@ -123,6 +124,9 @@ export class InstallPipeline {
         return outcome;
       case "failed":
         if (!outcome.over) await this.#putBack(pipeline);
+        else if (outcome.again !== undefined) {
+          await this.#putBack(this.#first(pipeline, provider, outcome.again));
+        }
         return { kind: "failed", code: outcome.code, reason: outcome.reason };
       case "back":
         return this.#takeInput(this.#first(pipeline, provider, outcome.state), given);

@@ -32,10 +32,10 @@ export type InstallOutcome =
   /** It was meant for the first step, which takes it, with this state. */
   | { kind: "back"; state: unknown }
   /**
-   * The host refused, for the log with a stable code; `over`: this pipeline cannot come to an end any
-   * more.
+   * The host refused, for the log with a stable code; `over`: this step cannot come to an end any more,
+   * and the pipeline is gone unless its first step has something to begin `again` with.
    */
-  | { kind: "failed"; code: string; reason: string; over?: boolean };
+  | { kind: "failed"; code: string; reason: string; over?: boolean; again?: unknown };
 
 /** What an install brings: all that an integration and its identity are made of. */
 export interface InstalledConnection {

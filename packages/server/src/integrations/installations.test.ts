@@ -173,15 +173,15 @@ test("an answer that was asked for before a refusal does not undo it", async () 
   const { id } = await install(bitbucket.url);
   await save(id, token("one"));
   const { installation } = await installations.get(id);
-  const slow = installation.searchRepositories("slow");
+  const slow = installation.searchRepositories("slow", 10);
   await bitbucket.hasSlow;
-  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  await expect(installation.searchRepositories("refused", 10)).rejects.toMatchObject(refused);
   bitbucket.answerSlow();
   expect(await slow).toEqual([]);
   expect(await findIntegration(db, { id })).toMatchObject({
     pause: { code: "bitbucket_authentication" },
   });
-  expect(await installation.searchRepositories("later")).toEqual([]);
+  expect(await installation.searchRepositories("later", 10)).toEqual([]);
   expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
 });
 
@@ -192,7 +192,7 @@ test("the end of a list that was here before a refusal does not undo it", async 
   const { installation } = await installations.get(id);
   const list = installation.getRepositories()[Symbol.asyncIterator]();
   expect(await list.next()).toMatchObject({ value: { slug: "web" } });
-  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  await expect(installation.searchRepositories("refused", 10)).rejects.toMatchObject(refused);
   expect(await list.next()).toMatchObject({ value: { slug: "shop" } });
   expect(await list.next()).toMatchObject({ done: true });
   expect(await findIntegration(db, { id })).toHaveProperty("pause");
@@ -202,12 +202,16 @@ test("a refused renewal is forgotten when a new identity is accepted", async () 
   const bitbucket = await startTwoAnswers();
   const { id } = await install(bitbucket.url);
   await save(id, token("one"));
-  expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
+  expect(await (await installations.get(id)).installation.searchRepositories("later", 10)).toEqual(
+    [],
+  );
   await save(id, ending(-1));
   await expect(installations.get(id)).rejects.toMatchObject(refused);
   expect(await findIntegration(db, { id })).toHaveProperty("pause");
   await save(id, token("two"));
-  expect(await (await installations.get(id)).installation.searchRepositories("later")).toEqual([]);
+  expect(await (await installations.get(id)).installation.searchRepositories("later", 10)).toEqual(
+    [],
+  );
   expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
 });
 
@@ -216,14 +220,14 @@ test("that a host refuses us, and that it lets us in again, is told once", async
   const { id } = await install(bitbucket.url);
   await save(id, token("one"));
   const { installation } = await installations.get(id);
-  await installation.searchRepositories("later");
+  await installation.searchRepositories("later", 10);
   expect(onChange).not.toHaveBeenCalled();
-  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
-  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  await expect(installation.searchRepositories("refused", 10)).rejects.toMatchObject(refused);
+  await expect(installation.searchRepositories("refused", 10)).rejects.toMatchObject(refused);
   const pause = expect.objectContaining({ code: "bitbucket_authentication" });
   expect(onChange.mock.calls).toEqual([[{ integrationId: id, name: "x", pause }]]);
-  await installation.searchRepositories("later");
-  await installation.searchRepositories("later");
+  await installation.searchRepositories("later", 10);
+  await installation.searchRepositories("later", 10);
   expect(onChange.mock.calls.slice(1)).toEqual([
     [{ integrationId: id, name: "x", pause: undefined }],
   ]);
@@ -234,11 +238,11 @@ test("an outcome that could not be stored is stored when it comes again", async 
   const { id } = await install(bitbucket.url);
   await save(id, token("one"));
   const { installation } = await installations.get(id);
-  await expect(installation.searchRepositories("refused")).rejects.toMatchObject(refused);
+  await expect(installation.searchRepositories("refused", 10)).rejects.toMatchObject(refused);
   await db.schema.alterTable("integrations").renameTo("away").execute();
-  await expect(installation.searchRepositories("later")).rejects.toThrow("integrations");
+  await expect(installation.searchRepositories("later", 10)).rejects.toThrow("integrations");
   await db.schema.alterTable("away").renameTo("integrations").execute();
-  expect(await installation.searchRepositories("later")).toEqual([]);
+  expect(await installation.searchRepositories("later", 10)).toEqual([]);
   expect(await findIntegration(db, { id })).not.toHaveProperty("pause");
 });
 
@@ -250,7 +254,7 @@ test("a host that failed every call for a minute is away until it answers, and j
   await insertJobs(db, [waiting], 1);
   await db.updateTable("lanes").set({ nextRunAt: Number.MAX_SAFE_INTEGER }).execute();
   const { installation } = await installations.get(id);
-  const search = () => installation.searchRepositories("any").catch(String);
+  const search = () => installation.searchRepositories("any", 10).catch(String);
   vi.useFakeTimers({ toFake: ["Date"] });
   onTestFinished(() => void vi.useRealTimers());
   for (const seconds of [0, 59]) {
@@ -275,7 +279,7 @@ test("a host that fails now and then is not away", async () => {
   const { id } = await install(bitbucket.url);
   await save(id, token("one"));
   const { installation } = await installations.get(id);
-  const search = () => installation.searchRepositories("any").catch(String);
+  const search = () => installation.searchRepositories("any", 10).catch(String);
   vi.useFakeTimers({ toFake: ["Date"] });
   onTestFinished(() => void vi.useRealTimers());
   await search();

@@ -181,8 +181,8 @@ export interface HookInspection {
 export interface IntegrationInstallation {
   /** All repositories that the identity administers. */
   getRepositories(): AsyncIterable<RemoteRepository>;
-  /** By name, slug, project key, project name or `KEY/slug`. */
-  searchRepositories(query: string): Promise<RemoteRepository[]>;
+  /** By name, slug, project key, project name or `KEY/slug`; at most so many. */
+  searchRepositories(query: string, limit: number): Promise<RemoteRepository[]>;
   /** @throws the host's error when there is no such repository. */
   getRepository(address: RepositoryAddress): Promise<RemoteRepository>;
   /** Asks the host; the reason is a sentence. */

@@ -29,7 +29,6 @@ import { toRemoteRepository } from "./to-remote-repository.ts";
 
 /** Webhooks need it, so a repository without it cannot be linked. */
 const administered = { permission: "REPO_ADMIN" } as const;
-const MOST_FOUND = 100;
 
 /** One installed Bitbucket Server. All that it asks goes through one client, which limits the load. */
 export class BitbucketServerIntegration implements IntegrationInstallation {
@@ -65,9 +64,9 @@ export class BitbucketServerIntegration implements IntegrationInstallation {
     }
   }
 
-  async searchRepositories(query: string): Promise<RemoteRepository[]> {
+  async searchRepositories(query: string, limit: number): Promise<RemoteRepository[]> {
     const found = await this.#answers.of(
-      this.#client.searchRepositories(query, MOST_FOUND, administered),
+      this.#client.searchRepositories(query, limit, administered),
     );
     return found.map((repository) => toRemoteRepository(this.#baseUrl, repository));
   }

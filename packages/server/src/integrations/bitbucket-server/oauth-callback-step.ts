@@ -37,6 +37,13 @@ export class OAuthCallbackStep implements InstallStep {
   async advance(input: unknown, context: InstallContext): Promise<InstallOutcome> {
     const state = requestedStateSchema.parse(context.state);
     if (isInstallationConfig(input)) return { kind: "back", state: { keyPair: state.keyPair } };
+    const outcome = await this.#finish(state, input);
+    if (outcome.kind !== "failed" || !outcome.over || !state.keyPair) return outcome;
+    // Bitbucket has the application link for it: who begins again need not make another.
+    return { ...outcome, again: { keyPair: state.keyPair } };
+  }
+
+  async #finish(state: RequestedState, input: unknown): Promise<InstallOutcome> {
     const { oauthToken, oauthVerifier } = inputSchema.parse(input);
     const fields = problems(state, oauthToken, oauthVerifier);
     if (fields) return { kind: "invalid", fields };

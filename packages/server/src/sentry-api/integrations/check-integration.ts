@@ -31,5 +31,9 @@ export function checkInstalledIntegration(app: Api, deps: CheckIntegrationDeps):
 function toHealth(check: IntegrationCheck | undefined): IntegrationHealthAnswer {
   if (!check) return { checkedAt: null, level: null, findings: [] };
   const { at, findings } = check;
-  return { checkedAt: toSentryDate(at), level: worstLevel(findings), findings };
+  const directed = findings.map((finding) => ({
+    ...finding,
+    direction: finding.direction ?? ("to-host" as const),
+  }));
+  return { checkedAt: toSentryDate(at), level: worstLevel(findings), findings: directed };
 }

@@ -5,10 +5,12 @@ import {
   type InstallPipelineDeps,
   type InstallResult,
 } from "../../integrations/install-pipeline.ts";
+import { getOrganization } from "../../organizations/organization-store.ts";
 import type { Api } from "../api.ts";
 import { readSessionCookie } from "../auth/session-cookie.ts";
 import { logInstall } from "./log-install.ts";
 import { SETUP_PAGE_POLICY, type SetupMessage, setupPageHtml } from "./setup-page.ts";
+import { installPath, integrationPath } from "./web-ui-paths.ts";
 
 const PAGE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
@@ -18,7 +20,7 @@ const PAGE_HEADERS = {
 /**
  * `GET /extensions/bitbucket_server/setup/`: the browser's way back from Bitbucket. There is no API
  * token: what counts is the request token, which only Bitbucket and the pipeline know, and works once;
- * and the session, when the install was begun in one.
+ * and the session, when the install was begun in one. Who is logged in here is led on to the web UI.
  */
 export function setupPage(app: Api, deps: InstallPipelineDeps): void {
   const pipeline = new InstallPipeline(deps);
@@ -38,12 +40,25 @@ export function setupPage(app: Api, deps: InstallPipelineDeps): void {
       const session = secret && (await findSession(deps.db, secret, Date.now()));
       const sessionId = session ? session.id : null;
       const browser = { requestToken: oauthToken, sessionId, address: request.ip };
-      const result = await pipeline.finish(browser, { oauthToken, oauthVerifier });
+      const input = { oauthToken, oauthVerifier };
+      const { result, organizationId } = await pipeline.finish(browser, input);
       logInstall(request.log, result);
-      const message = toMessage(result);
+      const slug =
+        session && organizationId && (await getOrganization(deps.db, organizationId)).slug;
+      if (result.kind === "complete" && slug) {
+        return reply.redirect(integrationPath(slug, result.integration.id), 303);
+      }
+      const link = session ? toNext(slug) : undefined;
+      const message = { ...toMessage(result), link };
       return reply.status(message.status).headers(PAGE_HEADERS).send(setupPageHtml(message));
     },
   );
+}
+
+/** @param slug of the organization whose install it is, if there is one */
+function toNext(slug: string | 0 | undefined): SetupMessage["link"] {
+  if (!slug) return { href: "/", text: "See what is connected" };
+  return { href: installPath(slug, "bitbucket_server"), text: "Go back to the install" };
 }
 
 function toMessage(result: InstallResult): SetupMessage {

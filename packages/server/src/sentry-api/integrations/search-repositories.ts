@@ -8,6 +8,8 @@ import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
 
 /** Without a search nobody reads further. */
 const MOST_LISTED = 1_000;
+/** Who finds more types more. */
+const MOST_FOUND = 100;
 
 /**
  * `GET /api/0/organizations/{organization}/integrations/{integration}/repos/?search=`: what can be
@@ -43,7 +45,10 @@ async function find(
   installation: IntegrationInstallation,
   search: string | undefined,
 ): Promise<{ found: RemoteRepository[]; truncated: boolean }> {
-  if (search) return { found: await installation.searchRepositories(search), truncated: false };
+  if (search) {
+    const found = await installation.searchRepositories(search, MOST_FOUND);
+    return { found, truncated: found.length === MOST_FOUND };
+  }
   const found: RemoteRepository[] = [];
   for await (const repository of installation.getRepositories()) {
     if (found.length === MOST_LISTED) return { found, truncated: true };

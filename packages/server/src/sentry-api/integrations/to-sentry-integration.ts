@@ -27,6 +27,7 @@ export function toSentryIntegration(
     organizationIntegrationStatus: "active",
     gracePeriodEnd: null,
     dateCreated: toSentryDate(integration.createdAt),
+    baseUrl: integration.metadata.baseUrl,
     isPaused: integration.pause?.code === PAUSED_BY_PERSON,
     installedBy: integration.installer,
   };
