@@ -85,6 +85,8 @@ const pages = [
     () => import("./pages/integrations/integrations-page.tsx"),
     "IntegrationsPage",
   ),
+  page(patterns.jobs, () => import("./pages/jobs/jobs-page.tsx"), "JobsPage"),
+  page(patterns.job, () => import("./pages/jobs/job-page.tsx"), "JobPage"),
 ];
 
 /** The addresses of the UI, with search parameters as they are and not as JSON. */
