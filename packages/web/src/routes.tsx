@@ -87,6 +87,7 @@ const pages = [
   ),
   page(patterns.jobs, () => import("./pages/jobs/jobs-page.tsx"), "JobsPage"),
   page(patterns.job, () => import("./pages/jobs/job-page.tsx"), "JobPage"),
+  page(patterns.doctor, () => import("./pages/doctor/doctor-page.tsx"), "DoctorPage"),
 ];
 
 /** The addresses of the UI, with search parameters as they are and not as JSON. */

@@ -13,4 +13,5 @@ interface NavEntry {
 export const navEntries: readonly NavEntry[] = [
   { label: "Integrations", page: "integrations" },
   { label: "Jobs", page: "jobs" },
+  { label: "Doctor", page: "doctor" },
 ];
