@@ -85,6 +85,13 @@ const pages = [
     () => import("./pages/integrations/integrations-page.tsx"),
     "IntegrationsPage",
   ),
+  page(
+    patterns.repositories,
+    () => import("./pages/repositories/repositories-page.tsx"),
+    "RepositoriesPage",
+  ),
+  page(patterns.commits, () => import("./pages/commits/commits-page.tsx"), "CommitsPage"),
+  page(patterns.commit, () => import("./pages/commits/commit-page.tsx"), "CommitPage"),
   page(patterns.jobs, () => import("./pages/jobs/jobs-page.tsx"), "JobsPage"),
   page(patterns.job, () => import("./pages/jobs/job-page.tsx"), "JobPage"),
   page(patterns.doctor, () => import("./pages/doctor/doctor-page.tsx"), "DoctorPage"),

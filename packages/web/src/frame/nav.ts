@@ -11,6 +11,7 @@ interface NavEntry {
  * Deliveries, Integrations, Upstream Sentry, Jobs, Settings, Doctor. An entry comes with its page.
  */
 export const navEntries: readonly NavEntry[] = [
+  { label: "Repositories", page: "repositories" },
   { label: "Integrations", page: "integrations" },
   { label: "Jobs", page: "jobs" },
   { label: "Doctor", page: "doctor" },
