@@ -92,6 +92,12 @@ const pages = [
   ),
   page(patterns.commits, () => import("./pages/commits/commits-page.tsx"), "CommitsPage"),
   page(patterns.commit, () => import("./pages/commits/commit-page.tsx"), "CommitPage"),
+  page(
+    patterns.deliveries,
+    () => import("./pages/deliveries/deliveries-page.tsx"),
+    "DeliveriesPage",
+  ),
+  page(patterns.delivery, () => import("./pages/deliveries/delivery-page.tsx"), "DeliveryPage"),
   page(patterns.jobs, () => import("./pages/jobs/jobs-page.tsx"), "JobsPage"),
   page(patterns.job, () => import("./pages/jobs/job-page.tsx"), "JobPage"),
   page(patterns.doctor, () => import("./pages/doctor/doctor-page.tsx"), "DoctorPage"),

@@ -12,6 +12,7 @@ interface NavEntry {
  */
 export const navEntries: readonly NavEntry[] = [
   { label: "Repositories", page: "repositories" },
+  { label: "Deliveries", page: "deliveries" },
   { label: "Integrations", page: "integrations" },
   { label: "Jobs", page: "jobs" },
   { label: "Doctor", page: "doctor" },
