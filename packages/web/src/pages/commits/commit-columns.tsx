@@ -8,7 +8,7 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { CommitReferences } from "./commit-references.tsx";
 import { FileCount } from "./file-count.tsx";
-import { subjectOf } from "./subject-of.ts";
+import { subjectOf } from "../../ui/subject-of.ts";
 
 /** What the list tells of each commit. */
 export function commitColumns(

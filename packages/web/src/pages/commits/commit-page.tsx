@@ -12,7 +12,7 @@ import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../use-path-param.ts";
 import { ChangedFiles } from "./changed-files.tsx";
 import { CommitFacts } from "./commit-facts.tsx";
-import { subjectOf } from "./subject-of.ts";
+import { subjectOf } from "../../ui/subject-of.ts";
 
 /** One commit, with the files that it changed. */
 export function CommitPage() {

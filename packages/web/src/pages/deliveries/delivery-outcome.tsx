@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { PageLink } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
-import { CommitLink } from "../commits/commit-link.tsx";
-import { subjectOf } from "../commits/subject-of.ts";
+import { CommitLink } from "../../frame/commit-link.tsx";
+import { subjectOf } from "../../ui/subject-of.ts";
 
 /** The commits, references and resolutions that it was the first to bring. */
 export function DeliveryOutcome(props: { organization: string; delivery: DeliveryDetailAnswer }) {

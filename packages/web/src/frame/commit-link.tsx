@@ -1,6 +1,6 @@
 import { Code } from "@mantine/core";
-import { PageLink } from "../../frame/page-link.tsx";
-import { pathTo } from "../../path-builder.ts";
+import { PageLink } from "./page-link.tsx";
+import { pathTo } from "../path-builder.ts";
 
 interface CommitLinkProps {
   organization: string;
