@@ -58,7 +58,7 @@ function Details(props: { organization: string; delivery: DeliveryDetailAnswer }
         title="Body"
         text={isBodyTruncated ? "Only its beginning: it is larger than what is shown." : undefined}
       >
-        <JsonView label="Body" text={body} />
+        <JsonView label="Body as text" text={body} />
       </Section>
     </Stack>
   );
