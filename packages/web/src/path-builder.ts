@@ -7,6 +7,14 @@ export const patterns = {
   login: "/login/",
   welcome: "/organizations/$organization/welcome/",
   integrations: "/organizations/$organization/integrations/",
+  repositories: "/organizations/$organization/repositories/",
+  commits: "/organizations/$organization/repositories/$repository/commits/",
+  commit: "/organizations/$organization/repositories/$repository/commits/$sha/",
+  deliveries: "/organizations/$organization/deliveries/",
+  delivery: "/organizations/$organization/deliveries/$delivery/",
+  jobs: "/organizations/$organization/jobs/",
+  job: "/organizations/$organization/jobs/$job/",
+  doctor: "/organizations/$organization/doctor/",
 } as const;
 
 export type PageName = keyof typeof patterns;

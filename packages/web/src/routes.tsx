@@ -85,6 +85,22 @@ const pages = [
     () => import("./pages/integrations/integrations-page.tsx"),
     "IntegrationsPage",
   ),
+  page(
+    patterns.repositories,
+    () => import("./pages/repositories/repositories-page.tsx"),
+    "RepositoriesPage",
+  ),
+  page(patterns.commits, () => import("./pages/commits/commits-page.tsx"), "CommitsPage"),
+  page(patterns.commit, () => import("./pages/commits/commit-page.tsx"), "CommitPage"),
+  page(
+    patterns.deliveries,
+    () => import("./pages/deliveries/deliveries-page.tsx"),
+    "DeliveriesPage",
+  ),
+  page(patterns.delivery, () => import("./pages/deliveries/delivery-page.tsx"), "DeliveryPage"),
+  page(patterns.jobs, () => import("./pages/jobs/jobs-page.tsx"), "JobsPage"),
+  page(patterns.job, () => import("./pages/jobs/job-page.tsx"), "JobPage"),
+  page(patterns.doctor, () => import("./pages/doctor/doctor-page.tsx"), "DoctorPage"),
 ];
 
 /** The addresses of the UI, with search parameters as they are and not as JSON. */

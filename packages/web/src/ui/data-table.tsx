@@ -25,6 +25,8 @@ export interface DataTableProps<Row> {
   /** Shown when there is no row: an `EmptyState` that says what to do next. */
   empty: ReactNode;
   pager?: PagerProps | undefined;
+  /** Of a row that came while the list was looked at: it is shown with a short highlight. */
+  isNew?: ((row: Row) => boolean) | undefined;
 }
 
 /** A list of things. Where it is narrow, each row is a card with the columns' names in it. */
@@ -61,9 +63,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function Rows<Row>(props: DataTableProps<Row> & { rows: readonly Row[] }) {
-  const { rows, columns, keyOf } = props;
+  const { rows, columns, keyOf, isNew } = props;
   return rows.map((row) => (
-    <tr key={keyOf(row)} role="row">
+    <tr key={keyOf(row)} role="row" data-new={isNew?.(row) || undefined}>
       {columns.map(({ header, cell, align }) => (
         <td key={header} role="cell" data-label={header} data-align={align}>
           <div className={classes["cell"]}>{cell(row)}</div>

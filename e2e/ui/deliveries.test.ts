@@ -1,0 +1,135 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pushesDone } from "../world/pushes-done.ts";
+import { expectFits } from "./expect-fits.ts";
+import { expectNoViolations } from "./expect-no-violations.ts";
+import { expectToSee } from "./expect-to-see.ts";
+import { failDelivery } from "./fail-delivery.ts";
+import { type OpenOptions, useBrowser } from "./open-browser.ts";
+import { screenshot } from "./screenshot.ts";
+import { type Shop, startShop } from "./start-shop.ts";
+
+const open = useBrowser();
+const DELIVERIES = "/organizations/acme/deliveries/";
+
+let shop: Shop;
+
+beforeAll(async () => {
+  shop = await startShop();
+});
+
+afterAll(() => shop.close());
+
+async function openPage(path: string, options: OpenOptions = {}): Promise<Page> {
+  const page = await open(shop.serviceUrl, { storageState: shop.session, ...options });
+  await page.goto(path);
+  return page;
+}
+
+const rowsOf = (page: Page) =>
+  page.getByRole("table", { name: "Deliveries" }).getByRole("row").filter({ hasText: "Match" });
+
+describe("the list of deliveries", () => {
+  test("says what to do where nothing has arrived, and shows a push as it arrives", async () => {
+    const page = await openPage(DELIVERIES);
+    await expectToSee(page.getByText("Nothing has arrived yet"));
+    await expectNoViolations(page);
+    await shop.push("Fix the cart\n\nFixes SHOP-1");
+    const row = rowsOf(page).filter({ hasText: "SHOP/storefront" });
+    await expectToSee(row);
+    await expectToSee(row.getByText("Processed"));
+    await expectToSee(row.getByText("repo:refs_changed"));
+    await expectNoViolations(page);
+    await screenshot(page, "deliveries");
+  });
+
+  test("moves nothing under the mouse: what arrives then waits until it has left", async () => {
+    const page = await openPage(DELIVERIES);
+    const before = await rowsOf(page).first().getByRole("link").textContent();
+    await rowsOf(page).first().hover();
+    await shop.push("Arrive meanwhile");
+    await expectToSee(page.getByRole("status").getByText("1 new delivery appears"));
+    expect(await rowsOf(page).first().getByRole("link").textContent()).toBe(before);
+    await page.getByRole("heading", { level: 1 }).hover();
+    await expectToSee(page.getByText("Live: new deliveries appear by themselves."));
+    await expect.poll(() => rowsOf(page).first().getByRole("link").textContent()).not.toBe(before);
+  });
+
+  test("is narrowed by what stands in its address, and going back takes that away", async () => {
+    await pushesDone(shop);
+    const page = await openPage(DELIVERIES);
+    await rowsOf(page).first().waitFor();
+    await page.getByLabel("Search").fill("no/such");
+    await expectToSee(page.getByText("No delivery is like that"));
+    expect(new URL(page.url()).searchParams.get("query")).toBe("no/such");
+    await page.goBack();
+    await expectToSee(rowsOf(page).first());
+    expect(await page.getByLabel("Search").inputValue()).toBe("");
+    await page.getByRole("combobox", { name: "State" }).click();
+    await page.getByRole("option", { name: "Ignored" }).click();
+    await expectToSee(page.getByText("No delivery is like that"));
+    await page.reload();
+    await expectToSee(page.getByText("No delivery is like that"));
+  });
+
+  test("fits where it is narrow", async () => {
+    const page = await openPage(DELIVERIES, { width: 360, height: 740 });
+    await rowsOf(page).first().waitFor();
+    await expectFits(page);
+    await expectNoViolations(page);
+  });
+
+  test("tells when the service does not answer, keeps what it had, and goes on by itself", async () => {
+    const page = await openPage(DELIVERIES, { expectedStatuses: [503] });
+    await rowsOf(page).first().waitFor();
+    await page.route("**/deliveries/**", (route) => route.fulfill({ status: 503, json: {} }));
+    await expectToSee(page.getByText("Not live. The service is busy or starting."));
+    expect(await rowsOf(page).count()).toBeGreaterThan(0);
+    await page.unroute("**/deliveries/**");
+    await expectToSee(page.getByText("Live: new deliveries appear by themselves."));
+  });
+});
+
+describe("a delivery", () => {
+  test("shows what was sent without its secrets, and what came of it", async () => {
+    await pushesDone(shop);
+    const page = await openPage(DELIVERIES);
+    await rowsOf(page).last().getByRole("link").click();
+    await expectToSee(page.getByRole("heading", { name: /^Delivery \d+$/, level: 1 }));
+    const outcome = page.getByRole("region", { name: "What came of it" });
+    await expectToSee(outcome.getByText("Fix the cart"));
+    await expectToSee(outcome.getByText("SHOP-1").first());
+    await expectToSee(outcome.getByText("Issues resolved"));
+    const body = await page.getByRole("region", { name: "Body as text" }).textContent();
+    expect(body).toContain('"eventKey": "repo:refs_changed"');
+    await expectToSee(page.getByText("x-hub-signature"));
+    expect(await page.content()).not.toMatch(/sha256=[0-9a-f]{64}/);
+    await expectNoViolations(page);
+    await screenshot(page, "delivery");
+    await page.goBack();
+    await expectToSee(rowsOf(page).first());
+  });
+
+  test("that failed tells why at each attempt, and is replayed", async () => {
+    const { id, endFault } = await failDelivery(shop);
+    const page = await openPage(DELIVERIES);
+    const row = rowsOf(page).filter({ hasText: `delivery ${id}` });
+    await expectToSee(row.getByText("Failed"));
+    await row.getByRole("link").click();
+    await expectToSee(page.getByRole("heading", { name: `Delivery ${id}` }));
+    const attempts = page.getByRole("table", { name: "Attempts" });
+    await expectToSee(attempts.getByText(/400/).first());
+    await expectNoViolations(page);
+    await endFault();
+    await page.getByRole("button", { name: "Replay" }).click();
+    await expectToSee(page.getByText("Processed", { exact: true }));
+    await expectToSee(attempts.getByText("Done"));
+    await expectToSee(page.getByText("Nobody tells of this", { exact: true }));
+  });
+
+  test("that is not there is told in a sentence", async () => {
+    const page = await openPage(`${DELIVERIES}4711/`, { expectedStatuses: [404] });
+    await expectToSee(page.getByText("There is no such delivery."));
+    await expectNoViolations(page);
+  });
+});

@@ -1,0 +1,57 @@
+import type {
+  DeliveryAnswer,
+  DeliveryDetailAnswer,
+} from "@sentry-bitbucket-server/api-contract/delivery";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { apiPath, callApi } from "./client.ts";
+import { keys } from "./keys.ts";
+import { usePage } from "./use-page.ts";
+
+/** Soon enough for what arrives to be seen within a second. */
+const LIVE_MS = 500;
+const WAITING_MS = 1_000;
+
+export interface DeliveryQuery {
+  /** A request id, 7 digits of a sha or more, or a part of a repository's name. */
+  query?: string | undefined;
+  state?: string | undefined;
+  event?: string | undefined;
+  cursor?: string | undefined;
+}
+
+/** A page of deliveries, newest first. On the first one new ones appear by themselves. */
+export function useDeliveries(organization: string, query: DeliveryQuery) {
+  return usePage<DeliveryAnswer>(
+    keys.deliveries(organization),
+    apiPath`/organizations/${organization}/deliveries/`,
+    { ...query },
+    query.cursor === undefined ? LIVE_MS : undefined,
+  );
+}
+
+/** One with all that is known of it, followed as long as it waits. */
+export function useDelivery(organization: string, id: string) {
+  return useQuery({
+    queryKey: keys.delivery(organization, id),
+    queryFn: ({ signal }) =>
+      callApi<DeliveryDetailAnswer>(
+        "GET",
+        apiPath`/organizations/${organization}/deliveries/${id}/`,
+        { signal },
+      ),
+    refetchInterval: ({ state }) => state.data?.state === "pending" && WAITING_MS,
+  });
+}
+
+/** Has it processed again. */
+export function useReplayDelivery(organization: string, id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      callApi<DeliveryAnswer>(
+        "POST",
+        apiPath`/organizations/${organization}/deliveries/${id}/replay/`,
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.deliveries(organization) }),
+  });
+}

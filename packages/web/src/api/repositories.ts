@@ -1,0 +1,55 @@
+import type {
+  CommitDetailAnswer,
+  RepositoryCommitAnswer,
+} from "@sentry-bitbucket-server/api-contract/commit";
+import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
+import { useQuery } from "@tanstack/react-query";
+import { apiPath, callApi } from "./client.ts";
+import { keys } from "./keys.ts";
+import { usePage } from "./use-page.ts";
+
+interface ListQuery {
+  query?: string | undefined;
+  cursor?: string | undefined;
+}
+
+/** A page of an organization's repositories, by name. */
+export function useRepositories(organization: string, query: ListQuery) {
+  return usePage<LinkedRepositoryAnswer>(
+    keys.repositories(organization),
+    apiPath`/organizations/${organization}/repos/`,
+    { ...query },
+  );
+}
+
+export function useRepository(organization: string, id: string) {
+  return useQuery({
+    queryKey: keys.repository(organization, id),
+    queryFn: ({ signal }) =>
+      callApi<LinkedRepositoryAnswer>("GET", apiPath`/organizations/${organization}/repos/${id}/`, {
+        signal,
+      }),
+  });
+}
+
+/** A page of a repository's commits, newest first. */
+export function useCommits(organization: string, repository: string, query: ListQuery) {
+  return usePage<RepositoryCommitAnswer>(
+    keys.commits(organization, repository),
+    apiPath`/organizations/${organization}/repos/${repository}/commits/`,
+    { ...query },
+  );
+}
+
+/** One with its changed files. */
+export function useCommit(organization: string, repository: string, sha: string) {
+  return useQuery({
+    queryKey: [...keys.commits(organization, repository), sha],
+    queryFn: ({ signal }) =>
+      callApi<CommitDetailAnswer>(
+        "GET",
+        apiPath`/organizations/${organization}/repos/${repository}/commits/${sha}/`,
+        { signal },
+      ),
+  });
+}

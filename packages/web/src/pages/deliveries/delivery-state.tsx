@@ -1,0 +1,41 @@
+import { Text } from "@mantine/core";
+import type { DeliveryAnswer } from "@sentry-bitbucket-server/api-contract/delivery";
+import { StateBadge, type Tone } from "../../ui/state-badge.tsx";
+import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+
+const STATES: Readonly<Record<DeliveryAnswer["state"], [tone: Tone, word: string]>> = {
+  pending: ["busy", "Pending"],
+  processed: ["good", "Processed"],
+  ignored: ["neutral", "Ignored"],
+  failed: ["bad", "Failed"],
+};
+
+const VERDICTS: Readonly<Record<DeliveryAnswer["verdict"], [tone: Tone, word: string]>> = {
+  match: ["good", "Match"],
+  mismatch: ["bad", "Mismatch"],
+  unsigned: ["bad", "Unsigned"],
+};
+
+export const stateOptions = Object.entries(STATES).map(([value, [, label]]) => ({ value, label }));
+
+/** How far it is, and why when that says something. */
+export function DeliveryState({ delivery }: { delivery: DeliveryAnswer }) {
+  const { state, reason } = delivery;
+  const [tone, word] = STATES[state];
+  return (
+    <>
+      <StateBadge tone={tone}>{word}</StateBadge>
+      {reason !== null && state !== "processed" && (
+        <Text size="sm" c="dimmed" mt={4}>
+          <TextFromOutside text={reason} lines={2} />
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** What its signature came to. */
+export function DeliveryVerdict({ verdict }: Pick<DeliveryAnswer, "verdict">) {
+  const [tone, word] = VERDICTS[verdict];
+  return <StateBadge tone={tone}>{word}</StateBadge>;
+}

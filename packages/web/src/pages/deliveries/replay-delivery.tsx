@@ -1,0 +1,28 @@
+import type { DeliveryAnswer } from "@sentry-bitbucket-server/api-contract/delivery";
+import { useReplayDelivery } from "../../api/deliveries.ts";
+import { useRefusal } from "../../api/membership.ts";
+import { sentenceOf } from "../../api/to-api-error.ts";
+import { RefusableButton } from "../../ui/refusable-button.tsx";
+import { toastDone, toastProblem } from "../../ui/toasts.tsx";
+
+/** Has a delivery processed again. What is recorded already stays as it is: nobody has to be asked first. */
+export function ReplayDelivery(props: { organization: string; delivery: DeliveryAnswer }) {
+  const { organization, delivery } = props;
+  const refusal = useRefusal(organization, "org:write");
+  const replay = useReplayDelivery(organization, delivery.id);
+  const isWaiting = delivery.state === "pending";
+  return (
+    <RefusableButton
+      refusal={refusal ?? (isWaiting ? "It waits for its turn already." : undefined)}
+      loading={replay.isPending}
+      onClick={() =>
+        replay.mutate(undefined, {
+          onSuccess: () => toastDone("It is processed again."),
+          onError: (error) => toastProblem(sentenceOf(error)),
+        })
+      }
+    >
+      Replay
+    </RefusableButton>
+  );
+}
