@@ -31,6 +31,24 @@ export const upstreamAnswer = z
 
 export type UpstreamAnswer = z.infer<typeof upstreamAnswer>;
 
+/** So many projects are named at once; all of them are mirrored. */
+export const SHOWN_PROJECTS = 100;
+
+export const connectedUpstreamAnswer = upstreamAnswer
+  .extend({
+    projects: z
+      .array(z.object({ slug: z.string(), name: z.string() }))
+      .max(SHOWN_PROJECTS)
+      .meta({ description: "The first of its projects, all of which are mirrored here." }),
+    projectCount: z
+      .number()
+      .int()
+      .meta({ description: "How many it has; 0 also when the token may not list them." }),
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "ConnectedUpstream" });
+
+export type ConnectedUpstreamAnswer = z.infer<typeof connectedUpstreamAnswer>;
+
 export const relayedReleaseAnswer = z
   .object({
     version: z.string(),

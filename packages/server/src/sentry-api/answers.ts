@@ -4,6 +4,7 @@ import {
   previewedReleaseAnswer,
   relayedIssueAnswer,
   relayedReleaseAnswer,
+  connectedUpstreamAnswer,
   upstreamAnswer,
 } from "@sentry-bitbucket-server/api-contract/upstream";
 import { auditLogAnswer } from "@sentry-bitbucket-server/api-contract/audit-log";
@@ -215,7 +216,7 @@ export const ANSWERS: Record<string, Answers> = {
   advanceInstallPipeline: { 200: advanceAnswer },
 
   getUpstream: { 200: upstreamAnswer },
-  connectUpstream: { 201: upstreamAnswer },
+  connectUpstream: { 201: connectedUpstreamAnswer },
   disconnectUpstream: { 204: nothing },
   checkUpstream: { 200: upstreamAnswer },
   listRelayedReleases: { 200: z.array(relayedReleaseAnswer) },

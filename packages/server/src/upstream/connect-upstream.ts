@@ -5,9 +5,11 @@ import type { Enqueue, WakeLanes } from "../jobs/types.ts";
 import { enqueuePoll } from "./enqueue-poll.ts";
 import { lookAtUpstream, type UpstreamLook } from "./look-at-upstream.ts";
 import { forgetMirrors, mirrorProjects } from "./mirrored-project-store.ts";
+import { findOrganizationId } from "./relaying-organization-store.ts";
 import { skipOpenRelays } from "./skip-open-relays-store.ts";
 import type { Outbound, Upstream, UpstreamAddress } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
+import type { UpstreamProject } from "./upstream-project.ts";
 import {
   deleteUpstream,
   findUpstream,
@@ -35,14 +37,16 @@ export interface NewUpstream {
 /**
  * Looks at a Sentry with a token and, when all is well, has the organization relay to it; its projects are
  * mirrored, and its releases looked at, so that those of before are told from those to come. An upstream that the organization had is replaced: that is how a new token is given.
+ * @returns it with its projects, none when the token may not list them
  * @throws UpstreamError with what is wrong and what to do; then nothing has changed
  */
 export async function connectUpstream(
   deps: ConnectUpstreamDeps,
   wanted: NewUpstream,
-): Promise<Upstream> {
+): Promise<{ upstream: Upstream; projects: UpstreamProject[] }> {
   const look = await lookAtUpstream(wanted.address, wanted.token, { outbound: deps.outbound });
-  return keepUpstream(deps, wanted, look);
+  const upstream = await keepUpstream(deps, wanted, look);
+  return { upstream, projects: look.projects };
 }
 
 /** Keeps an upstream with what was found there. */
@@ -83,8 +87,16 @@ function isSame(one: UpstreamAddress, other: UpstreamAddress): boolean {
   return one.baseUrl === other.baseUrl && (one.slug === other.slug || isRenamed);
 }
 
-/** Paths name the organization by its slug at the upstream alone, so that must lead to one. */
+/**
+ * Paths name the organization by its slug at the upstream alone, so that must lead to one. And nobody gets the calls,
+ * with their tokens, that name another organization of this service.
+ */
 async function refuseTakenSlug(trx: Database, organizationId: number, slug: string): Promise<void> {
+  const owner = await findOrganizationId(trx, slug);
+  if (owner !== undefined && owner !== organizationId) {
+    const message = `Another organization of this service is called "${slug}", and calls that name it are for that one. Give one of the two another slug.`;
+    throw new UpstreamError("upstream_taken", message);
+  }
   const other = await findUpstreamBySlug(trx, slug);
   if (!other || other.organizationId === organizationId) return;
   const message = `Another organization of this service relays to an organization "${slug}". Disconnect it there first.`;

@@ -15,7 +15,8 @@ export interface Call {
 /**
  * The upstream that a call of the API is for: the token decides. One of ours always speaks to us; any other,
  * where the path names an organization that relays, speaks to its upstream. A path that names none is for the
- * organization that the token names, or for the only upstream that there is.
+ * organization that the token names, or for the only Sentry that there is: which of several knows a token cannot be
+ * asked without showing it to the others.
  * @param publicUrl of this service: tokens that name it were ours, if they are not now
  */
 export async function findUpstreamOfCall(
@@ -36,7 +37,16 @@ async function findByToken(db: Database, token: string): Promise<Upstream | unde
   const upstreams = await listUpstreams(db);
   const named = readOrganizationToken(token);
   if (named) return upstreams.find(({ slug }) => slug === named.organization);
-  return upstreams.length === 1 ? upstreams[0] : undefined;
+  return findOfOneSentry(upstreams);
+}
+
+/** Organizations of one Sentry: what names none of them is answered by it alike. */
+function findOfOneSentry(upstreams: Upstream[]): Upstream | undefined {
+  const checked = upstreams.find(({ verifySsl }) => verifySsl) ?? upstreams[0];
+  const isOne = upstreams.every(
+    ({ baseUrl, regionUrl }) => baseUrl === checked?.baseUrl && regionUrl === checked.regionUrl,
+  );
+  return isOne ? checked : undefined;
 }
 
 function isOfThisService(token: string, publicUrl: string): boolean {

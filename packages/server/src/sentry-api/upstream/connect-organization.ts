@@ -5,7 +5,7 @@ import { connectUpstream, type ConnectUpstreamDeps } from "../../upstream/connec
 import type { Api } from "../api.ts";
 import { getActor, getOrganizationFor } from "../authenticate.ts";
 import { upstreamParams } from "./get-upstream-for.ts";
-import { toUpstreamAnswer } from "./to-upstream-answer.ts";
+import { toConnectedAnswer } from "./to-upstream-answer.ts";
 
 const REQUIRED = "This field is required.";
 
@@ -40,14 +40,14 @@ export function connectOrganization(app: Api, deps: ConnectUpstreamDeps): void {
     async (request, reply) => {
       const { organization, token, url: baseUrl, ...tls } = request.body;
       const { id } = await getOrganizationFor(deps.db, request, request.params.organization);
-      const upstream = await connectUpstream(deps, {
+      const { upstream, projects } = await connectUpstream(deps, {
         organizationId: id,
         address: { baseUrl, slug: organization, ...tls },
         token,
         actor: getActor(request),
       });
       request.log.info({ organizationId: id, url: baseUrl, organization }, "upstream connected");
-      return reply.status(201).send(toUpstreamAnswer(upstream));
+      return reply.status(201).send(toConnectedAnswer(upstream, projects));
     },
   );
 }

@@ -1,5 +1,10 @@
 import type { Upstream } from "../../upstream/types.ts";
-import type { UpstreamAnswer } from "@sentry-bitbucket-server/api-contract/upstream";
+import {
+  type ConnectedUpstreamAnswer,
+  SHOWN_PROJECTS,
+  type UpstreamAnswer,
+} from "@sentry-bitbucket-server/api-contract/upstream";
+import type { UpstreamProject } from "../../upstream/upstream-project.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** An upstream without its token, which nobody gets back. */
@@ -17,5 +22,17 @@ export function toUpstreamAnswer(upstream: Upstream): UpstreamAnswer {
     missing: shortcomings,
     dateChecked: toSentryDate(upstream.checkedAt),
     dateCreated: toSentryDate(upstream.createdAt),
+  };
+}
+
+/** The same with what it was found to have when it was connected. */
+export function toConnectedAnswer(
+  upstream: Upstream,
+  projects: UpstreamProject[],
+): ConnectedUpstreamAnswer {
+  return {
+    ...toUpstreamAnswer(upstream),
+    projects: projects.slice(0, SHOWN_PROJECTS).map(({ slug, name }) => ({ slug, name })),
+    projectCount: projects.length,
   };
 }
