@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { AttemptOutcome, EndedAttempt } from "./lane-store.ts";
+import type { AttemptOutcome, EndedAttempt } from "./outcome-store.ts";
 import { giveBack } from "./run-attempt.ts";
 import type { ClaimedJob } from "./types.ts";
 

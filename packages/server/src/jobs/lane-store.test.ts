@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
 import { openSharedTestDatabase, type SharedTestDatabase } from "../../test/open-test-database.ts";
 import { insertJob } from "./job-store.ts";
-import { claimJobs, extendLeases, freeAllLanes } from "./lane-store.ts";
+import { claimJobs } from "./claim-store.ts";
+import { extendLeases, freeAllLanes } from "./lane-store.ts";
 
 let shared: SharedTestDatabase;
 

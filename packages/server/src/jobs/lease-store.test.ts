@@ -13,7 +13,8 @@ import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
 import { getReconcileState } from "../reconcile/reconcile-store.ts";
 import { processDelivery } from "../webhooks/process-delivery.ts";
 import { PROCESS_DELIVERY, storeDeliveries } from "../webhooks/store-delivery.ts";
-import { claimJobs, endAttempts } from "./lane-store.ts";
+import { claimJobs } from "./claim-store.ts";
+import { endAttempts } from "./outcome-store.ts";
 import { runAttempt } from "./run-attempt.ts";
 import type { ClaimedJob } from "./types.ts";
 

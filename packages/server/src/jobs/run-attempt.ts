@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { logContext } from "../config/log-context.ts";
 import { toStorableText } from "../db/to-storable-text.ts";
-import type { AttemptOutcome } from "./lane-store.ts";
+import type { AttemptOutcome } from "./outcome-store.ts";
 import { holdLane } from "./lease-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import { retryDelay } from "./retry-delay.ts";

@@ -6,7 +6,7 @@ import { createLogger } from "../config/create-logger.ts";
 import type { Database } from "../db/database.ts";
 import { isPostgres } from "../db/is-postgres.ts";
 import { insertJob, wakeLanes } from "./job-store.ts";
-import { claimJobs } from "./lane-store.ts";
+import { claimJobs } from "./claim-store.ts";
 import { PermanentJobError } from "./permanent-job-error.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 import type { ClaimedJob, JobHandler, NewJob, OnAttempt } from "./types.ts";

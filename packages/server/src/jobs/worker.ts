@@ -4,13 +4,9 @@ import type { Database } from "../db/database.ts";
 import { GroupCommit } from "../db/group-commit.ts";
 import { HeldJobs } from "./held-jobs.ts";
 import { insertJobs } from "./job-store.ts";
-import {
-  claimJobs,
-  type EndedAttempt,
-  endAttempts,
-  extendLeases,
-  type Lease,
-} from "./lane-store.ts";
+import { claimJobs } from "./claim-store.ts";
+import { type EndedAttempt, endAttempts } from "./outcome-store.ts";
+import { extendLeases, type Lease } from "./lane-store.ts";
 import { reportDeadlyJob, runAttempt } from "./run-attempt.ts";
 import { wakeLanesTooFarOff } from "./wake-lanes-too-far-off.ts";
 import type { DeadlyJob, Enqueue } from "./types.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { addOtherOrganization, type OtherOrganization } from "../../../test/other-organization.ts";
 import { addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
 import { insertJob } from "../../jobs/job-store.ts";
-import { claimJobs } from "../../jobs/lane-store.ts";
+import { claimJobs } from "../../jobs/claim-store.ts";
 import { sampleBacklogs } from "../../jobs/sample-store.ts";
 
 const LANES = "/api/0/organizations/acme/lanes/";
