@@ -5,6 +5,7 @@
 export const patterns = {
   home: "/",
   login: "/login/",
+  start: "/welcome/",
   welcome: "/organizations/$organization/welcome/",
   integrations: "/organizations/$organization/integrations/",
 } as const;

@@ -3,7 +3,7 @@ import type { PageName } from "../path-builder.ts";
 /** A page that the frame leads to. All take the organization, and nothing else. */
 interface NavEntry {
   label: string;
-  page: Exclude<PageName, "home" | "login" | "welcome">;
+  page: Exclude<PageName, "home" | "login" | "start" | "welcome">;
 }
 
 /**
