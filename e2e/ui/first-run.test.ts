@@ -1,64 +1,105 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
+import { expectFits } from "./expect-fits.ts";
 import { expectToSee } from "./expect-to-see.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
-import { logIn } from "./log-in.ts";
 import { useBrowser } from "./open-browser.ts";
 import { screenshot } from "./screenshot.ts";
 
 const open = useBrowser();
+const OWN_PASSWORD = "correct horse battery";
 let world: World;
 
 beforeAll(async () => {
-  world = await startTestWorld();
+  // Without one it makes its own, and prints it.
+  world = await startTestWorld({ ADMIN_PASSWORD: "" });
 });
 
 afterAll(() => world.close());
 
-test("the first run leads from the first password to a DSN and a snippet", async () => {
-  const page = await open(world.serviceUrl, { permissions: ["clipboard-read", "clipboard-write"] });
+test("the first visit leads from the printed password to a DSN and a snippet", async () => {
+  const page = await open(world.serviceUrl, {
+    permissions: ["clipboard-read", "clipboard-write"],
+    expectedStatuses: [403],
+  });
   await page.goto("/");
-  await logIn(page, world);
-
   await expectToSee(page.getByRole("heading", { name: "Welcome" }));
-  await page.getByLabel("Password until now").fill(world.adminPassword);
-  await page.getByLabel("New password", { exact: true }).fill("correct horse battery");
-  await page.getByLabel("New password, once more").fill("correct horse batter");
-  await page.getByRole("button", { name: "Change the password" }).click();
-  await expectToSee(page.getByText("It is not the same as the new one."));
   await expectNoViolations(page);
-  await page.getByLabel("New password, once more").fill("correct horse battery");
-  await page.getByRole("button", { name: "Change the password" }).click();
-
-  await page.getByLabel("Name of the organization").fill("Acme Inc.");
-  await expectNoViolations(page);
-  await page.getByRole("button", { name: "Continue" }).click();
-
-  await page.getByLabel("Name of the project").fill("Shop");
-  await page.getByRole("combobox", { name: "Platform" }).click();
-  await page.getByRole("option", { name: "Python" }).click();
-  await expectNoViolations(page);
-  await page.getByRole("button", { name: "Make the project" }).click();
+  await screenshot(page, "welcome");
+  await makeAccount(page);
+  await nameOrganization(page);
+  await makeProject(page);
 
   await expectToSee(page.getByText("The project shop is there."));
-  const [{ dsn } = { dsn: { public: "" } }] = await world.service.call<
-    { dsn: { public: string } }[]
-  >("GET", "/projects/acme/shop/keys/");
-  await expectToSee(page.getByText(`sentry_sdk.init(dsn="${dsn.public}")`));
+  const dsn = await readDsn();
+  await expectToSee(page.getByText(`sentry_sdk.init(dsn="${dsn}")`));
   await expectNoViolations(page);
   await screenshot(page, "first-run");
   await page.getByRole("button", { name: "Copy DSN" }).click();
   await expectToSee(page.getByRole("status").getByText("Copied DSN."));
-  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(dsn.public);
+  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(dsn);
   await page.getByRole("tab", { name: "Go" }).click();
   await expectToSee(page.getByText("sentry.Init(sentry.ClientOptions"));
 
   await page.goBack();
   await expectToSee(page.getByText("import sentry_sdk"));
-  await page.getByRole("link", { name: "Connect Bitbucket" }).click();
-  await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectFits(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("link", { name: "Connect Bitbucket Server" }).click();
+  await expectToSee(page.getByRole("combobox", { name: "Organization" }));
   expect(await page.getByRole("combobox", { name: "Organization" }).textContent()).toBe(
     "Acme Inc.",
   );
 }, 90_000);
+
+test("who comes later is asked to log in, with the account that the owner made", async () => {
+  const page = await open(world.serviceUrl);
+  await page.goto("/welcome/");
+  await page.getByLabel("E-mail address").fill("ann@example.com");
+  await page.getByLabel("Password", { exact: true }).fill(OWN_PASSWORD);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expectToSee(page.getByText("ann@example.com"));
+});
+
+async function makeAccount(page: Page): Promise<void> {
+  await page.getByLabel("Printed password").fill("something else");
+  await page.getByLabel("Your name").fill("Ann Bell");
+  await page.getByLabel("Your e-mail address").fill("ann");
+  await page.getByLabel("Your own password").fill("short");
+  const make = page.getByRole("button", { name: "Make the account" });
+  await make.click();
+  await expectToSee(page.getByText("Give an e-mail address, with an @ in it."));
+  await expectToSee(page.getByText("Choose one of 8 characters or more."));
+  await page.getByLabel("Your e-mail address").fill("ann@example.com");
+  await page.getByLabel("Your own password").fill(OWN_PASSWORD);
+  await make.click();
+  await expectToSee(page.getByText("The e-mail address or the password is wrong."));
+  await expectNoViolations(page);
+  await page.getByLabel("Printed password").fill(world.adminPassword);
+  await make.click();
+}
+
+async function nameOrganization(page: Page): Promise<void> {
+  await page.getByLabel("Name of the organization").fill("Acme Inc.");
+  await expectNoViolations(page);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+async function makeProject(page: Page): Promise<void> {
+  await page.getByLabel("Name of the project").fill("Shop");
+  await page.getByRole("combobox", { name: "Platform" }).click();
+  await page.getByRole("option", { name: "Python" }).click();
+  await expectNoViolations(page);
+  await page.getByRole("button", { name: "Make the project" }).click();
+}
+
+async function readDsn(): Promise<string> {
+  const [key] = await world.service.call<{ dsn: { public: string } }[]>(
+    "GET",
+    "/projects/acme/shop/keys/",
+  );
+  return key?.dsn.public ?? "";
+}

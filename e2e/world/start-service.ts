@@ -14,6 +14,7 @@ export interface Service {
   /** Its API with the administrator's token. */
   service: JsonClient;
   adminToken: string;
+  /** Given to it; with an empty `ADMIN_PASSWORD` the one that it prints. */
   adminPassword: string;
   dataDir: string;
   /** Of its PostgreSQL database; absent when it has the embedded one, in `dataDir`. */
@@ -34,7 +35,7 @@ export interface ServiceOptions {
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { dataDir, port = 0, environment = {} } = options;
   const adminToken = `sntryu_${randomBytes(32).toString("hex")}`;
-  const adminPassword = randomBytes(9).toString("base64url");
+  let adminPassword = randomBytes(9).toString("base64url");
   // It has to know its address before it listens.
   const servicePort = port === 0 ? await freePort(0) : port;
   const config = readConfig({
@@ -46,7 +47,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     ...environment,
   });
   const logFile = `${dataDir}.log`;
-  const app = await startApp(config, createLogger(config.logLevel, destination(logFile)));
+  const logger = createLogger(config.logLevel, destination(logFile));
+  const app = await startApp(config, logger, ({ generatedPassword }) => {
+    adminPassword = generatedPassword ?? adminPassword;
+  });
   const serviceUrl = `http://localhost:${servicePort}`;
   return {
     app,

@@ -5,6 +5,7 @@
 export const patterns = {
   home: "/",
   login: "/login/",
+  start: "/welcome/",
   welcome: "/organizations/$organization/welcome/",
   integrations: "/organizations/$organization/integrations/",
   repositories: "/organizations/$organization/repositories/",
@@ -25,6 +26,15 @@ type ParamNames<Pattern extends string> = Pattern extends `${string}$${infer Nam
 
 /** What the address of a page names: `{ organization: string }`. */
 type PageParams<Name extends PageName> = Record<ParamNames<(typeof patterns)[Name]>, string>;
+
+type IsSame<One, Other> = [One, Other] extends [Other, One] ? true : false;
+
+/** A page that takes the organization, and nothing else. */
+export type OrganizationPageName = {
+  [Name in PageName]: IsSame<ParamNames<(typeof patterns)[Name]>, "organization"> extends true
+    ? Name
+    : never;
+}[PageName];
 
 /** What the address of a page is, without its search. */
 export function pathTo<Name extends PageName>(

@@ -12,6 +12,7 @@ import { ApiError } from "./api/api-error.ts";
 import { organizationsQuery } from "./api/organizations.ts";
 import { projectsQuery } from "./api/projects.ts";
 import { meQuery } from "./api/session.ts";
+import { setupQuery } from "./api/setup.ts";
 import { AppFrame } from "./frame/app-frame.tsx";
 import { NotFoundPage } from "./frame/not-found-page.tsx";
 import { PageFailed } from "./frame/page-failed.tsx";
@@ -23,8 +24,27 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ compon
 const login = createRoute({
   getParentRoute: () => root,
   path: patterns.login,
+  async beforeLoad({ context }) {
+    if (await isOwnerPending(context)) throw redirect({ to: pathTo("start"), replace: true });
+  },
   component: lazyRouteComponent(() => import("./pages/login/login-page.tsx"), "LoginPage"),
 });
+
+/** The very first visit: nobody has logged in yet. */
+const start = createRoute({
+  getParentRoute: () => root,
+  path: patterns.start,
+  async beforeLoad({ context }) {
+    if (!(await isOwnerPending(context))) throw redirect({ to: pathTo("home"), replace: true });
+  },
+  component: lazyRouteComponent(() => import("./pages/welcome/start-page.tsx"), "StartPage"),
+});
+
+/** Where that cannot be asked, the login says what is wrong. */
+async function isOwnerPending({ queryClient }: { queryClient: QueryClient }): Promise<boolean> {
+  const setup = await queryClient.fetchQuery(setupQuery).catch(() => undefined);
+  return setup?.isOwnerPending ?? false;
+}
 
 /** Round all pages but the login: asks who is there, which leads to the login when nobody is. */
 const signedIn = createRoute({
@@ -108,6 +128,7 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([
       login,
+      start,
       signedIn.addChildren([home, welcome, frame.addChildren(pages)]),
     ]),
     context: { queryClient },

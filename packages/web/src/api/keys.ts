@@ -4,6 +4,7 @@
  * has all that was asked about acme asked again.
  */
 export const keys = {
+  setup: ["setup"],
   me: ["me"],
   organizations: ["organizations"],
   organization: (organization: string) => ["organization", organization],

@@ -40,6 +40,22 @@ export function useLogOut() {
   });
 }
 
+export interface UserChange {
+  name: string;
+  email: string;
+  /** The one that they log in with. */
+  password: string;
+}
+
+/** Says who is logged in: their name, and the address that they log in with. */
+export function useChangeMe() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UserChange) => callApi<CurrentUserAnswer>("PUT", "/users/me/", { body }),
+    onSuccess: (user) => queryClient.setQueryData(keys.me, user),
+  });
+}
+
 export interface PasswordChange {
   password: string;
   passwordNew: string;

@@ -1,9 +1,9 @@
-import type { PageName } from "../path-builder.ts";
+import type { OrganizationPageName } from "../path-builder.ts";
 
-/** A page that the frame leads to. All take the organization, and nothing else. */
+/** A page that the frame leads to. */
 interface NavEntry {
   label: string;
-  page: Exclude<PageName, "home" | "login" | "welcome" | "commits" | "commit" | "delivery" | "job">;
+  page: OrganizationPageName;
 }
 
 /**

@@ -8,6 +8,7 @@ import { useApiForm } from "../../forms/use-api-form.ts";
 import { PlainFrame } from "../../frame/plain-frame.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { passwordProblem } from "../account-rules.ts";
 import { toLocalAddress } from "./to-local-address.ts";
 
 /** Logs in, and goes on where one wanted to be. A password for one login is replaced on the way. */
@@ -20,8 +21,7 @@ export function LoginPage() {
     validate: {
       username: (text) => (text.trim() === "" ? "Give your e-mail address." : null),
       password: (text) => (text === "" ? "Give your password." : null),
-      newPassword: (text) =>
-        needsNewPassword && text.length < 8 ? "Choose one of 8 characters or more." : null,
+      newPassword: (text) => (needsNewPassword ? passwordProblem(text) : null),
     },
     async onSubmit({ newPassword, ...login }) {
       try {

@@ -25,11 +25,12 @@ export function ReportStep({ project }: { project: string }) {
       <CopyField label="DSN" value={dsn} />
       <Snippets dsn={dsn} project={project} />
       <Text>
-        Next, connect Bitbucket: then commits resolve issues, and releases know their commits.
+        Next, connect Bitbucket Server: then commits resolve issues, and releases know their
+        commits.
       </Text>
       <Group>
         <PageLinkButton to={pathTo("integrations", { organization })}>
-          Connect Bitbucket
+          Connect Bitbucket Server
         </PageLinkButton>
       </Group>
     </Stack>

@@ -1,31 +1,24 @@
-import { PlainFrame } from "../../frame/plain-frame.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
-import { PageHeader } from "../../ui/page-header.tsx";
 import { OrganizationStep } from "./organization-step.tsx";
-import { OwnerStep } from "./owner-step.tsx";
 import { ProjectStep } from "./project-step.tsx";
 import { ReportStep } from "./report-step.tsx";
-import { StepList } from "./step-list.tsx";
+import { WelcomeFrame } from "./welcome-frame.tsx";
 
-const STEPS = ["account", "organization", "project", "report"] as const;
+const STEPS = ["organization", "project", "report"] as const;
 
-type Step = (typeof STEPS)[number];
-
-/** The first run: from the owner's account to a project that can be reported to. */
+/** The first run, from the account of the owner on: to a project that can be reported to. */
 export function WelcomePage() {
   const [{ step, project }, setSearch] = useSearchState();
-  const current: Step = STEPS.find((one) => one === step) ?? "account";
-  const go = (to: Step) => () => setSearch({ step: to });
+  const current = STEPS.find((one) => one === step) ?? "organization";
   return (
-    <PlainFrame width="44rem">
-      <PageHeader title="Welcome" text="Three steps, and your first application can report." />
-      <StepList steps={["Account", "Organization", "Project"]} current={STEPS.indexOf(current)} />
-      {current === "account" && <OwnerStep onDone={go("organization")} />}
-      {current === "organization" && <OrganizationStep onDone={go("project")} />}
+    <WelcomeFrame current={STEPS.indexOf(current) + 1}>
+      {current === "organization" && (
+        <OrganizationStep onDone={() => setSearch({ step: "project" })} />
+      )}
       {current === "project" && (
         <ProjectStep onDone={(made) => setSearch({ step: "report", project: made })} />
       )}
       {current === "report" && project !== undefined && <ReportStep project={project} />}
-    </PlainFrame>
+    </WelcomeFrame>
   );
 }

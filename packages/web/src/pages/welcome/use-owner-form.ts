@@ -1,0 +1,36 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { useChangeMe, useLogIn } from "../../api/session.ts";
+import { useApiForm } from "../../forms/use-api-form.ts";
+import { pathTo } from "../../path-builder.ts";
+import { emailProblem, passwordProblem } from "../account-rules.ts";
+
+/** What the service calls the owner when nothing else was asked for: `ADMIN_EMAIL` of the README. */
+const FIRST_OWNER = "admin@localhost";
+
+/** Logs in with the printed password, which takes the new one in its place, and names the owner. */
+export function useOwnerForm() {
+  const logIn = useLogIn();
+  const changeMe = useChangeMe();
+  const navigate = useNavigate();
+  // The printed one works once: when the name or the address is refused after it, one is in already.
+  const passwordNow = useRef<string>(undefined);
+  return useApiForm({
+    initialValues: { username: FIRST_OWNER, password: "", name: "", email: "", newPassword: "" },
+    validate: {
+      username: (text) => (text.trim() === "" ? "Give the address that was printed." : null),
+      password: (text) => (text === "" ? "Give the password that was printed." : null),
+      name: (text) => (text.trim() === "" ? "Give your name." : null),
+      email: emailProblem,
+      newPassword: passwordProblem,
+    },
+    async onSubmit({ name, email, ...login }) {
+      if (passwordNow.current === undefined) {
+        await logIn.mutateAsync(login);
+        passwordNow.current = login.newPassword;
+      }
+      await changeMe.mutateAsync({ name, email, password: passwordNow.current });
+      await navigate({ to: pathTo("home"), replace: true });
+    },
+  });
+}
