@@ -9,6 +9,16 @@ const keyPairSchema = z.object({
 /** With the consumer key that goes with it. */
 export type MadeKeyPair = z.infer<typeof keyPairSchema>;
 
+/** What the application link in Bitbucket asks for; nothing where the caller brings a key of their own. */
+export function describeKeyPair(
+  keyPair: MadeKeyPair | undefined,
+  callbackUrl: string,
+): Record<string, unknown> {
+  if (!keyPair) return {};
+  const { publicKey, consumerKey } = keyPair;
+  return { publicKey, consumerKey, callbackUrl };
+}
+
 /** Before the configuration: nothing, or the key pair made for whoever asks for one. */
 export const keyPairStateSchema = z.object({ keyPair: keyPairSchema.optional() });
 

@@ -8,7 +8,12 @@ import { z } from "zod";
 import type { InstallContext, InstallOutcome, InstallStep } from "../install-step.ts";
 import { findBaseUrl } from "./find-base-url.ts";
 import { findOwner } from "./find-owner.ts";
-import { keyPairStateSchema, type MadeKeyPair, type RequestedState } from "./install-state.ts";
+import {
+  describeKeyPair,
+  keyPairStateSchema,
+  type MadeKeyPair,
+  type RequestedState,
+} from "./install-state.ts";
 import { type InstallationConfig, parseInstallationConfig } from "./installation-config.ts";
 import { generateRsaKeyPair } from "./private-key.ts";
 import { type Outbound, toConnection } from "./to-connection.ts";
@@ -37,10 +42,7 @@ export class InstallationConfigStep implements InstallStep {
 
   /** With a key pair, all that the application link in Bitbucket asks for. */
   describe({ state, callbackUrl }: InstallContext): Record<string, unknown> {
-    const { keyPair } = keyPairStateSchema.parse(state);
-    if (!keyPair) return {};
-    const { publicKey, consumerKey } = keyPair;
-    return { publicKey, consumerKey, callbackUrl };
+    return describeKeyPair(keyPairStateSchema.parse(state).keyPair, callbackUrl);
   }
 
   async advance(input: unknown, context: InstallContext): Promise<InstallOutcome> {

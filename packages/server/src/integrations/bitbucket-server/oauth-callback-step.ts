@@ -5,7 +5,7 @@ import {
 } from "@sentry-bitbucket-server/bitbucket-client";
 import { z } from "zod";
 import type { InstallContext, InstallOutcome, InstallStep } from "../install-step.ts";
-import { type RequestedState, requestedStateSchema } from "./install-state.ts";
+import { describeKeyPair, type RequestedState, requestedStateSchema } from "./install-state.ts";
 import type { OAuth1Identity } from "../types.ts";
 import { findOwner } from "./find-owner.ts";
 import { isInstallationConfig } from "./installation-config-step.ts";
@@ -30,8 +30,10 @@ export class OAuthCallbackStep implements InstallStep {
     this.#outbound = outbound;
   }
 
-  describe({ state }: InstallContext): Record<string, unknown> {
-    return { oauthUrl: requestedStateSchema.parse(state).oauthUrl };
+  /** Also what the first step told of the key pair: who comes back to that needs it again. */
+  describe({ state, callbackUrl }: InstallContext): Record<string, unknown> {
+    const { oauthUrl, keyPair } = requestedStateSchema.parse(state);
+    return { oauthUrl, ...describeKeyPair(keyPair, callbackUrl) };
   }
 
   async advance(input: unknown, context: InstallContext): Promise<InstallOutcome> {
