@@ -3,7 +3,10 @@ import type { PageName } from "../path-builder.ts";
 /** A page that the frame leads to. All take the organization, and nothing else. */
 interface NavEntry {
   label: string;
-  page: Exclude<PageName, "home" | "login" | "welcome" | "commits" | "commit" | "delivery" | "job">;
+  page: Exclude<
+    PageName,
+    "home" | "login" | "welcome" | "issue" | "release" | "commits" | "commit" | "delivery" | "job"
+  >;
 }
 
 /**
@@ -11,6 +14,8 @@ interface NavEntry {
  * Deliveries, Integrations, Upstream Sentry, Jobs, Settings, Doctor. An entry comes with its page.
  */
 export const navEntries: readonly NavEntry[] = [
+  { label: "Issues", page: "issues" },
+  { label: "Releases", page: "releases" },
   { label: "Repositories", page: "repositories" },
   { label: "Deliveries", page: "deliveries" },
   { label: "Integrations", page: "integrations" },
