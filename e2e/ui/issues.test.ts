@@ -116,7 +116,7 @@ describe("many issues at once", () => {
     await page.getByRole("checkbox", { name: "Select SHOP-2" }).check();
     await expectToSee(page.getByText("2 selected."));
     await expectNoViolations(page);
-    await page.getByRole("button", { name: "Resolve" }).click();
+    await page.getByRole("button", { name: "Resolve", exact: true }).click();
     await expectToSee(page.getByText("2 issues were resolved."));
     await expectToSee(page.getByText("None selected."));
     await row(page, "payment refused").waitFor({ state: "detached" });
@@ -146,7 +146,7 @@ describe("many issues at once", () => {
     await page.getByRole("checkbox", { name: "Select all on this page" }).check();
     await expectToSee(page.getByText("50 selected."));
     await page.getByRole("button", { name: "Select all that match" }).click();
-    await page.getByRole("button", { name: "Resolve" }).click();
+    await page.getByRole("button", { name: "Resolve", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Resolve all that match?" });
     await expectToSee(dialog);
     await expectNoViolations(page);

@@ -1,5 +1,6 @@
-import { Alert, Anchor } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import type { OrganizationDetailAnswer } from "@sentry-bitbucket-server/api-contract/organization";
+import { OutsideLink } from "../ui/outside-link.tsx";
 
 interface RelayNoticeProps {
   relaysTo: NonNullable<OrganizationDetailAnswer["relaysTo"]>;
@@ -17,10 +18,8 @@ export function RelayNotice({ relaysTo: { url, organization }, of }: RelayNotice
   const address = `${url}/organizations/${encodeURIComponent(organization)}/${of}/`;
   return (
     <Alert variant="outline" title="This organization relays" mb="lg">
-      {SENTENCES[of]}{" "}
-      <Anchor href={address} inherit style={{ overflowWrap: "anywhere" }}>
-        Open them at {new URL(url).host}
-      </Anchor>
+      <p style={{ margin: "0 0 0.4rem" }}>{SENTENCES[of]}</p>
+      <OutsideLink url={address}>Open them at {new URL(url).host}</OutsideLink>
     </Alert>
   );
 }

@@ -4,6 +4,7 @@ import { type IssueSearch, useChangeIssues } from "../../api/issues.ts";
 import { useRefusal } from "../../api/membership.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { RefusableButton } from "../../ui/refusable-button.tsx";
 import { toastDone, toastProblem } from "../../ui/toasts.tsx";
 import { BULK_ACTS, type BulkAct, countInWords } from "./bulk-acts.ts";
 import type { Selection } from "./use-selection.ts";
@@ -56,24 +57,18 @@ export function BulkActions({ organization, search, selection, hasMore }: BulkAc
       )}
       <Group gap="xs" ml="auto">
         {BULK_ACTS.map((one) => (
-          <Button
+          <RefusableButton
             key={one.status}
             variant="default"
             size="xs"
             loading={isPending}
-            disabled={refusal !== undefined || selected.size === 0}
-            title={refusal ?? (selected.size === 0 ? "Select issues first." : undefined)}
+            refusal={refusal ?? (selected.size === 0 ? "Select issues first." : undefined)}
             onClick={() => (isEverything ? setAsked(one) : act(one))}
           >
             {one.label}
-          </Button>
+          </RefusableButton>
         ))}
       </Group>
-      {refusal !== undefined && (
-        <Text size="sm" c="dimmed" w="100%">
-          {refusal}
-        </Text>
-      )}
       <ConfirmDialog
         isOpen={asked !== undefined}
         title={`${asked?.label ?? ""} all that match?`}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { IssueSearch } from "../../api/issues.ts";
 import { useProjects } from "../../api/projects.ts";

@@ -23,7 +23,7 @@ export function EventSection({ organization, issue }: EventSectionProps) {
   const [{ event: wanted = "latest" }] = useSearchState();
   const { data: event, error, refetch } = useIssueEvent(organization, issue.id, wanted);
   return (
-    <Section title="Event" aside={event && <EventPager event={event} />}>
+    <Section title="Event" actions={event && <EventPager event={event} />}>
       {error && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {!error && !event && <Skeleton height="16rem" />}
       {event && !error && <ShownEvent {...{ organization, issue, event }} />}
@@ -43,7 +43,6 @@ function ShownEvent({ organization, issue, event }: EventSectionProps & { event:
       {readExceptions(event).map((exception, depth) => (
         <StackTrace
           // Causes have no other name than how deep they lie.
-          // oxlint-disable-next-line react/no-array-index-key
           key={`${event.id} ${depth}`}
           organization={organization}
           issue={issue}

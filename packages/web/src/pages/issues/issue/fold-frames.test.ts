@@ -20,7 +20,7 @@ test.each([
   ["abABc", "ab|A|B|c"],
   ["abc", "abc"],
 ])("the frames %s, libraries' in small letters, are shown as %s", (calls, shown) => {
-  const frames = [...calls].map((name) => frame(name, name === name.toUpperCase()));
+  const frames = calls.split("").map((name) => frame(name, name === name.toUpperCase()));
   const groups = foldFrames(frames).map((group) =>
     group.frames.map((one) => one.function).join(""),
   );

@@ -1,10 +1,11 @@
 import { Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
-import { useCommitChoices, useRepositoryChoices } from "../../../api/commit-choices.ts";
+import { useCommits, useRepositories } from "../../../api/repositories.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { ChoiceList } from "../../../ui/choice-list.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { subjectOf } from "../../../ui/subject-of.ts";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
 const TYPING_MS = 300;
@@ -54,21 +55,20 @@ function RepositorySelect(props: {
   const [chosen, setChosen] = useState<string | null>(null);
   const [query] = useDebouncedValue(typed.trim(), TYPING_MS);
   // What is chosen stands in the field: that is no search.
-  const { data = [], error } = useRepositoryChoices(
-    props.organization,
-    query === chosen ? "" : query,
-  );
+  const wanted = query === chosen ? "" : query;
+  const { data, error } = useRepositories(props.organization, { query: wanted });
+  const repositories = data?.rows ?? [];
   return (
     <Select
       label="Repository"
       placeholder="A part of its name"
-      data={data.map(({ name }) => name)}
+      data={repositories.map(({ name }) => name)}
       // The service has searched.
       filter={({ options }) => options}
       value={chosen}
       onChange={(name) => {
         setChosen(name);
-        props.onSelect(data.find((repository) => repository.name === name));
+        props.onSelect(repositories.find((repository) => repository.name === name));
       }}
       onSearchChange={setTyped}
       nothingFoundMessage="No linked repository is called so."
@@ -90,7 +90,7 @@ function CommitSearch({ organization, repository, onPick }: CommitSearchProps) {
   const [typed, setTyped] = useState("");
   const [query] = useDebouncedValue(typed.trim(), TYPING_MS);
   const isWhole = query === "" || /^[0-9a-f]{4,40}$/i.test(query) || /.@./.test(query);
-  const { data, error } = useCommitChoices(organization, repository, isWhole ? query : "");
+  const { data, error } = useCommits(organization, repository, { query: isWhole ? query : "" });
   return (
     <>
       <TextInput
@@ -101,7 +101,7 @@ function CommitSearch({ organization, repository, onPick }: CommitSearchProps) {
       />
       <ChoiceList
         label="Commits"
-        choices={data}
+        choices={data?.rows}
         problem={error ? sentenceOf(error) : undefined}
         empty="No such commit was pushed to this repository."
         keyOf={({ id }) => id}
@@ -109,9 +109,9 @@ function CommitSearch({ organization, repository, onPick }: CommitSearchProps) {
       >
         {({ id, message, author, dateCreated }) => (
           <>
-            <TextFromOutside text={message} lines={1} />
+            <TextFromOutside text={subjectOf(message)} lines={1} />
             <Text size="sm" c="dimmed" component="div">
-              {id.slice(0, 10)} by <TextFromOutside text={author.name ?? author.email} />,{" "}
+              {id.slice(0, 12)} by <TextFromOutside text={author.name ?? author.email} />,{" "}
               <RelativeTime time={dateCreated} />
             </Text>
           </>

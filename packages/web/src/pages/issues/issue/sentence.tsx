@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import { PageLink } from "../../../frame/page-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
-import { CommitLink } from "../../../parts/commit-link.tsx";
+import { CommitAtHost } from "../../../parts/commit-at-host.tsx";
 
 /** A piece of a sentence: text of ours, text of others, or something that has a page. */
 export type Part =
@@ -25,7 +25,6 @@ interface SentenceProps {
 /** A sentence with links to what it names. */
 export function Sentence({ parts, ...about }: SentenceProps) {
   // The parts of a sentence have no other name than their place, and never change it.
-  // oxlint-disable-next-line react/no-array-index-key
   return parts.map((part, n) => <Fragment key={n}>{showPart(part, about)}</Fragment>);
 }
 
@@ -39,7 +38,7 @@ function showPart(part: Part, about: Omit<SentenceProps, "parts">) {
       const known = references.find(({ commit }) => commit === part.sha);
       return (
         <>
-          <CommitLink sha={part.sha} url={known?.url ?? null} />
+          <CommitAtHost sha={part.sha} url={known?.url} />
           {known && (
             <>
               {" of "}

@@ -1,7 +1,7 @@
-import { Anchor } from "@mantine/core";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { useSourceLink } from "../../../api/issue-events.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { OutsideLink } from "../../../ui/outside-link.tsx";
 import type { Frame } from "./read-exceptions.ts";
 import classes from "./stack-trace.module.css";
 
@@ -26,17 +26,17 @@ export function SourceLink({ organization, issue, frame, file }: SourceLinkProps
     const { repoName, provider } = data.config;
     return (
       <p className={classes["link"]}>
-        <Anchor href={data.sourceUrl} inherit>
+        <OutsideLink url={data.sourceUrl}>
           Open {data.sourcePath} of {repoName} in {provider?.name ?? "Bitbucket"}
-        </Anchor>
+        </OutsideLink>
       </p>
     );
   }
-  const reason = error ? sentenceOf(error) : data && wordProblem(data.error, data.config?.repoName);
+  const reason = error ? sentenceOf(error) : data && wordProblem(data.error ?? "", data.config?.repoName);
   return <p className={classes["none"]}>{reason ?? "Looking for its source."}</p>;
 }
 
-function wordProblem(problem: string | null, repository = "the repository"): string {
+function wordProblem(problem: string, repository = "the repository"): string {
   switch (problem) {
     case "no_code_mappings_for_project":
       return "The project has no code mapping that says in which repository this file is.";

@@ -43,7 +43,6 @@ export function StackTrace({ organization, issue, exception, isCause }: StackTra
       {groups.map((group, n) => (
         <Group
           // Frames are told apart by their place alone.
-          // oxlint-disable-next-line react/no-array-index-key
           key={n}
           organization={organization}
           issue={issue}
@@ -62,7 +61,6 @@ interface GroupProps extends Pick<StackTraceProps, "organization" | "issue"> {
 
 function Group({ group: { inApp, frames }, isOpen, ...about }: GroupProps) {
   const shown = frames.map((frame, n) => (
-    // oxlint-disable-next-line react/no-array-index-key
     <FrameView key={n} frame={frame} isOpen={isOpen} {...about} />
   ));
   if (inApp) return shown;

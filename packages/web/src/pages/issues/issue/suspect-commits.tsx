@@ -21,7 +21,7 @@ export function SuspectCommits(props: { organization: string; issue: string }) {
       )}
       <Stack gap="sm">
         {commits?.map((commit) => (
-          <CommitSummary key={commit.id} commit={commit} />
+          <CommitSummary key={commit.id} organization={props.organization} commit={commit} />
         ))}
       </Stack>
     </Section>

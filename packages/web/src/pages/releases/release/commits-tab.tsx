@@ -2,7 +2,9 @@ import { Select, Stack } from "@mantine/core";
 import { useReleaseCommits, useReleaseRepositories } from "../../../api/releases.ts";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { PagedTable } from "../../../lists/paged-table.tsx";
-import { CommitLink } from "../../../parts/commit-link.tsx";
+import { CommitLink } from "../../../frame/commit-link.tsx";
+import { pageOf } from "../../../parts/commit-summary.tsx";
+import { subjectOf } from "../../../ui/subject-of.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
@@ -10,14 +12,22 @@ import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import type { CommitAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import type { ReleaseTabProps } from "./release-tabs.tsx";
 
-const columns: readonly Column<CommitAnswer>[] = [
-  { header: "Commit", cell: ({ message }) => <TextFromOutside text={message} lines={2} /> },
+const columnsOf = (organization: string): readonly Column<CommitAnswer>[] => [
+  {
+    header: "Commit",
+    cell: ({ message }) => <TextFromOutside text={subjectOf(message)} lines={2} />,
+  },
   {
     header: "Author",
     cell: ({ author }) => <TextFromOutside text={author.name ?? author.email} />,
   },
   { header: "Repository", cell: ({ repository }) => <TextFromOutside text={repository.name} /> },
-  { header: "Sha", cell: ({ id, url }) => <CommitLink sha={id} url={url} /> },
+  {
+    header: "Sha",
+    cell: (commit) => (
+      <CommitLink organization={organization} repository={pageOf(commit)} sha={commit.id} />
+    ),
+  },
   { header: "Written", cell: ({ dateCreated }) => <RelativeTime time={dateCreated} /> },
 ];
 
@@ -41,7 +51,7 @@ export function CommitsTab({ organization, version }: ReleaseTabProps) {
       )}
       <PagedTable
         label="Commits"
-        columns={columns}
+        columns={columnsOf(organization)}
         keyOf={({ id, repository: { name } }) => `${name} ${id}`}
         query={query}
         empty={

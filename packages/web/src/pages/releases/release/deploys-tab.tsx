@@ -4,6 +4,7 @@ import { PagedTable } from "../../../lists/paged-table.tsx";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { OutsideLink } from "../../../ui/outside-link.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import type { ReleaseTabProps } from "./release-tabs.tsx";
@@ -11,7 +12,7 @@ import type { ReleaseTabProps } from "./release-tabs.tsx";
 const columns: readonly Column<DeployAnswer>[] = [
   { header: "Environment", cell: ({ environment }) => <TextFromOutside text={environment} /> },
   { header: "Name", cell: ({ name }) => <TextFromOutside text={name} /> },
-  { header: "Address", cell: ({ url }) => <TextFromOutside text={url} /> },
+  { header: "Address", cell: ({ url }) => <OutsideLink url={url}>{url}</OutsideLink> },
   { header: "Finished", cell: ({ dateFinished }) => <RelativeTime time={dateFinished} /> },
 ];
 

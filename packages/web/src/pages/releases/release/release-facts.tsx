@@ -1,7 +1,7 @@
-import { Anchor } from "@mantine/core";
 import type { ReleaseAnswer } from "@sentry-bitbucket-server/api-contract/release";
 import { useAdoption } from "../../../api/releases.ts";
 import { DefinitionList } from "../../../ui/definition-list.tsx";
+import { OutsideLink } from "../../../ui/outside-link.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { AdoptionChart } from "../adoption-chart.tsx";
@@ -29,22 +29,15 @@ export function ReleaseFacts(props: { organization: string; release: ReleaseAnsw
           <TextFromOutside key="projects" text={projects.map(({ slug }) => slug).join(", ")} />,
         ],
         ["Authors", <TextFromOutside key="authors" text={names.join(", ")} />],
-        ...(isWebAddress(url)
-          ? [
-              [
-                "Page",
-                <Anchor key="page" href={url}>
-                  {url}
-                </Anchor>,
-              ] as const,
-            ]
-          : []),
+        [
+          "Page",
+          <OutsideLink key="page" url={url}>
+            {url}
+          </OutsideLink>,
+        ],
         ["Last event", <RelativeTime key="last" time={release.lastEvent} />],
         ["Events", <AdoptionChart key="events" adoption={adoption} version={version} />],
       ]}
     />
   );
 }
-
-/** What others gave as an address may be a script. */
-const isWebAddress = (url: string | null): url is string => /^https?:\/\//i.test(url ?? "");
