@@ -24,8 +24,11 @@ export function ChartCanvas({ times, series, height }: ChartProps & { height: nu
         width,
         height,
         cursor: { drag: { x: false, y: false } },
-        legend: { show: series.length > 1 },
-        axes: [axes, { ...axes, size: 44 }],
+        legend: { show: series.length > 1, live: false },
+        axes: [
+          { ...axes, values: wordTimes },
+          { ...axes, size: 44 },
+        ],
         series: [
           {},
           ...series.map(({ label }, n) => ({ label, stroke: lines[n % lines.length], width: 2 })),
@@ -41,4 +44,15 @@ export function ChartCanvas({ times, series, height }: ChartProps & { height: nu
       <div ref={target} />
     </div>
   );
+}
+
+const DAY_S = 86_400;
+const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+
+/** @param seconds since the epoch */
+function wordTimes(_: UPlot, seconds: number[]): string[] {
+  const [first = 0, last = 0] = [seconds.at(0), seconds.at(-1)];
+  const form = last - first > 2 * DAY_S ? day : hour;
+  return seconds.map((second) => form.format(second * 1_000));
 }
