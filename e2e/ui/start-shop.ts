@@ -31,8 +31,9 @@ export async function startShop(): Promise<Shop> {
   const repositoryId = await linkRepository(world, integrationId, "SHOP/storefront");
   await reportCrash(await createProject(world, "shop"), { fingerprint: "checkout" });
   await jobsDone(world);
+  let pushes = 0;
   const push = async (message: string, file = "cart.js") => {
-    await writeFile(join(clone, file), message);
+    await writeFile(join(clone, file), `${message} ${++pushes}`);
     await git(clone, "add", "--all");
     await git(clone, "commit", "--quiet", "-m", message);
     await git(clone, "push", "--quiet", "origin", "HEAD");
