@@ -21,8 +21,10 @@ export interface Shop extends World {
    * Pushes a commit that changes a file.
    * @returns its sha
    */
-  push(message: string, file?: string): Promise<string>;
+  push(message: string, file?: string, author?: string): Promise<string>;
 }
+
+const ANN = "Ann Example <ann@example.com>";
 
 export async function startShop(): Promise<Shop> {
   const world = await startTestWorld();
@@ -31,10 +33,11 @@ export async function startShop(): Promise<Shop> {
   const repositoryId = await linkRepository(world, integrationId, "SHOP/storefront");
   await reportCrash(await createProject(world, "shop"), { fingerprint: "checkout" });
   await jobsDone(world);
-  const push = async (message: string, file = "cart.js") => {
-    await writeFile(join(clone, file), message);
+  let pushes = 0;
+  const push = async (message: string, file = "cart.js", author = ANN) => {
+    await writeFile(join(clone, file), `${message} ${++pushes}`);
     await git(clone, "add", "--all");
-    await git(clone, "commit", "--quiet", "-m", message);
+    await git(clone, "commit", "--quiet", "--author", author, "-m", message);
     await git(clone, "push", "--quiet", "origin", "HEAD");
     return git(clone, "rev-parse", "HEAD");
   };

@@ -25,8 +25,13 @@ export function ChartCanvas(props: ChartProps & { height: number }) {
         width,
         height,
         cursor: { show: !isSpark, drag: { x: false, y: false } },
-        legend: { show: series.length > 1 },
-        axes: isSpark ? [{ show: false }, { show: false }] : [axes, { ...axes, size: 44 }],
+        legend: { show: series.length > 1, live: false },
+        axes: isSpark
+          ? [{ show: false }, { show: false }]
+          : [
+              { ...axes, values: wordTimes },
+              { ...axes, size: 44 },
+            ],
         ...(isSpark && { scales: { y: { range: (_, __, most) => [0, most || 1] } } }),
         series: [
           {},
@@ -43,4 +48,15 @@ export function ChartCanvas(props: ChartProps & { height: number }) {
       <div ref={target} />
     </div>
   );
+}
+
+const DAY_S = 86_400;
+const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+
+/** @param seconds since the epoch */
+function wordTimes(_: UPlot, seconds: number[]): string[] {
+  const [first = 0, last = 0] = [seconds.at(0), seconds.at(-1)];
+  const form = last - first > 2 * DAY_S ? day : hour;
+  return seconds.map((second) => form.format(second * 1_000));
 }

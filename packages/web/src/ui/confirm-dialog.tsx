@@ -20,22 +20,27 @@ export interface ConfirmDialogProps {
 /** Asks before something is done that cannot be undone. What is offered first is not to do it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, title, children, action, isBusy, problem, onConfirm, onCancel } = props;
+  // In parts, for `Modal` puts its title into a `header`, of which a page has one already.
   return (
-    <Modal opened={isOpen} onClose={onCancel} title={title} centered closeButtonProps={CLOSE}>
-      <Stack>
-        <div>{children}</div>
-        {problem !== undefined && <Problem text={problem} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel} data-autofocus>
-            Cancel
-          </Button>
-          <Button color="red.9" loading={isBusy} onClick={onConfirm}>
-            {action}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onCancel} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <Stack>
+            <Modal.Title fw={600}>{title}</Modal.Title>
+            <div>{children}</div>
+            {problem !== undefined && <Problem text={problem} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onCancel} data-autofocus>
+                Cancel
+              </Button>
+              <Button color="red.9" loading={isBusy} onClick={onConfirm}>
+                {action}
+              </Button>
+            </Group>
+          </Stack>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
-
-const CLOSE = { "aria-label": "Close" };

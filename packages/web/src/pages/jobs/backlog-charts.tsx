@@ -30,6 +30,9 @@ export function BacklogCharts({ samples }: { samples: Samples }) {
 
 const SECOND_MS = 1_000;
 
+/** Nobody waits for less than a second. */
+const wordAge = (age: number) => (age < SECOND_MS ? "0 s" : formatDuration(age));
+
 function toCharts(samples: Samples) {
   const times = samples.map(({ date }) => Date.parse(date));
   const waiting = samples.map((sample) => sample.waiting);
@@ -43,7 +46,7 @@ function toCharts(samples: Samples) {
     { title: "Jobs that wait", summary: summarizeSeries(waiting), times, series: depth },
     {
       title: "Age of the oldest, in seconds",
-      summary: summarizeSeries(ages, formatDuration),
+      summary: summarizeSeries(ages, wordAge),
       times,
       series: [age],
     },

@@ -32,7 +32,9 @@ export function SourceLink({ organization, issue, frame, file }: SourceLinkProps
       </p>
     );
   }
-  const reason = error ? sentenceOf(error) : data && wordProblem(data.error ?? "", data.config?.repoName);
+  const reason = error
+    ? sentenceOf(error)
+    : data && wordProblem(data.error ?? "", data.config?.repoName);
   return <p className={classes["none"]}>{reason ?? "Looking for its source."}</p>;
 }
 
