@@ -143,6 +143,8 @@ export const remainingHooksAnswer = z
   })
   .meta({ ...NOT_IN_SENTRY, id: "RemainingHooks" });
 
+export type RemainingHooksAnswer = z.infer<typeof remainingHooksAnswer>;
+
 export const choicesAnswer = z.object({
   repos: z.array(
     z.object({
@@ -155,6 +157,8 @@ export const choicesAnswer = z.object({
   searchable: z.boolean(),
   truncated: z.boolean().meta({ ...NOT_IN_SENTRY, description: "A search may find more." }),
 });
+
+export type ChoicesAnswer = z.infer<typeof choicesAnswer>;
 
 export const stepAnswer = z
   .object({

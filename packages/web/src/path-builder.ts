@@ -20,6 +20,8 @@ export const patterns = {
   jobs: "/organizations/$organization/jobs/",
   job: "/organizations/$organization/jobs/$job/",
   doctor: "/organizations/$organization/doctor/",
+  integration: "/organizations/$organization/integrations/$integration/",
+  installBitbucket: "/organizations/$organization/integrations/bitbucket_server/install/",
 } as const;
 
 export type PageName = keyof typeof patterns;

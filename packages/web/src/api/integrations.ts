@@ -1,10 +1,14 @@
 import type {
   IntegrationAnswer,
+  IntegrationHealthAnswer,
   ProvidersAnswer,
+  RemainingHooksAnswer,
+  RotatedSecretsAnswer,
 } from "@sentry-bitbucket-server/api-contract/integration";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
+import { LIVE_MS } from "./live.ts";
 import { usePage } from "./use-page.ts";
 
 /** What can be installed, and what its page tells. */
@@ -30,4 +34,87 @@ export function useIntegrations(organization: string, query: { cursor?: string |
     apiPath`/organizations/${organization}/integrations/`,
     query,
   );
+}
+
+/** One that is installed. */
+export function useIntegration(organization: string, id: string) {
+  return useQuery({
+    queryKey: keys.integration(organization, id),
+    queryFn: ({ signal }) =>
+      callApi<IntegrationAnswer>(
+        "GET",
+        apiPath`/organizations/${organization}/integrations/${id}/`,
+        { signal },
+      ),
+    // Bitbucket may refuse us at any time, which hurries nobody.
+    refetchInterval: 5 * LIVE_MS,
+  });
+}
+
+/** What the last look found of both directions. */
+export function useIntegrationHealth(organization: string, id: string) {
+  return useQuery({
+    queryKey: keys.integrationHealth(organization, id),
+    queryFn: ({ signal }) =>
+      callApi<IntegrationHealthAnswer>(
+        "GET",
+        apiPath`/organizations/${organization}/integrations/${id}/check/`,
+        { signal },
+      ),
+  });
+}
+
+/** Looks again, which takes up to half a minute. */
+export function useLookAgain(organization: string, id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      callApi<IntegrationHealthAnswer>(
+        "POST",
+        apiPath`/organizations/${organization}/integrations/${id}/check/`,
+      ),
+    onSuccess: (health) =>
+      queryClient.setQueryData(keys.integrationHealth(organization, id), health),
+  });
+}
+
+/** Has jobs wait instead of asking the host, or go on. */
+export function usePause(organization: string, id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (verb: "pause" | "resume") =>
+      callApi<IntegrationAnswer>(
+        "POST",
+        `${apiPath`/organizations/${organization}/integrations/${id}/`}${verb}/`,
+      ),
+    onSuccess: (integration) => {
+      queryClient.setQueryData(keys.integration(organization, id), integration);
+      return queryClient.invalidateQueries({ queryKey: keys.integrations(organization) });
+    },
+  });
+}
+
+/** Gives all webhooks other secrets, one job for each. */
+export function useRotateSecrets(organization: string, id: string) {
+  return useMutation({
+    mutationFn: () =>
+      callApi<RotatedSecretsAnswer>(
+        "POST",
+        apiPath`/organizations/${organization}/integrations/${id}/rotate-secrets/`,
+      ),
+  });
+}
+
+/**
+ * Uninstalls one. Answers with the webhooks that are left at the host, or with nothing when none is.
+ * What is known of it is kept as it is until that has been read.
+ */
+export function useUninstall(organization: string, id: string) {
+  return useMutation({
+    mutationFn: () =>
+      callApi<RemainingHooksAnswer | undefined>(
+        "DELETE",
+        apiPath`/organizations/${organization}/integrations/${id}/`,
+      ),
+  });
 }

@@ -50,4 +50,33 @@ export const keys = {
   jobStats: (organization: string) => ["organization", organization, "jobs", "stats"],
   lanes: (organization: string) => ["organization", organization, "jobs", "lanes"],
   doctor: (organization: string) => ["organization", organization, "doctor"],
+  integration: (organization: string, id: string) => [
+    "organization",
+    organization,
+    "integrations",
+    id,
+  ],
+  integrationHealth: (organization: string, id: string) => [
+    "organization",
+    organization,
+    "integrations",
+    id,
+    "health",
+  ],
+  repositoryChoices: (organization: string, integration: string) => [
+    "organization",
+    organization,
+    "integrations",
+    integration,
+    "choices",
+  ],
+  hostCheck: (organization: string) => ["organization", organization, "host-check"],
+  installStep: (organization: string) => ["organization", organization, "install-step"],
+  repositoriesOf: (organization: string, integration: string) => [
+    "organization",
+    organization,
+    "repositories",
+    "of",
+    integration,
+  ],
 } as const;

@@ -10,6 +10,7 @@ describe("an answer that is no success", () => {
       "The password is wrong.",
     ],
     [403, { detail: { code: "c", message: "Choose another.", extra: {} } }, "Choose another."],
+    [400, { status: "error", data: { detail: "Wrong key." } }, "Wrong key."],
     [400, { name: ["Too long.", "Not a name."] }, "name: Too long. Not a name."],
     [
       500,

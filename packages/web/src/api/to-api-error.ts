@@ -15,10 +15,12 @@ const WORDLESS: Readonly<Record<number, string>> = {
   504: "The service took too long. Try again.",
 };
 
-/** `{"detail": …}`, `{"errors": {"__all__": […]}}` or `{"field": ["…"]}`. */
+/** `{"detail": …}`, `{"errors": {"__all__": […]}}`, `{"data": {"detail": …}}` or `{"field": ["…"]}`. */
 export function toApiError(status: number, body: unknown): ApiError {
   const given = isRecord(body) ? body : {};
-  const { detail, errors } = given;
+  const { errors, data } = given;
+  // An install that came to nothing tells it one level deeper.
+  const detail = isRecord(data) ? data["detail"] : given["detail"];
   const ofAll = isRecord(errors) ? firstSentence(errors["__all__"]) : undefined;
   if (ofAll !== undefined) return new ApiError(status, ofAll);
   if (isRecord(detail) && typeof detail["message"] === "string") {

@@ -16,10 +16,15 @@ interface PageLinkProps {
   children: ReactNode;
 }
 
-/** A link to a page of ours. */
-export function PageLink({ to, search = {}, children }: PageLinkProps) {
+/**
+ * A link to a page of ours.
+ * @param props `isInText`: it stands within a sentence, where its colour alone does not tell it
+ */
+export function PageLink(props: PageLinkProps & { isInText?: boolean }) {
+  const { to, search = {}, isInText = false, children } = props;
+  const underline = isInText ? "always" : "hover";
   return (
-    <Anchor component={RouterLink} to={to} search={search} inherit>
+    <Anchor component={RouterLink} to={to} search={search} underline={underline} inherit>
       {children}
     </Anchor>
   );

@@ -2,14 +2,22 @@ import { Stack, Text } from "@mantine/core";
 import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 import { StateBadge } from "../../ui/state-badge.tsx";
 
-/** Whether the host takes our credentials, and if not, why. */
+/** Whether the host is asked and takes our credentials, and if not, why. */
 export function IntegrationHealth({ integration }: { integration: IntegrationAnswer }) {
-  const { status, statusReason } = integration;
+  const { status, statusReason, isPaused } = integration;
   if (status === "active") return <StateBadge tone="good">Connected</StateBadge>;
   return (
     <Stack gap={4} align="flex-start">
-      <StateBadge tone="bad">Refused</StateBadge>
-      {statusReason !== null && <Text size="sm">{statusReason}</Text>}
+      {isPaused ? (
+        <StateBadge tone="warning">Paused</StateBadge>
+      ) : (
+        <StateBadge tone="bad">Not connected</StateBadge>
+      )}
+      {statusReason !== null && (
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          {statusReason}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { List, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Code, List, Paper, Stack, Text, Title } from "@mantine/core";
 import type { ProvidersAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 
 type Provider = ProvidersAnswer["providers"][number];
@@ -14,13 +14,35 @@ export function ProviderCard({ provider: { name, metadata } }: { provider: Provi
         <Text>{metadata.description}</Text>
         <List spacing={4}>
           {metadata.features.map(({ description }) => (
-            <List.Item key={description}>{description}</List.Item>
+            <List.Item key={description}>{withCode(description)}</List.Item>
           ))}
         </List>
+        {alertsOf(metadata.aspects).map((text) => (
+          <Alert key={text} variant="outline" color="iris.7" title="To know before">
+            {text}
+          </Alert>
+        ))}
         <Text size="sm" c="dimmed">
           By {metadata.author}
         </Text>
       </Stack>
     </Paper>
+  );
+}
+
+/** What stands between backticks is code. */
+function withCode(text: string) {
+  return text.split("`").map((part, index) =>
+    // Every second part: two parts of a sentence have no other name than their place.
+    // oxlint-disable-next-line react/no-array-index-key
+    index % 2 === 1 ? <Code key={index}>{part}</Code> : part,
+  );
+}
+
+/** Sentry's shape: `{"alerts": [{"type": "info", "text": "…"}]}`. */
+function alertsOf({ alerts }: Record<string, unknown>): string[] {
+  if (!Array.isArray(alerts)) return [];
+  return alerts.flatMap((alert: { text?: unknown }) =>
+    typeof alert.text === "string" ? [alert.text] : [],
   );
 }

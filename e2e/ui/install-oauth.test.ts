@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createRepository } from "../world/create-repository.ts";
+import { eventually } from "../world/eventually.ts";
+import { git } from "../world/git.ts";
+import { getIssue } from "../world/issue.ts";
+import { reportCrash } from "../world/report-crash.ts";
+import { startTestWorld } from "../world/start-test-world.ts";
+import type { World } from "../world/start-world.ts";
+import { expectNoViolations } from "./expect-no-violations.ts";
+import { addApplicationLink, atBitbucket, typeAddress } from "./install-steps.ts";
+import { logIn } from "./log-in.ts";
+import { useBrowser } from "./open-browser.ts";
+import { screenshot } from "./screenshot.ts";
+
+const open = useBrowser();
+let world: World;
+
+beforeAll(async () => {
+  world = await startTestWorld();
+});
+
+afterAll(() => world.close());
+
+/** The first run, up to the DSN. */
+async function makeProject(page: Page): Promise<string> {
+  await page.goto("/");
+  await logIn(page, world);
+  await page.getByRole("button", { name: "Keep the one I have" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Name of the project").fill("Shop");
+  await page.getByRole("button", { name: "Make the project" }).click();
+  const dsn = page.getByText(/^http:\/\/[0-9a-f]{32}@/);
+  return (await dsn.first().textContent()) ?? "";
+}
+
+test("from nothing to an issue that a push has resolved, without reading anything before", async () => {
+  const { clone } = await createRepository(world, "SHOP", "storefront");
+  const page = await open(world.serviceUrl, atBitbucket(world, [404]));
+  const dsn = await makeProject(page);
+  await page.getByRole("link", { name: "Connect Bitbucket" }).click();
+  await page.getByRole("link", { name: "Connect Bitbucket Server" }).click();
+
+  await typeAddress(page, `${world.bitbucket.url}/projects/SHOP`);
+  await page.getByText("Bitbucket 9.4.0 answers").waitFor();
+  await expectNoViolations(page);
+  await page.getByRole("button", { name: "Continue" }).click();
+
+  await page.getByText("Atlassian product", { exact: true }).waitFor();
+  await expectNoViolations(page);
+  await screenshot(page, "install-oauth");
+  await addApplicationLink(page, world.bitbucket);
+  await page.getByRole("button", { name: "Continue in Bitbucket" }).click();
+  await page.getByRole("button", { name: "Allow" }).click();
+
+  await page.waitForURL(/\/organizations\/acme\/integrations\/\d+\/$/);
+  await page.getByText("Connected").waitFor();
+  await page.getByRole("checkbox", { name: "SHOP/storefront" }).check();
+  await expectNoViolations(page);
+  await page.getByRole("button", { name: "Link the repository" }).click();
+  const row = page.getByRole("row", { name: "SHOP/storefront" });
+  await row.getByText("Alive").waitFor();
+
+  await reportCrash(dsn, { fingerprint: "checkout" });
+  expect(await getIssue(world, "SHOP-1")).toMatchObject({ status: "unresolved" });
+  expect(await row.getByRole("cell").nth(1).textContent()).toBe("never");
+  await git(clone, "commit", "--quiet", "--allow-empty", "-m", "Fixes SHOP-1");
+  await git(clone, "push", "--quiet", "origin", "main");
+  await row.getByRole("cell").nth(1).getByText("just now").waitFor();
+  await eventually("the resolution", async () => {
+    const { status } = await getIssue(world, "SHOP-1");
+    return status === "resolved";
+  });
+  await expectNoViolations(page);
+  await screenshot(page, "integration");
+});

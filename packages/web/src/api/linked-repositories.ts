@@ -1,0 +1,85 @@
+import type { ChoicesAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type {
+  LinkedRepositoryAnswer,
+  RepositoryAnswer,
+} from "@sentry-bitbucket-server/api-contract/repository";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { apiPath, callApi, callForPage } from "./client.ts";
+import { keys } from "./keys.ts";
+import { LIVE_MS } from "./live.ts";
+
+/** The repositories of one integration, which an organization links and unlinks. */
+export interface IntegrationKey {
+  organization: string;
+  integration: string;
+}
+
+export type Choice = ChoicesAnswer["repos"][number];
+
+/** What Bitbucket has that is not linked yet; without a search its first thousand. */
+export function useRepositoryChoices(
+  { organization, integration }: IntegrationKey,
+  search: string,
+) {
+  return useQuery({
+    queryKey: [...keys.repositoryChoices(organization, integration), search],
+    queryFn: ({ signal }) =>
+      callApi<ChoicesAnswer>(
+        "GET",
+        apiPath`/organizations/${organization}/integrations/${integration}/repos/`,
+        { query: { search }, signal },
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A page of what is linked, by name, seen as it changes. */
+export function useLinkedRepositories(
+  { organization, integration }: IntegrationKey,
+  query: { query?: string | undefined; cursor?: string | undefined },
+) {
+  return useQuery({
+    queryKey: [...keys.repositoriesOf(organization, integration), query],
+    queryFn: ({ signal }) =>
+      callForPage<LinkedRepositoryAnswer>(apiPath`/organizations/${organization}/repos/`, {
+        query: { integration_id: integration, per_page: "50", ...query },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: LIVE_MS,
+  });
+}
+
+/** Links one. @throws ApiError with a sentence */
+export function callLink({ organization, integration }: IntegrationKey, identifier: string) {
+  return callApi<RepositoryAnswer>("POST", apiPath`/organizations/${organization}/repos/`, {
+    body: { provider: "integrations:bitbucket_server", installation: integration, identifier },
+  });
+}
+
+type Act = "reconcile" | "test-hook" | "unlink";
+
+const CALLS = {
+  reconcile: { method: "POST", below: "reconcile/" },
+  "test-hook": { method: "POST", below: "test-hook/" },
+  unlink: { method: "DELETE", below: "" },
+} as const;
+
+/** Does something with one that is linked, and has the list asked for again. */
+export function useRepositoryAct({ organization, integration }: IntegrationKey, act: Act) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn(id: string) {
+      const { method, below } = CALLS[act];
+      const path = apiPath`/organizations/${organization}/repos/${id}/`;
+      return callApi<Partial<RepositoryAnswer>>(method, path + below);
+    },
+    onSuccess: () =>
+      Promise.all(
+        [
+          keys.repositoriesOf(organization, integration),
+          keys.repositoryChoices(organization, integration),
+        ].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+      ),
+  });
+}

@@ -1,0 +1,57 @@
+import { Group, List, Loader, Paper, Stack, Text } from "@mantine/core";
+import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import { StateBadge } from "../../ui/state-badge.tsx";
+import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+
+type Permission = NonNullable<HostCheckAnswer["token"]>["permissions"][number];
+
+/** As Bitbucket's pages call them. */
+const PAGE_NAMES: Readonly<Record<string, string>> = {
+  REPO_READ: "Repository read",
+  REPO_ADMIN: "Repository admin",
+};
+
+/** Whose the token is, what it may do, and what it lacks. */
+export function TokenReport(props: { host: HostCheckAnswer | undefined; isBusy: boolean }) {
+  const { host, isBusy } = props;
+  return (
+    <Paper withBorder p="md" radius="md" role="status" aria-busy={isBusy}>
+      {isBusy || !host ? (
+        <Group gap="sm">
+          <Loader size="xs" aria-hidden />
+          <Text>Looking what this token may do …</Text>
+        </Group>
+      ) : (
+        <Stack gap="sm" align="flex-start">
+          <StateBadge tone={host.ok ? "good" : "bad"}>
+            {host.ok ? "This token will do" : "This token will not do"}
+          </StateBadge>
+          {host.detail !== null && <Text style={{ overflowWrap: "anywhere" }}>{host.detail}</Text>}
+          {host.token?.account != null && (
+            <Text>
+              It acts as <TextFromOutside text={host.token.account} />.
+            </Text>
+          )}
+          <List spacing="xs" listStyleType="none">
+            {host.token?.permissions.map((one) => (
+              <PermissionItem key={one.name} permission={one} />
+            ))}
+          </List>
+        </Stack>
+      )}
+    </Paper>
+  );
+}
+
+function PermissionItem({ permission: { name, has, neededFor } }: { permission: Permission }) {
+  return (
+    <List.Item>
+      <Group gap="xs">
+        <StateBadge tone={has ? "good" : "bad"}>{has ? "Has it" : "Lacks it"}</StateBadge>
+        <Text span>
+          <strong>{PAGE_NAMES[name] ?? name}</strong>: {neededFor}
+        </Text>
+      </Group>
+    </List.Item>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { type IntegrationKey, useLinkedRepositories } from "../../api/linked-repositories.ts";
+import { useRefusal } from "../../api/membership.ts";
+import { PagedTable } from "../../lists/paged-table.tsx";
+import { useSearchState } from "../../lists/use-search-state.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { FilterBar } from "../../ui/filter-bar.tsx";
+import { LinkPanel } from "./link-panel.tsx";
+import { LinkProgress } from "./link-progress.tsx";
+import { repositoryColumns } from "./repository-columns.tsx";
+import { RepositoryMenu } from "./repository-menu.tsx";
+
+interface RepositoriesTabProps {
+  of: IntegrationKey;
+  /** From the address: of the names of what is linked. */
+  filter: string | undefined;
+  /** From the address: of what can be linked. */
+  search: string | undefined;
+  /** Whether more are to be linked; where none is, they are in any case. */
+  isLinking: boolean;
+}
+
+/** What is linked, how it is, and what else could be. */
+export function RepositoriesTab({ of, filter, search, isLinking }: RepositoriesTabProps) {
+  const [{ cursor }, setSearch] = useSearchState();
+  const query = useLinkedRepositories(of, { query: filter, cursor });
+  const refusal = useRefusal(of.organization, "org:integrations");
+  const isFirst = query.data?.rows.length === 0 && !filter && !cursor;
+  const close = () => setSearch({ link: undefined, search: undefined });
+  return (
+    <Stack>
+      <LinkProgress of={of} />
+      {(isLinking || isFirst) && (
+        <LinkPanel
+          of={of}
+          search={search ?? ""}
+          refusal={refusal}
+          onSearch={(text) => setSearch({ search: text || undefined })}
+          onClose={isFirst ? undefined : close}
+        />
+      )}
+      {!isFirst && (
+        <>
+          <Group justify="space-between" align="flex-end">
+            <FilterBar
+              filters={[{ name: "query", label: "Name contains", placeholder: "SHOP/web" }]}
+              values={{ query: filter }}
+              onChange={setSearch}
+            />
+            {!isLinking && (
+              <Button onClick={() => setSearch({ link: "more" })} mb="md">
+                Link repositories
+              </Button>
+            )}
+          </Group>
+          <PagedTable
+            label="Linked repositories"
+            columns={[
+              ...repositoryColumns,
+              {
+                header: "Actions",
+                cell: (repository) => (
+                  <RepositoryMenu of={of} repository={repository} refusal={refusal} />
+                ),
+              },
+            ]}
+            keyOf={({ id }) => id}
+            query={query}
+            empty={
+              <EmptyState
+                title="No linked repository has such a name"
+                text="Clear the filter to see all of them."
+              />
+            }
+          />
+        </>
+      )}
+    </Stack>
+  );
+}

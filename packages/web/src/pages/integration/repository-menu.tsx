@@ -1,0 +1,104 @@
+import { Button, List, Menu, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
+import { type IntegrationKey, useRepositoryAct } from "../../api/linked-repositories.ts";
+import { sentenceOf } from "../../api/to-api-error.ts";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { toastDone, toastProblem } from "../../ui/toasts.tsx";
+
+interface RepositoryMenuProps {
+  of: IntegrationKey;
+  repository: LinkedRepositoryAnswer;
+  refusal: string | undefined;
+}
+
+/** What can be done with a linked repository. */
+export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps) {
+  const { id, name } = repository;
+  const [isAsking, { open, close }] = useDisclosure(false);
+  const reconcile = useRepositoryAct(of, "reconcile");
+  const testHook = useRepositoryAct(of, "test-hook");
+  const isBusy = reconcile.isPending || testHook.isPending;
+  const isDisabled = refusal !== undefined;
+  const compare = () =>
+    reconcile.mutate(id, {
+      onSuccess: () => toastDone(`${name} is being compared with Bitbucket.`),
+      onError: (error) => toastProblem(sentenceOf(error)),
+    });
+  const test = () =>
+    testHook.mutate(id, {
+      onSuccess: ({ hook }) => {
+        const reached = hook?.state === "alive" || hook?.state === "reachable";
+        if (reached) toastDone(`Bitbucket reaches us with the webhook of ${name}.`);
+        else toastProblem(hook?.detail ?? `The webhook of ${name} does not work.`);
+      },
+      onError: (error) => toastProblem(sentenceOf(error)),
+    });
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={isBusy}
+            aria-label={`Actions for ${name}`}
+          >
+            Actions
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {isDisabled && <Menu.Label maw="16rem">{refusal}</Menu.Label>}
+          <Menu.Item onClick={compare} disabled={isDisabled}>
+            Reconcile now
+          </Menu.Item>
+          <Menu.Item onClick={test} disabled={isDisabled}>
+            Test the webhook
+          </Menu.Item>
+          <Menu.Item onClick={open} disabled={isDisabled}>
+            Unlink …
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <UnlinkDialog of={of} repository={repository} isOpen={isAsking} onClose={close} />
+    </>
+  );
+}
+
+interface UnlinkDialogProps extends Omit<RepositoryMenuProps, "refusal"> {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+function UnlinkDialog({ of, repository: { id, name }, isOpen, onClose }: UnlinkDialogProps) {
+  const unlink = useRepositoryAct(of, "unlink");
+  const confirm = () =>
+    unlink.mutate(id, {
+      onSuccess: () => {
+        onClose();
+        toastDone(`${name} is unlinked.`);
+      },
+    });
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      title={`Unlink ${name}?`}
+      action="Unlink"
+      isBusy={unlink.isPending}
+      problem={unlink.error ? sentenceOf(unlink.error) : undefined}
+      onConfirm={confirm}
+      onCancel={onClose}
+    >
+      <Text mb="xs">These will be lost:</Text>
+      <List spacing={4}>
+        <List.Item>its webhook in Bitbucket, so that no push of it comes here any more</List.Item>
+        <List.Item>all commits that were recorded of it, with their changed files</List.Item>
+        <List.Item>what these commits say in issues and releases</List.Item>
+      </List>
+      <Text mt="xs">
+        Issues that are resolved stay so. In Bitbucket nothing else changes, and it can be linked
+        again.
+      </Text>
+    </ConfirmDialog>
+  );
+}
