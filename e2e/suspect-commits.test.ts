@@ -123,7 +123,7 @@ test("nobody is suspected for libraries, or for files that nobody touched", asyn
   await expect(committersOf(event)).rejects.toThrow(/404: {"detail":"No committers found"}/);
 });
 
-test("the issue tells the same of its newest event", async () => {
+test("the issue tells the same of its newest event, and an empty list when that is nobody", async () => {
   await crash("2.0", frame("/app/web/src/till.js", { function: "newest" }));
   const [issue] = await world.service.call<{ shortId: string }[]>(
     "GET",
@@ -131,6 +131,13 @@ test("the issue tells the same of its newest event", async () => {
   );
   const path = `/organizations/acme/issues/${issue?.shortId}/committers/`;
   expect(names(await world.service.call<Committers>("GET", path))).toEqual(["bob"]);
+  await crash("2.0", frame("/app/web/src/untouched.js", { function: "newest" }));
+  const [other] = await world.service.call<{ shortId: string }[]>(
+    "GET",
+    "/projects/acme/shop/issues/",
+  );
+  const none = `/organizations/acme/issues/${other?.shortId}/committers/`;
+  expect(await world.service.call("GET", none)).toEqual({ committers: [] });
 });
 
 interface Link {

@@ -36,11 +36,14 @@ test("connecting tells who we are, mirrors the projects, and never gives the tok
   expect(answer.json).toMatchObject(await relay.service.call<object>("GET", UPSTREAM));
   const projects = await relay.service.call<object[]>("GET", "/organizations/acme/projects/");
   expect(projects).toMatchObject([{ slug: "shop" }]);
+  const relaysTo = { url: upstream.serviceUrl, organization: UPSTREAM_ORG };
+  expect(await relay.service.call("GET", "/organizations/acme/")).toMatchObject({ relaysTo });
   const { json } = await relay.service.send("GET", "/organizations/acme/audit-logs/");
   expect(JSON.stringify(json)).toContain("upstream.add");
   expect(answer.text + relay.log() + JSON.stringify(json)).not.toContain(token);
 
   await relay.service.call("DELETE", UPSTREAM);
+  expect(await relay.service.call("GET", "/organizations/acme/")).toMatchObject({ relaysTo: null });
   expect(await relay.service.send("GET", UPSTREAM)).toMatchObject({ status: 404 });
   expect(await relay.service.send("POST", `${UPSTREAM}check/`)).toMatchObject({ status: 404 });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { date, dateOrNull } from "./date.ts";
+import { releaseAnswer } from "./release.ts";
 
 /** Alone, with all parts of its page in `entries`. */
 export const eventAnswer = z
@@ -20,6 +21,9 @@ export const eventAnswer = z
     user: z.record(z.string(), z.unknown()).nullable(),
     contexts: z.record(z.string(), z.unknown()),
     entries: z.array(z.object({ type: z.string(), data: z.unknown() })),
+    release: releaseAnswer.nullable(),
+    previousEventID: z.string().nullable().meta({ description: "The older one of its issue." }),
+    nextEventID: z.string().nullable(),
   })
   .catchall(z.unknown())
   .meta({ id: "Event" });

@@ -38,7 +38,15 @@ export const issueAnswer = z
     }),
     type: z.string(),
     metadata: z.record(z.string(), z.unknown()),
-    assignedTo: z.unknown(),
+    assignedTo: z
+      .object({
+        type: z.literal("user"),
+        id: z.string(),
+        name: z.string().nullable(),
+        email: z.string().nullable(),
+      })
+      .nullable(),
+    isUnhandled: z.boolean().meta({ description: "An event of it was left to the runtime." }),
     count: z.string(),
     userCount: z.number().int(),
     firstSeen: date,
@@ -58,6 +66,8 @@ const reference = z.object({
   url: z.string().nullable().meta({ description: "Its page at the host." }),
 });
 
+export type ReferenceAnswer = z.infer<typeof reference>;
+
 export const issueDetailAnswer = issueAnswer
   .extend({
     firstRelease: releaseAnswer.nullable(),
@@ -68,6 +78,8 @@ export const issueDetailAnswer = issueAnswer
       .meta({ ...NOT_IN_SENTRY, description: "The commits that name this issue." }),
   })
   .meta({ id: "IssueDetail" });
+
+export type IssueDetailAnswer = z.infer<typeof issueDetailAnswer>;
 
 export const activitiesAnswer = z.object({ activity: z.array(activityAnswer) });
 

@@ -37,6 +37,13 @@ export const organizationDetailAnswer = organizationAnswer
       .enum(["member", "admin", "owner"])
       .nullable()
       .meta({ description: "Of the caller; null for an organization's token." }),
+    relaysTo: z
+      .object({ url: z.string(), organization: z.string() })
+      .nullable()
+      .meta({
+        ...NOT_IN_SENTRY,
+        description: "The Sentry that has the issues; null with the built-in tracker.",
+      }),
   })
   .meta({ id: "OrganizationDetail" });
 

@@ -79,7 +79,8 @@ export function toListedIssue(issue: IssueOfProject, context: IssueContext) {
 /** The user whose issue it is. */
 export function toAssignedTo({ assigneeId, assigneeName, assigneeEmail }: IssueOfProject) {
   if (assigneeId === null) return null;
-  return { type: "user", id: String(assigneeId), name: assigneeName, email: assigneeEmail };
+  const id = String(assigneeId);
+  return { type: "user" as const, id, name: assigneeName, email: assigneeEmail };
 }
 
 /** In what an issue is resolved, or until when ignored. A person may do either without saying more. */

@@ -10,7 +10,7 @@ import { notFound } from "../api-error.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
 import { toSentryCommitters } from "./to-sentry-committers.ts";
 
-/** `GET /projects/{organization}/{project}/events/{event}/committers/` */
+/** `GET /projects/{organization}/{project}/events/{event}/committers/`; 404 in Sentry's words when there is nobody. */
 export function listEventCommitters(
   app: Api,
   { db, registry }: { db: Database; registry: ProviderRegistry },
@@ -25,7 +25,9 @@ export function listEventCommitters(
       const event = eventId === undefined ? undefined : await findEvent(db, project.id, eventId);
       const issue = event && (await findIssue(db, organization.id, String(event.issueId)));
       if (!event || !issue) throw notFound("Event not found");
-      return toSentryCommitters(await findSuspectCommits(db, issue, event), registry);
+      const suspects = await findSuspectCommits(db, issue, event);
+      if (suspects.length === 0) throw notFound("No committers found");
+      return toSentryCommitters(suspects, registry);
     },
   );
 }

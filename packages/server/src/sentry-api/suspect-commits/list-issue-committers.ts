@@ -3,11 +3,13 @@ import { findLatestEvent } from "../../ingest/event-store.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { findSuspectCommits } from "../../suspect-commits/find-suspect-commits.ts";
 import type { Api } from "../api.ts";
-import { notFound } from "../api-error.ts";
 import { getIssueFor, issueParams } from "../issues/get-issue-for.ts";
 import { toSentryCommitters } from "./to-sentry-committers.ts";
 
-/** `GET …/issues/{issue}/committers/`: of its newest event. Sentry has it for events alone. */
+/**
+ * `GET …/issues/{issue}/committers/`: of its newest event, and an empty list where Sentry, which has it for
+ * events alone, answers 404: nothing is wrong when nobody is suspected.
+ */
 export function listIssueCommitters(
   app: Api,
   { db, registry }: { db: Database; registry: ProviderRegistry },
@@ -18,8 +20,8 @@ export function listIssueCommitters(
     async (request) => {
       const { issue } = await getIssueFor(db, request, request.params);
       const event = await findLatestEvent(db, issue.id);
-      if (!event) throw notFound("The issue has no event.");
-      return toSentryCommitters(await findSuspectCommits(db, issue, event), registry);
+      const suspects = event ? await findSuspectCommits(db, issue, event) : [];
+      return toSentryCommitters(suspects, registry);
     },
   );
 }
