@@ -100,3 +100,5 @@ export const commitFileAnswer = z
     dateCreated: date,
   })
   .meta({ id: "CommitFile" });
+
+export type CommitFileAnswer = z.infer<typeof commitFileAnswer>;

@@ -71,18 +71,32 @@ export interface ListedCommit {
   position: number;
 }
 
-/** The commits of a release, newest first; a page as `readPage` gives it. */
+/**
+ * The commits of a release, newest first; a page as `readPage` gives it.
+ * @param repositoryId of this repository alone
+ */
 export function listReleaseCommits(
   db: Database,
   releaseId: number,
   page: Page,
+  repositoryId?: number,
 ): Promise<ListedCommit[]> {
   const rows = db
     .selectFrom("releaseCommits")
     .select(["commitId as id", "position"])
     .$narrowType<{ position: number }>()
     .where("releaseId", "=", releaseId)
-    .where("position", "is not", null);
+    .where("position", "is not", null)
+    .$if(repositoryId !== undefined, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom("commits")
+            .select("commits.id")
+            .whereRef("commits.id", "=", "releaseCommits.commitId")
+            .where("commits.repositoryId", "=", repositoryId ?? 0),
+        ),
+      ),
+    );
   const order = { key: sql.ref("position"), id: sql.ref("commitId"), direction: "asc" } as const;
   return readPage(rows, order, page);
 }

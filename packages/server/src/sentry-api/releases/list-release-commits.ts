@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { listCommitDetails } from "../../commits/commit-details-store.ts";
+import type { Database } from "../../db/database.ts";
+import { findKnownRepositoryByName } from "../../integrations/known-repository-store.ts";
 import {
   type ListedCommit,
   listReleaseCommits,
   listReleasesOfCommits,
 } from "../../releases/release-commit-store.ts";
 import type { Api } from "../api.ts";
+import { notFound } from "../api-error.ts";
 import { toSentryCommit } from "../commits/to-sentry-commit.ts";
 import { isSentryCli } from "../is-sentry-cli.ts";
 import { answerPage, byNumber, pageQuery, parsePage } from "../page.ts";
@@ -15,14 +18,20 @@ import type { ShowReleaseDeps } from "./show-release.ts";
 
 const byPosition = byNumber((commit: ListedCommit) => commit.position);
 
+const querystring = z.object({
+  ...pageQuery,
+  repo_name: z.string().optional().meta({ description: "Those of one repository." }),
+});
+
 /** `GET …/releases/{version}/commits/`, newest first. */
 export function listCommitsOfRelease(app: Api, { db, registry }: ShowReleaseDeps): void {
-  const schema = { params: releaseParams, querystring: z.object(pageQuery) };
+  const schema = { params: releaseParams, querystring };
   for (const root of RELEASE_ROOTS) {
     app.get(`${root}:version/commits/`, { schema }, async (request, reply) => {
-      const { release } = await getReleaseFor(db, request, request.params);
+      const { organization, release } = await getReleaseFor(db, request, request.params);
       const page = parsePage(request.query, byPosition);
-      const rows = await listReleaseCommits(db, release.id, page);
+      const repository = await findRepositoryId(db, organization.id, request.query.repo_name);
+      const rows = await listReleaseCommits(db, release.id, page, repository);
       const listed = answerPage(reply, request, { page, rows, order: byPosition });
       const shown = listed.map((commit) => commit.id);
       const releases = await listReleasesOfCommits(db, shown);
@@ -36,4 +45,16 @@ export function listCommitsOfRelease(app: Api, { db, registry }: ShowReleaseDeps
       return [...note, ...answer];
     });
   }
+}
+
+/** @throws ApiError 404 when there is none of that name */
+async function findRepositoryId(
+  db: Database,
+  organizationId: number,
+  name: string | undefined,
+): Promise<number | undefined> {
+  if (!name) return undefined;
+  const repository = await findKnownRepositoryByName(db, organizationId, name);
+  if (!repository) throw notFound(`There is no repository ${name} in this organization.`);
+  return repository.id;
 }

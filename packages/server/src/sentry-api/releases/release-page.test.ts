@@ -87,3 +87,17 @@ test("a release tells which repositories it has commits of", async () => {
     { name: "SHOP/web", provider: { id: "integrations:bitbucket_server" } },
   ]);
 });
+
+test("the commits of a release are listed of one repository alone", async () => {
+  await create("1.0");
+  await put("1.0", { commits: [...sentCommits("SHOP/web"), ...sentCommits("BANK/other")] });
+  const commits = `${RELEASES}1.0/commits/`;
+  const { body } = await api.call("GET", `${commits}?repo_name=BANK/other`);
+  const names = new Set(body.map((commit: Commit) => commit.repository.name));
+  expect([...names]).toEqual(["BANK/other"]);
+  expect((await api.call("GET", `${commits}?repo_name=BANK/none`)).status).toBe(404);
+});
+
+interface Commit {
+  repository: { name: string };
+}
