@@ -25,6 +25,8 @@ function goToLogin(): void {
 
 /** The service has allowed styles that carry it, in this page alone. */
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content;
+// What keeps the page still behind a dialog asks for it under this name: https://github.com/theKashey/get-nonce
+Object.assign(globalThis, { __webpack_nonce__: styleNonce });
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
