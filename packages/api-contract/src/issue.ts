@@ -103,6 +103,8 @@ export const changedIssuesAnswer = z
   .catchall(z.unknown())
   .meta({ id: "ChangedIssues" });
 
+export type ChangedIssuesAnswer = z.infer<typeof changedIssuesAnswer>;
+
 export const hashAnswer = z
   .object({ id: z.string(), latestEvent: z.unknown() })
   .catchall(z.unknown())

@@ -100,6 +100,10 @@ function page<Name extends string>(
 
 /** A new page is a line here, one in `path-builder.ts`, and mostly one in `frame/nav.ts`. */
 const pages = [
+  page(patterns.issues, () => import("./pages/issues/issues-page.tsx"), "IssuesPage"),
+  page(patterns.issue, () => import("./pages/issues/issue/issue-page.tsx"), "IssuePage"),
+  page(patterns.releases, () => import("./pages/releases/releases-page.tsx"), "ReleasesPage"),
+  page(patterns.release, () => import("./pages/releases/release/release-page.tsx"), "ReleasePage"),
   page(
     patterns.integrations,
     () => import("./pages/integrations/integrations-page.tsx"),
@@ -144,7 +148,7 @@ export function createAppRouter(queryClient: QueryClient) {
 
 function toSearchText(search: Record<string, unknown>): string {
   const given = Object.entries(search).flatMap(([name, value]) =>
-    typeof value === "string" && value !== "" ? [[name, value]] : [],
+    typeof value === "string" ? [[name, value]] : [],
   );
   return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : "";
 }

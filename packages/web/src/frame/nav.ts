@@ -11,6 +11,8 @@ interface NavEntry {
  * Deliveries, Integrations, Upstream Sentry, Jobs, Settings, Doctor. An entry comes with its page.
  */
 export const navEntries: readonly NavEntry[] = [
+  { label: "Issues", page: "issues" },
+  { label: "Releases", page: "releases" },
   { label: "Repositories", page: "repositories" },
   { label: "Deliveries", page: "deliveries" },
   { label: "Integrations", page: "integrations" },

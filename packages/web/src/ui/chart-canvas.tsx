@@ -11,7 +11,8 @@ const STROKES = {
 };
 
 /** Drawn anew when the data, the width or the colour scheme changes. */
-export function ChartCanvas({ times, series, height }: ChartProps & { height: number }) {
+export function ChartCanvas(props: ChartProps & { height: number }) {
+  const { times, series, height, isSpark = false } = props;
   const scheme = useComputedColorScheme("light");
   const { ref: frame, width } = useElementSize();
   const target = useRef<HTMLDivElement>(null);
@@ -23,9 +24,10 @@ export function ChartCanvas({ times, series, height }: ChartProps & { height: nu
       {
         width,
         height,
-        cursor: { drag: { x: false, y: false } },
+        cursor: { show: !isSpark, drag: { x: false, y: false } },
         legend: { show: series.length > 1 },
-        axes: [axes, { ...axes, size: 44 }],
+        axes: isSpark ? [{ show: false }, { show: false }] : [axes, { ...axes, size: 44 }],
+        ...(isSpark && { scales: { y: { range: (_, __, most) => [0, most || 1] } } }),
         series: [
           {},
           ...series.map(({ label }, n) => ({ label, stroke: lines[n % lines.length], width: 2 })),
@@ -35,7 +37,7 @@ export function ChartCanvas({ times, series, height }: ChartProps & { height: nu
       target.current,
     );
     return () => plot.destroy();
-  }, [times, series, width, height, scheme]);
+  }, [times, series, width, height, isSpark, scheme]);
   return (
     <div ref={frame} style={{ minHeight: height }}>
       <div ref={target} />

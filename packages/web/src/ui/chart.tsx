@@ -16,6 +16,8 @@ export interface ChartProps {
   series: readonly Series[];
   /** Pixels. @default 160 */
   height?: number;
+  /** The line alone, for a row of a table: no axes. @default false */
+  isSpark?: boolean;
 }
 
 const ChartCanvas = lazy(async () => ({

@@ -1,0 +1,97 @@
+import type {
+  ChangedIssuesAnswer,
+  IssueAnswer,
+  IssueDetailAnswer,
+} from "@sentry-bitbucket-server/api-contract/issue";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { apiPath, callApi } from "./client.ts";
+import { keys } from "./keys.ts";
+import { usePage } from "./use-page.ts";
+
+/** What a list of issues is narrowed by and sorted as; `query` is in Sentry's syntax. */
+export interface IssueSearch {
+  query: string;
+  /** A slug. */
+  project?: string | undefined;
+  sort?: string | undefined;
+}
+
+/** Soon enough for what a push resolves to be seen within a second. */
+const LIVE_MS = 500;
+
+/** Finds everything: an empty parameter is not sent, and without one the service shows the open ones. */
+const ANYTHING = "*";
+
+const toQuery = ({ query, ...more }: IssueSearch) => ({ ...more, query: query || ANYTHING });
+
+export function useIssues(
+  organization: string,
+  { cursor, ...search }: IssueSearch & { cursor?: string | undefined },
+) {
+  const path = apiPath`/organizations/${organization}/issues/`;
+  return usePage<IssueAnswer>(keys.issues(organization), path, { ...toQuery(search), cursor });
+}
+
+/** What is made of issues, one or many. */
+export interface IssueChange {
+  status?: IssueAnswer["status"];
+  statusDetails?: {
+    inNextRelease?: true;
+    /** `latest`: the newest release of the project. */
+    inRelease?: string;
+    inCommit?: { commit: string; repository: string };
+    /** Minutes. */
+    ignoreDuration?: number;
+    ignoreCount?: number;
+  };
+  /** `user:7`; empty for nobody. */
+  assignedTo?: string;
+}
+
+/** Which issues are changed: these, or the first 1,000 that a search finds. */
+export type IssueSelection = { ids: readonly string[] } | { search: IssueSearch };
+
+export function useChangeIssues(organization: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ selection, change }: { selection: IssueSelection; change: IssueChange }) => {
+      const path = apiPath`/organizations/${organization}/issues/`;
+      if ("search" in selection) {
+        const query = toQuery(selection.search);
+        return callApi<ChangedIssuesAnswer>("PUT", path, { body: change, query });
+      }
+      const ids = selection.ids.map((id) => `id=${encodeURIComponent(id)}`).join("&");
+      return callApi<ChangedIssuesAnswer>("PUT", `${path}?${ids}`, { body: change });
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.issues(organization) }),
+  });
+}
+
+/** An issue with its activity, as it is: asked again and again while somebody looks. */
+export function useIssue(organization: string, issue: string) {
+  return useQuery({
+    queryKey: keys.issue(organization, issue),
+    queryFn: ({ signal }) =>
+      callApi<IssueDetailAnswer>("GET", apiPath`/organizations/${organization}/issues/${issue}/`, {
+        signal,
+      }),
+    refetchInterval: LIVE_MS,
+  });
+}
+
+export function useChangeIssue(organization: string, issue: string) {
+  const queryClient = useQueryClient();
+  const queryKey = keys.issue(organization, issue);
+  return useMutation({
+    mutationFn: (body: IssueChange) =>
+      callApi<IssueDetailAnswer>("PUT", apiPath`/organizations/${organization}/issues/${issue}/`, {
+        body,
+      }),
+    async onSuccess(changed) {
+      // An answer that is under way is of before.
+      await queryClient.cancelQueries({ queryKey, exact: true });
+      queryClient.setQueryData(queryKey, changed);
+      await queryClient.invalidateQueries({ queryKey: keys.issues(organization) });
+    },
+  });
+}

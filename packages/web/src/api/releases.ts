@@ -1,0 +1,89 @@
+import type { ActivityAnswer, IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
+import type { CommitAnswer, CommitFileAnswer } from "@sentry-bitbucket-server/api-contract/commit";
+import type {
+  AdoptionAnswer,
+  DeployAnswer,
+  ReleaseAnswer,
+} from "@sentry-bitbucket-server/api-contract/release";
+import type { RepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { apiPath, callApi } from "./client.ts";
+import { keys } from "./keys.ts";
+import { usePage } from "./use-page.ts";
+
+/** The `cursor` of a page, and what its list is narrowed by. */
+type ListQuery = Readonly<Record<string, string | undefined>>;
+
+/** @param query `query` is a part of the version, `project` a slug */
+export function useReleases(organization: string, query: ListQuery) {
+  const path = apiPath`/organizations/${organization}/releases/`;
+  return usePage<ReleaseAnswer>(keys.releases(organization), path, query);
+}
+
+/** How many events of these releases there were on each of the last days: one answer for a whole page. */
+export function useAdoption(organization: string, versions: readonly string[]) {
+  const wanted = versions.map((version) => `version=${encodeURIComponent(version)}`).join("&");
+  return useQuery({
+    queryKey: [...keys.releases(organization), "adoption", versions],
+    queryFn: ({ signal }) =>
+      callApi<AdoptionAnswer>(
+        "GET",
+        `${apiPath`/organizations/${organization}/release-adoption/`}?${wanted}`,
+        { signal },
+      ),
+    enabled: versions.length > 0,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** While its commits are being fetched it is asked for again. */
+const FETCHING_MS = 1_000;
+
+export function useRelease(organization: string, version: string) {
+  return useQuery({
+    queryKey: keys.release(organization, version),
+    queryFn: ({ signal }) =>
+      callApi<ReleaseAnswer>("GET", apiPath`/organizations/${organization}/releases/${version}/`, {
+        signal,
+      }),
+    refetchInterval: ({ state: { data } }) =>
+      data?.commitsState === "pending" ? FETCHING_MS : false,
+  });
+}
+
+/** Lists of one release, a page at a time: what the address below it gives. */
+function releaseList<Row>(part: string) {
+  return (organization: string, version: string, query: ListQuery) => {
+    const path = apiPath`/organizations/${organization}/releases/${version}/${part}/`;
+    return usePage<Row>([...keys.release(organization, version), part], path, query);
+  };
+}
+
+export const useReleaseCommits = releaseList<CommitAnswer>("commits");
+export const useReleaseFiles = releaseList<CommitFileAnswer>("commitfiles");
+export const useReleaseDeploys = releaseList<DeployAnswer>("deploys");
+export const useResolvedIssues = releaseList<IssueAnswer>("resolved");
+export const useReleaseActivities = releaseList<ActivityAnswer>("activities");
+
+/** Those that it has commits of. */
+export function useReleaseRepositories(organization: string, version: string) {
+  return useQuery({
+    queryKey: [...keys.release(organization, version), "repositories"],
+    queryFn: ({ signal }) =>
+      callApi<RepositoryAnswer[]>(
+        "GET",
+        apiPath`/organizations/${organization}/releases/${version}/repositories/`,
+        { signal },
+      ),
+  });
+}
+
+/** The issues that began in a release. */
+export function useNewIssues(organization: string, version: string, { cursor }: ListQuery) {
+  const quoted = `"${version.replace(/["\\*]/g, String.raw`\$&`)}"`;
+  return usePage<IssueAnswer>(
+    [...keys.release(organization, version), "new-issues"],
+    apiPath`/organizations/${organization}/issues/`,
+    { query: `firstRelease:${quoted}`, cursor },
+  );
+}

@@ -1,0 +1,92 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
+import { useIssue } from "../../../api/issues.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { PageLink } from "../../../frame/page-link.tsx";
+import { pathTo } from "../../../path-builder.ts";
+import { PageHeader } from "../../../ui/page-header.tsx";
+import { Problem } from "../../../ui/problem.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import { TwoColumns } from "../../../ui/two-columns.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
+import { IssueLevel } from "../../../parts/issue-level.tsx";
+import { ActivityList } from "./activity-list.tsx";
+import { Assignee } from "./assignee.tsx";
+import { EventSection } from "./event-section.tsx";
+import { IssueFacts } from "./issue-facts.tsx";
+import { IssueStanding } from "./issue-standing.tsx";
+import { IssueTags } from "./issue-tags.tsx";
+import { StatusActions } from "./status-actions.tsx";
+import { SuspectCommits } from "./suspect-commits.tsx";
+
+/** An issue: how it stands, what its events tell, who may have caused it, and what happened to it. */
+export function IssuePage() {
+  const organization = usePathParam("organization");
+  const { data: issue, error, refetch } = useIssue(organization, usePathParam("issue"));
+  return (
+    <>
+      <Text size="sm" mb="xs">
+        <PageLink to={pathTo("issues", { organization })}>Issues</PageLink>
+      </Text>
+      {!issue && <PageHeader title="Issue" />}
+      {error && !issue && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
+      {!error && !issue && <IssueSkeleton />}
+      {issue && <LoadedIssue organization={organization} issue={issue} />}
+    </>
+  );
+}
+
+interface IssueProps {
+  organization: string;
+  issue: IssueDetailAnswer;
+}
+
+function LoadedIssue({ organization, issue }: IssueProps) {
+  const { id, shortId, title, culprit, project } = issue;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        text={
+          <>
+            {shortId} in {project.slug} <IssueLevel level={issue.level} />
+            {culprit !== null && culprit !== "" && (
+              <>
+                {" "}
+                <TextFromOutside text={culprit} />
+              </>
+            )}
+          </>
+        }
+        actions={<StatusActions organization={organization} issue={issue} />}
+      />
+      <IssueStanding organization={organization} issue={issue} />
+      <TwoColumns
+        main={
+          <Stack gap="xl">
+            <EventSection organization={organization} issue={issue} />
+            <ActivityList organization={organization} issue={issue} />
+          </Stack>
+        }
+        aside={
+          <Stack gap="xl">
+            <Assignee organization={organization} issue={issue} />
+            <IssueFacts organization={organization} issue={issue} />
+            <SuspectCommits organization={organization} issue={id} />
+            <IssueTags organization={organization} issue={id} />
+          </Stack>
+        }
+      />
+    </>
+  );
+}
+
+function IssueSkeleton() {
+  return (
+    <Stack aria-busy="true" aria-label="Loading the issue">
+      <Skeleton height="2rem" width="60%" />
+      <Skeleton height="1.2rem" width="40%" />
+      <Skeleton height="20rem" />
+    </Stack>
+  );
+}

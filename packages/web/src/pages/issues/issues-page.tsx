@@ -1,0 +1,54 @@
+import { useIssues } from "../../api/issues.ts";
+import { useOrganizationDetail } from "../../api/organization-detail.ts";
+import { PagedTable } from "../../lists/paged-table.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { usePathParam } from "../../use-path-param.ts";
+import { RelayNotice } from "../../parts/relay-notice.tsx";
+import { BulkActions } from "./bulk-actions.tsx";
+import { issueColumns } from "../../parts/issue-columns.tsx";
+import { IssueFilters } from "./issue-filters.tsx";
+import { NoIssues } from "./no-issues.tsx";
+import { selectColumn } from "./select-column.tsx";
+import { useIssueSearch } from "./use-issue-search.ts";
+import { useSelection } from "./use-selection.ts";
+
+/** The issues of an organization, to be searched and changed many at once. */
+export function IssuesPage() {
+  const organization = usePathParam("organization");
+  const { data: detail } = useOrganizationDetail(organization);
+  return (
+    <>
+      <PageHeader title="Issues" text="What applications report, grouped by what went wrong." />
+      {detail?.relaysTo ? (
+        <RelayNotice relaysTo={detail.relaysTo} of="issues" />
+      ) : (
+        <IssueList organization={organization} />
+      )}
+    </>
+  );
+}
+
+function IssueList({ organization }: { organization: string }) {
+  const { search, cursor, change } = useIssueSearch();
+  const query = useIssues(organization, { ...search, cursor });
+  const rows = query.data?.rows;
+  const selection = useSelection(rows?.map(({ id }) => id) ?? []);
+  return (
+    <>
+      <IssueFilters organization={organization} search={search} onChange={change} />
+      <BulkActions
+        organization={organization}
+        search={search}
+        selection={selection}
+        hasMore={query.data?.links.next !== undefined || cursor !== undefined}
+      />
+      <PagedTable
+        label="Issues"
+        columns={[selectColumn(selection), ...issueColumns(organization)]}
+        keyOf={({ id }) => id}
+        query={query}
+        empty={<NoIssues organization={organization} search={search} />}
+      />
+    </>
+  );
+}

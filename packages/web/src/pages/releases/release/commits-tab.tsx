@@ -1,0 +1,66 @@
+import { Select, Stack } from "@mantine/core";
+import { useReleaseCommits, useReleaseRepositories } from "../../../api/releases.ts";
+import { useSearchState } from "../../../lists/use-search-state.ts";
+import { PagedTable } from "../../../lists/paged-table.tsx";
+import { CommitLink } from "../../../frame/commit-link.tsx";
+import { pageOf } from "../../../parts/commit-summary.tsx";
+import { subjectOf } from "../../../ui/subject-of.ts";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import type { Column } from "../../../ui/data-table.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import type { CommitAnswer } from "@sentry-bitbucket-server/api-contract/commit";
+import type { ReleaseTabProps } from "./release-tabs.tsx";
+
+const columnsOf = (organization: string): readonly Column<CommitAnswer>[] => [
+  {
+    header: "Commit",
+    cell: ({ message }) => <TextFromOutside text={subjectOf(message)} lines={2} />,
+  },
+  {
+    header: "Author",
+    cell: ({ author }) => <TextFromOutside text={author.name ?? author.email} />,
+  },
+  { header: "Repository", cell: ({ repository }) => <TextFromOutside text={repository.name} /> },
+  {
+    header: "Sha",
+    cell: (commit) => (
+      <CommitLink organization={organization} repository={pageOf(commit)} sha={commit.id} />
+    ),
+  },
+  { header: "Written", cell: ({ dateCreated }) => <RelativeTime time={dateCreated} /> },
+];
+
+/** The commits of a release, of all its repositories or of one. */
+export function CommitsTab({ organization, version }: ReleaseTabProps) {
+  const [{ repository, cursor }, change] = useSearchState();
+  const { data: repositories = [] } = useReleaseRepositories(organization, version);
+  const query = useReleaseCommits(organization, version, { repo_name: repository, cursor });
+  return (
+    <Stack>
+      {repositories.length > 1 && (
+        <Select
+          label="Repository"
+          placeholder={`All ${repositories.length}`}
+          data={repositories.map(({ name }) => name)}
+          value={repository ?? null}
+          onChange={(name) => change({ repository: name ?? undefined })}
+          clearable
+          maw="20rem"
+        />
+      )}
+      <PagedTable
+        label="Commits"
+        columns={columnsOf(organization)}
+        keyOf={({ id, repository: { name } }) => `${name} ${id}`}
+        query={query}
+        empty={
+          <EmptyState
+            title="It has no commits"
+            text="A build tells them with sentry-cli releases set-commits, once the repository is linked."
+          />
+        }
+      />
+    </Stack>
+  );
+}

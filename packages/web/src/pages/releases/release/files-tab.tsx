@@ -1,0 +1,51 @@
+import type { CommitFileAnswer } from "@sentry-bitbucket-server/api-contract/commit";
+import { useReleaseFiles } from "../../../api/releases.ts";
+import { PagedTable } from "../../../lists/paged-table.tsx";
+import { useSearchState } from "../../../lists/use-search-state.ts";
+import type { Column } from "../../../ui/data-table.tsx";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { StateBadge } from "../../../ui/state-badge.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import type { ReleaseTabProps } from "./release-tabs.tsx";
+
+const CHANGES = {
+  A: { tone: "good", word: "added" },
+  M: { tone: "neutral", word: "changed" },
+  D: { tone: "bad", word: "deleted" },
+} as const;
+
+const columns: readonly Column<CommitFileAnswer>[] = [
+  { header: "File", cell: ({ filename }) => <TextFromOutside text={filename} /> },
+  {
+    header: "Change",
+    cell: ({ type }) => <StateBadge tone={CHANGES[type].tone}>{CHANGES[type].word}</StateBadge>,
+  },
+  { header: "Repository", cell: ({ repoName }) => <TextFromOutside text={repoName} /> },
+  {
+    header: "Commit",
+    cell: ({ commitMessage }) => <TextFromOutside text={commitMessage} lines={1} />,
+  },
+  {
+    header: "Author",
+    cell: ({ author }) => <TextFromOutside text={author.name ?? author.email} />,
+  },
+];
+
+/** What each commit of a release changed, newest commit first. */
+export function FilesTab({ organization, version }: ReleaseTabProps) {
+  const [{ cursor }] = useSearchState();
+  return (
+    <PagedTable
+      label="Files changed"
+      columns={columns}
+      keyOf={({ id }) => id}
+      query={useReleaseFiles(organization, version, { cursor })}
+      empty={
+        <EmptyState
+          title="No file was changed"
+          text="The release has no commits, or they were sent without their files."
+        />
+      }
+    />
+  );
+}
