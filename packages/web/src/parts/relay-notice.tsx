@@ -1,5 +1,5 @@
-import { Alert } from "@mantine/core";
 import type { OrganizationDetailAnswer } from "@sentry-bitbucket-server/api-contract/organization";
+import { Notice } from "../ui/notice.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 
 interface RelayNoticeProps {
@@ -17,9 +17,9 @@ const SENTENCES = {
 export function RelayNotice({ relaysTo: { url, organization }, of }: RelayNoticeProps) {
   const address = `${url}/organizations/${encodeURIComponent(organization)}/${of}/`;
   return (
-    <Alert variant="outline" title="This organization relays" mb="lg">
-      <p style={{ margin: "0 0 0.4rem" }}>{SENTENCES[of]}</p>
+    <Notice title="This organization relays">
+      <p>{SENTENCES[of]}</p>
       <OutsideLink url={address}>Open them at {new URL(url).host}</OutsideLink>
-    </Alert>
+    </Notice>
   );
 }

@@ -12,7 +12,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { usePathParam } from "../../use-path-param.ts";
 import { commitColumns } from "./commit-columns.tsx";
-import { parseCommitSearch } from "./parse-commit-search.ts";
+import { parseCommitSearch } from "../../api/parse-commit-search.ts";
 
 const filters: readonly Filter[] = [
   { name: "query", label: "Search", placeholder: "Sha or e-mail address of an author" },

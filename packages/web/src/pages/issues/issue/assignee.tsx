@@ -1,10 +1,13 @@
 import { Select, Text } from "@mantine/core";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
+import type { MemberAnswer } from "@sentry-bitbucket-server/api-contract/member";
 import { useAssignees } from "../../../api/assignees.ts";
 import { useChangeIssue } from "../../../api/issues.ts";
 import { useRefusal } from "../../../api/membership.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { toastProblem } from "../../../ui/toasts.tsx";
+
+const NOBODY = "nobody";
 
 /** Whose issue it is, to be changed. */
 export function Assignee(props: { organization: string; issue: IssueDetailAnswer }) {
@@ -13,28 +16,21 @@ export function Assignee(props: { organization: string; issue: IssueDetailAnswer
   const { data: members = [] } = useAssignees(organization);
   const refusal = useRefusal(organization, "event:write");
   const { mutate, isPending } = useChangeIssue(organization, issue.id);
-  const choices = members.map(({ user }) => ({ value: user.id, label: user.name || user.email }));
-  if (assignedTo && !choices.some(({ value }) => value === assignedTo.id)) {
-    choices.push({
-      value: assignedTo.id,
-      label: assignedTo.name || assignedTo.email || "somebody",
-    });
-  }
+  const choices = [{ value: NOBODY, label: "Nobody" }, ...toChoices(members, assignedTo)];
   const assign = (user: string | null) => {
-    const to = user === null ? "" : `user:${user}`;
+    const to = user === NOBODY ? "" : `user:${user}`;
     mutate({ assignedTo: to }, { onError: (error) => toastProblem(sentenceOf(error)) });
   };
   return (
     <div>
       <Select
         label="Assignee"
-        placeholder="Nobody"
         data={choices}
-        value={assignedTo?.id ?? null}
+        value={assignedTo?.id ?? NOBODY}
         onChange={assign}
         disabled={refusal !== undefined || isPending}
+        allowDeselect={false}
         searchable
-        clearable
       />
       {refusal !== undefined && (
         <Text size="sm" c="dimmed" mt={4}>
@@ -43,4 +39,12 @@ export function Assignee(props: { organization: string; issue: IssueDetailAnswer
       )}
     </div>
   );
+}
+
+/** The members, and whose issue it is, though they may have left. */
+function toChoices(members: readonly MemberAnswer[], assignedTo: IssueDetailAnswer["assignedTo"]) {
+  const choices = members.map(({ user }) => ({ value: user.id, label: user.name || user.email }));
+  if (!assignedTo || choices.some(({ value }) => value === assignedTo.id)) return choices;
+  const { id, name, email } = assignedTo;
+  return [...choices, { value: id, label: name || email || "somebody" }];
 }

@@ -1,5 +1,5 @@
-import { Button, Menu } from "@mantine/core";
 import type { IssueChange } from "../../../api/issues.ts";
+import { SplitButton } from "../../../ui/split-button.tsx";
 
 const DAY = 24 * 60;
 
@@ -18,28 +18,16 @@ interface IgnoreMenuProps {
 /** Takes an issue from the list of the open ones: for good, or until something comes. */
 export function IgnoreMenu({ isDisabled, onIgnore }: IgnoreMenuProps) {
   return (
-    <Button.Group>
-      <Button
-        variant="default"
-        disabled={isDisabled}
-        onClick={() => onIgnore({ status: "ignored" })}
-      >
-        Ignore
-      </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" disabled={isDisabled} px="sm" aria-label="Ignore for some time">
-            ▾
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {UNTIL.map(({ label, statusDetails }) => (
-            <Menu.Item key={label} onClick={() => onIgnore({ status: "ignored", statusDetails })}>
-              {label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-    </Button.Group>
+    <SplitButton
+      label="Ignore"
+      menuLabel="Ignore for some time"
+      variant="default"
+      isDisabled={isDisabled}
+      onClick={() => onIgnore({ status: "ignored" })}
+      items={UNTIL.map(({ label, statusDetails }) => ({
+        label,
+        onClick: () => onIgnore({ status: "ignored", statusDetails }),
+      }))}
+    />
   );
 }

@@ -28,6 +28,7 @@ export function IssuePage() {
       <Text size="sm" mb="xs">
         <PageLink to={pathTo("issues", { organization })}>Issues</PageLink>
       </Text>
+      {!issue && <PageHeader title="Issue" />}
       {error && !issue && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {!error && !issue && <IssueSkeleton />}
       {issue && <LoadedIssue organization={organization} issue={issue} />}

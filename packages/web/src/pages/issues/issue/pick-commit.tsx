@@ -1,6 +1,7 @@
 import { Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
+import { parseCommitSearch } from "../../../api/parse-commit-search.ts";
 import { useCommits, useRepositories } from "../../../api/repositories.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { ChoiceList } from "../../../ui/choice-list.tsx";
@@ -63,8 +64,6 @@ function RepositorySelect(props: {
       label="Repository"
       placeholder="A part of its name"
       data={repositories.map(({ name }) => name)}
-      // The service has searched.
-      filter={({ options }) => options}
       value={chosen}
       onChange={(name) => {
         setChosen(name);
@@ -89,8 +88,8 @@ interface CommitSearchProps {
 function CommitSearch({ organization, repository, onPick }: CommitSearchProps) {
   const [typed, setTyped] = useState("");
   const [query] = useDebouncedValue(typed.trim(), TYPING_MS);
-  const isWhole = query === "" || /^[0-9a-f]{4,40}$/i.test(query) || /.@./.test(query);
-  const { data, error } = useCommits(organization, repository, { query: isWhole ? query : "" });
+  // Until it is a search the newest are shown.
+  const { data, error } = useCommits(organization, repository, { query: parseCommitSearch(query) });
   return (
     <>
       <TextInput

@@ -1,9 +1,10 @@
-import { Button, Group, Menu, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { useState } from "react";
 import { type IssueChange, useChangeIssue } from "../../../api/issues.ts";
 import { useRefusal } from "../../../api/membership.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { SplitButton } from "../../../ui/split-button.tsx";
 import { toastProblem } from "../../../ui/toasts.tsx";
 import { IgnoreMenu } from "./ignore-menu.tsx";
 import { PickCommit } from "./pick-commit.tsx";
@@ -58,28 +59,18 @@ function ResolveMenu({ organization, issue, isDisabled, change }: ResolveMenuPro
   const close = () => setPicking(undefined);
   return (
     <>
-      <Button.Group>
-        <Button disabled={isDisabled} onClick={() => resolve()}>
-          Resolve
-        </Button>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button disabled={isDisabled} px="sm" aria-label="More ways to resolve">
-              ▾
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => resolve({ inNextRelease: true })}>
-              In the next release
-            </Menu.Item>
-            <Menu.Item onClick={() => resolve({ inRelease: "latest" })}>
-              In the current release
-            </Menu.Item>
-            <Menu.Item onClick={() => setPicking("release")}>In another release…</Menu.Item>
-            <Menu.Item onClick={() => setPicking("commit")}>In a commit…</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </Button.Group>
+      <SplitButton
+        label="Resolve"
+        menuLabel="More ways to resolve"
+        isDisabled={isDisabled}
+        onClick={() => resolve()}
+        items={[
+          { label: "In the next release", onClick: () => resolve({ inNextRelease: true }) },
+          { label: "In the current release", onClick: () => resolve({ inRelease: "latest" }) },
+          { label: "In another release…", onClick: () => setPicking("release") },
+          { label: "In a commit…", onClick: () => setPicking("commit") },
+        ]}
+      />
       {picking === "release" && (
         <PickRelease
           organization={organization}

@@ -1,0 +1,40 @@
+import { Button, Menu } from "@mantine/core";
+
+interface SplitButtonProps {
+  /** What is done at once: `Resolve`. */
+  label: string;
+  /** What the menu is called for those who hear the page: `More ways to resolve`. */
+  menuLabel: string;
+  variant?: "default" | "filled";
+  isDisabled: boolean;
+  onClick: () => void;
+  /** The other ways to do it. */
+  items: readonly { label: string; onClick: () => void }[];
+}
+
+/** A button with other ways to do the same in a menu beside it. */
+export function SplitButton(props: SplitButtonProps) {
+  const { label, menuLabel, variant = "filled", isDisabled, onClick, items } = props;
+  return (
+    <Button.Group>
+      <Button variant={variant} disabled={isDisabled} onClick={onClick}>
+        {label}
+      </Button>
+      {/* Where it is on the page, and with nothing in it but its items: else it is no menu to those who hear. */}
+      <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <Button variant={variant} disabled={isDisabled} px="sm" aria-label={menuLabel}>
+            ▾
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {items.map((item) => (
+            <Menu.Item key={item.label} onClick={item.onClick}>
+              {item.label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
+  );
+}
