@@ -8,6 +8,7 @@ import { benchRelay } from "./relay/bench-relay.ts";
 import { benchRelease } from "./release/bench-release.ts";
 import { benchScale } from "./scale/bench-scale.ts";
 import { benchStart } from "./start-and-idle.ts";
+import { benchUi } from "./ui/bench-ui.ts";
 
 /** Prints the figures of docs/benchmarks.md. `npm run bench -- pushes` runs one of them alone. */
 const benches = {
@@ -20,6 +21,7 @@ const benches = {
   release: benchRelease,
   scale: benchScale,
   start: benchStart,
+  ui: benchUi,
 };
 
 const wanted = process.argv.slice(2);

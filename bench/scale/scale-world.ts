@@ -17,11 +17,14 @@ import { fillDatabase, type Size } from "./fill-database.ts";
 export interface ScaleWorld extends BenchBitbucket {
   size: Size;
   service: JsonClient;
+  serviceUrl: string;
+  adminPassword: string;
   dataDir: string;
   close(): Promise<void>;
 }
 
 const REPOSITORY = "/organizations/acme/repos/1/";
+const PASSWORD = "correct horse battery";
 const TOKEN = `sntryu_${"b".repeat(64)}`;
 
 /** @param commits so many can be pushed */
@@ -41,7 +44,8 @@ export async function startScaleWorld(size: Size, commits: number): Promise<Scal
   await eventually("the comparison at the start", async () => {
     return Date.parse((await getReport(service)).lastDone ?? "") > startedAt;
   });
-  const world = { ...host, size, service, dataDir };
+  const serviceUrl = `http://localhost:${port}`;
+  const world = { ...host, size, service, serviceUrl, adminPassword: PASSWORD, dataDir };
   await setNextReconcile(world, Date.now() + 60 * 60_000);
   return {
     ...world,
@@ -59,7 +63,7 @@ function toEnvironment(dataDir: string, port: number) {
     PORT: String(port),
     DATA_DIR: dataDir,
     ORGANIZATION: "acme",
-    ADMIN_PASSWORD: "correct horse battery",
+    ADMIN_PASSWORD: PASSWORD,
     ADMIN_TOKEN: TOKEN,
     LOG_LEVEL: "warn",
     RECONCILE_INTERVAL: "1",

@@ -11,7 +11,9 @@ const ATTEMPTS_BUT_ONE = 15;
  * Pushes a commit of which Bitbucket does not tell until the test ends or what is returned is called, and
  * waits until its delivery is given up. Of the attempts, which take hours, all but two are left out.
  */
-export async function failDelivery(shop: Shop): Promise<{ id: string; endFault(): Promise<void> }> {
+export async function failDelivery(
+  shop: Shop,
+): Promise<{ id: string; endFault: () => Promise<void> }> {
   const fault = { kind: "status", status: 400, pathPattern: "/commits", emptyBody: true };
   await shop.bitbucket.call("POST", FAULTS, fault);
   const endFault = () => shop.bitbucket.call<void>("DELETE", FAULTS);

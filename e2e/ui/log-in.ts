@@ -22,7 +22,7 @@ export async function logIn(
 export async function readSession({
   serviceUrl,
   adminPassword,
-}: Service): Promise<BrowserContextOptions["storageState"]> {
+}: Pick<Service, "serviceUrl" | "adminPassword">): Promise<BrowserContextOptions["storageState"]> {
   const response = await fetch(`${serviceUrl}/api/0/auth/login/`, {
     method: "POST",
     headers: { "content-type": "application/json", "x-requested-with": "XMLHttpRequest" },
