@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { CommitAnswer } from "@sentry-bitbucket-server/api-contract/commit";
-import { CommitLink } from "../frame/commit-link.tsx";
+import { CommitLink } from "./commit-link.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { subjectOf } from "../ui/subject-of.ts";
 import { TextFromOutside } from "../ui/text-from-outside.tsx";

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { PageLink } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
-import { CommitLink } from "../../frame/commit-link.tsx";
+import { CommitLink } from "../../parts/commit-link.tsx";
 import { subjectOf } from "../../ui/subject-of.ts";
 
 /** The commits, references and resolutions that it was the first to bring. */

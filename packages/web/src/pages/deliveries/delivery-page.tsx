@@ -11,7 +11,7 @@ import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../use-path-param.ts";
-import { AttemptTable } from "../../lists/attempt-table.tsx";
+import { AttemptTable } from "../../parts/attempt-table.tsx";
 import { DeliveryFacts } from "./delivery-facts.tsx";
 import { DeliveryOutcome } from "./delivery-outcome.tsx";
 import { ReplayDelivery } from "./replay-delivery.tsx";

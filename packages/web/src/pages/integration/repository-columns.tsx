@@ -3,7 +3,7 @@ import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contra
 import type { Column } from "../../ui/data-table.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
-import { HookState } from "./hook-state.tsx";
+import { HookState } from "../../parts/hook-state.tsx";
 
 /** What is told of each linked repository. */
 export const repositoryColumns: readonly Column<LinkedRepositoryAnswer>[] = [

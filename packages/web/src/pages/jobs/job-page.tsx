@@ -11,7 +11,7 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../use-path-param.ts";
-import { AttemptTable } from "../../lists/attempt-table.tsx";
+import { AttemptTable } from "../../parts/attempt-table.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { JobState } from "./job-state.tsx";
 import { wordJobKind } from "./word-job-kind.ts";

@@ -11,7 +11,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../use-path-param.ts";
-import { HookState } from "./hook-state.tsx";
+import { HookState } from "../../parts/hook-state.tsx";
 
 const filters: readonly Filter[] = [
   { name: "query", label: "Search", placeholder: "A part of its name" },
@@ -80,10 +80,25 @@ function columnsOf(organization: string): readonly Column<LinkedRepositoryAnswer
           "never"
         ),
     },
-    { header: "Webhook", cell: ({ hook }) => <HookState hook={hook} /> },
+    { header: "Webhook", cell: ({ hook }) => (hook ? <HookState hook={hook} /> : "not linked") },
     {
       header: "Default branch",
       cell: ({ reconcile }) => <TextFromOutside text={reconcile?.defaultBranch} />,
+    },
+    {
+      header: "Integration",
+      cell: ({ integrationId, name }) =>
+        integrationId === null ? (
+          "–"
+        ) : (
+          <PageLink
+            to={pathTo("integration", { organization, integration: integrationId })}
+            search={{ query: name }}
+          >
+            Manage
+            <span className="visually-hidden"> {name}</span>
+          </PageLink>
+        ),
     },
   ];
 }

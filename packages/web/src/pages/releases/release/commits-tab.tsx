@@ -2,7 +2,7 @@ import { Select, Stack } from "@mantine/core";
 import { useReleaseCommits, useReleaseRepositories } from "../../../api/releases.ts";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { PagedTable } from "../../../lists/paged-table.tsx";
-import { CommitLink } from "../../../frame/commit-link.tsx";
+import { CommitLink } from "../../../parts/commit-link.tsx";
 import { pageOf } from "../../../parts/commit-summary.tsx";
 import { subjectOf } from "../../../ui/subject-of.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";

@@ -1,5 +1,5 @@
 import { Code } from "@mantine/core";
-import { PageLink } from "./page-link.tsx";
+import { PageLink } from "../frame/page-link.tsx";
 import { pathTo } from "../path-builder.ts";
 
 interface CommitLinkProps {
