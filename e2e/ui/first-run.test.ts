@@ -49,6 +49,7 @@ test("the first visit leads from the printed password to a DSN and a snippet", a
   await expectFits(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole("link", { name: "Connect Bitbucket Server" }).click();
+  await page.waitForURL(/\/bitbucket_server\/install\//);
   await expectToSee(page.getByRole("combobox", { name: "Organization" }));
   expect(await page.getByRole("combobox", { name: "Organization" }).textContent()).toBe(
     "Acme Inc.",

@@ -16,17 +16,17 @@ export async function logIn(
 }
 
 /**
- * Logs the owner in without a page: `open(url, { storageState })` with it is quicker than to type, for
+ * Logs the owner, or somebody else, in without a page: `open(url, { storageState })` with it is quicker than to type, for
  * tests that are about something else.
  */
-export async function readSession({
-  serviceUrl,
-  adminPassword,
-}: Pick<Service, "serviceUrl" | "adminPassword">): Promise<BrowserContextOptions["storageState"]> {
+export async function readSession(
+  { serviceUrl, adminPassword }: Pick<Service, "serviceUrl" | "adminPassword">,
+  login: Record<string, string> = { username: OWNER, password: adminPassword },
+): Promise<BrowserContextOptions["storageState"]> {
   const response = await fetch(`${serviceUrl}/api/0/auth/login/`, {
     method: "POST",
     headers: { "content-type": "application/json", "x-requested-with": "XMLHttpRequest" },
-    body: JSON.stringify({ username: OWNER, password: adminPassword }),
+    body: JSON.stringify(login),
   });
   const [name = "", value = ""] = (response.headers.getSetCookie()[0] ?? "").split(/[=;]/);
   const cookie = { name, value, domain: "localhost", path: "/", expires: -1 };

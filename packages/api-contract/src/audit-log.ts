@@ -27,3 +27,5 @@ export const auditLogAnswer = z
     options: z.array(z.string()).meta({ description: "All events that there are." }),
   })
   .meta({ id: "AuditLog" });
+
+export type AuditLogAnswer = z.infer<typeof auditLogAnswer>;

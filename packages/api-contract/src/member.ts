@@ -38,3 +38,5 @@ export const newMemberAnswer = memberAnswer
       }),
   })
   .meta({ id: "NewMember" });
+
+export type NewMemberAnswer = z.infer<typeof newMemberAnswer>;

@@ -22,6 +22,8 @@ export const newUserTokenAnswer = userTokenAnswer
   .extend({ token: z.string().meta({ description: "Shown this once." }), refreshToken: z.null() })
   .meta({ id: "NewUserToken" });
 
+export type NewUserTokenAnswer = z.infer<typeof newUserTokenAnswer>;
+
 export const organizationTokenAnswer = z
   .object({
     id: z.string(),
@@ -39,3 +41,5 @@ export type OrganizationTokenAnswer = z.infer<typeof organizationTokenAnswer>;
 export const newOrganizationTokenAnswer = organizationTokenAnswer
   .extend({ token: z.string().meta({ description: "Shown this once." }) })
   .meta({ id: "NewOrganizationToken" });
+
+export type NewOrganizationTokenAnswer = z.infer<typeof newOrganizationTokenAnswer>;

@@ -42,6 +42,15 @@ export async function callForPage<Row>(path: string, options: CallOptions): Prom
   return { rows: (await json()) as Row[], links: parseLinks(headers.get("link")) };
 }
 
+/** Of lists whose rows are in an envelope. @throws ApiError for all that is no success */
+export async function callForEnvelope<Envelope extends object>(
+  path: string,
+  options: CallOptions,
+): Promise<Envelope & { links: PageLinks }> {
+  const { headers, json } = await send("GET", path, options);
+  return { ...((await json()) as Envelope), links: parseLinks(headers.get("link")) };
+}
+
 interface Received {
   headers: Headers;
   json: () => Promise<unknown>;

@@ -17,6 +17,11 @@ export function useUpdateOrganization(organization: string) {
   return useMutation({
     mutationFn: (body: Partial<Pick<OrganizationAnswer, "name" | "resolveOn">>) =>
       callApi<OrganizationAnswer>("PUT", apiPath`/organizations/${organization}/`, { body }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.organizations }),
+    onSuccess: () =>
+      Promise.all(
+        [keys.organizations, keys.organization(organization)].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }

@@ -1,10 +1,8 @@
-import type {
-  ProjectAnswer,
-  ProjectKeyAnswer,
-} from "@sentry-bitbucket-server/api-contract/project";
+import type { ProjectAnswer } from "@sentry-bitbucket-server/api-contract/project";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
+import { usePage } from "./use-page.ts";
 
 /** The first projects of an organization. */
 export const projectsQuery = (organization: string) =>
@@ -21,6 +19,8 @@ export const useProjects = (organization: string) => useQuery(projectsQuery(orga
 export interface NewProject {
   name: string;
   platform: string;
+  /** Made of the name when there is none. */
+  slug?: string;
 }
 
 export function useCreateProject(organization: string) {
@@ -32,13 +32,34 @@ export function useCreateProject(organization: string) {
   });
 }
 
-/** The keys that applications report with; each has a DSN. */
-export function useProjectKeys(organization: string, project: string) {
+export function useProject(organization: string, slug: string) {
   return useQuery({
-    queryKey: keys.projectKeys(organization, project),
+    queryKey: keys.project(organization, slug),
     queryFn: ({ signal }) =>
-      callApi<ProjectKeyAnswer[]>("GET", apiPath`/projects/${organization}/${project}/keys/`, {
-        signal,
-      }),
+      callApi<ProjectAnswer>("GET", apiPath`/projects/${organization}/${slug}/`, { signal }),
+  });
+}
+
+/** A page of the projects, found by a part of their names. */
+export function useProjectPage(
+  organization: string,
+  query: { query?: string | undefined; cursor?: string | undefined },
+) {
+  return usePage<ProjectAnswer>(
+    keys.projectPages(organization),
+    apiPath`/organizations/${organization}/projects/`,
+    query,
+  );
+}
+
+/** With all that it has: issues, events and keys. */
+export function useDeleteProject(organization: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ slug }: Pick<ProjectAnswer, "slug">) =>
+      callApi<void>("DELETE", apiPath`/projects/${organization}/${slug}/`),
+    // What is shown now is its own page, which would ask for it once more.
+    onSuccess: () =>
+      queryClient.removeQueries({ queryKey: keys.projects(organization), type: "inactive" }),
   });
 }

@@ -52,7 +52,11 @@ export function useChangeMe() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: UserChange) => callApi<CurrentUserAnswer>("PUT", "/users/me/", { body }),
-    onSuccess: (user) => queryClient.setQueryData(keys.me, user),
+    onSuccess(user) {
+      queryClient.setQueryData(keys.me, user);
+      // Lists of members and issues have the name too.
+      return queryClient.invalidateQueries();
+    },
   });
 }
 
@@ -60,6 +64,8 @@ export interface PasswordChange {
   password: string;
   passwordNew: string;
   passwordVerify: string;
+  /** Revokes all tokens of the user as well. */
+  takeBackTokens?: boolean;
 }
 
 export function useChangePassword() {

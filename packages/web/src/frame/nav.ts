@@ -17,5 +17,6 @@ export const navEntries: readonly NavEntry[] = [
   { label: "Deliveries", page: "deliveries" },
   { label: "Integrations", page: "integrations" },
   { label: "Jobs", page: "jobs" },
+  { label: "Settings", page: "settings" },
   { label: "Doctor", page: "doctor" },
 ];

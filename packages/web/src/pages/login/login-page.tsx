@@ -8,7 +8,7 @@ import { useApiForm } from "../../forms/use-api-form.ts";
 import { PlainFrame } from "../../frame/plain-frame.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { passwordProblem } from "../account-rules.ts";
+import { passwordProblem } from "../../parts/account-rules.ts";
 import { toLocalAddress } from "./to-local-address.ts";
 
 /** Logs in, and goes on where one wanted to be. A password for one login is replaced on the way. */

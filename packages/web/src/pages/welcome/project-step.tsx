@@ -4,7 +4,7 @@ import { useCreateProject } from "../../api/projects.ts";
 import { ApiForm } from "../../forms/api-form.tsx";
 import { useApiForm } from "../../forms/use-api-form.ts";
 import { usePathParam } from "../../use-path-param.ts";
-import { platforms } from "./platforms.ts";
+import { platforms } from "../../parts/platforms.ts";
 
 /** Makes the first project. `onDone` is given its slug. */
 export function ProjectStep({ onDone }: { onDone: (project: string) => void }) {

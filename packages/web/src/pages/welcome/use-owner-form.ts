@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { useChangeMe, useLogIn } from "../../api/session.ts";
 import { useApiForm } from "../../forms/use-api-form.ts";
 import { pathTo } from "../../path-builder.ts";
-import { emailProblem, passwordProblem } from "../account-rules.ts";
+import { emailProblem, passwordProblem } from "../../parts/account-rules.ts";
 
 /** What the service calls the owner when nothing else was asked for: `ADMIN_EMAIL` of the README. */
 const FIRST_OWNER = "admin@localhost";
