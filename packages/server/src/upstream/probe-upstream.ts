@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
 import { UpstreamError } from "./upstream-error.ts";
+import { upstreamProbeLaneName } from "./upstream-lane.ts";
 import { listUpstreams } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
 
@@ -13,8 +14,7 @@ const payloadSchema = z.object({ organizationId: z.number() });
 export async function enqueueUpstreamProbes(trx: Database, enqueue: Enqueue): Promise<void> {
   for (const { organizationId } of await listUpstreams(trx, { paused: true })) {
     await enqueue(trx, {
-      // Not the one of what waits: a probe behind that would wait with it.
-      lane: `upstream-probe:${organizationId}`,
+      lane: upstreamProbeLaneName(organizationId),
       organizationId,
       kind: PROBE_UPSTREAM,
       payload: { organizationId },

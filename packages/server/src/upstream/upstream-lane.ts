@@ -7,6 +7,14 @@ const LANES = 8;
 export const upstreamPollLaneName = (organizationId: number): string =>
   `upstream-poll:${organizationId}`;
 
+/** Not one of what waits for the upstream: a probe behind that would wait with it. */
+export const upstreamProbeLaneName = (organizationId: number): string =>
+  `upstream-probe:${organizationId}`;
+
+/** Nor that of the probes: they look at what is connected, which may be another Sentry, or token, than what is to be. */
+export const upstreamConnectLaneName = (organizationId: number): string =>
+  `upstream-connect:${organizationId}`;
+
 /** What is sent of one release is sent in order; between releases there is none to be kept. */
 export const upstreamReleaseLaneName = (organizationId: number, releaseId: number): string =>
   releaseLane(organizationId, releaseId % LANES);

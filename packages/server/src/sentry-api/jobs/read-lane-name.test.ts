@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { releasesLaneName, repositoryLaneName } from "../../integrations/repository-lane.ts";
 import {
+  upstreamConnectLaneName,
   upstreamIssueLaneName,
   upstreamPollLaneName,
+  upstreamProbeLaneName,
   upstreamReleaseLaneName,
 } from "../../upstream/upstream-lane.ts";
 import { organizationLaneName } from "../../integrations/repository-lane.ts";
@@ -16,7 +18,8 @@ test.each([
   [upstreamPollLaneName(1), "upstream", null],
   [upstreamReleaseLaneName(1, 3), "upstream", null],
   [upstreamIssueLaneName(1, "SHOP-1"), "upstream", null],
-  ["upstream-probe:1", "upstream", null],
+  [upstreamProbeLaneName(1), "upstream", null],
+  [upstreamConnectLaneName(1), "upstream", null],
   ["clean-up", "other", null],
 ] as const)("the lane %s is for %s %j", (name, purpose, subjectId) => {
   expect(readLaneName(name)).toEqual({ purpose, subjectId });

@@ -21,6 +21,7 @@ export function readLaneName(name: string): LanePurpose {
     case "upstream-releases":
     case "upstream-issues":
     case "upstream-probe":
+    case "upstream-connect":
       return { purpose: "upstream", subjectId: null };
     default:
       return { purpose: "other", subjectId: null };
