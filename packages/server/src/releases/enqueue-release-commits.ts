@@ -31,11 +31,12 @@ export async function enqueueReleaseCommits(
   { refs, userId }: WantedCommits,
 ): Promise<void> {
   const { id: releaseId, organizationId } = release;
-  const hosts = Map.groupBy(refs, ({ integrationId }) => integrationId);
-  const commitsCall = await beginCommitsCall(trx, releaseId, [...hosts.keys()]);
+  const byHost = Map.groupBy(refs, ({ integrationId }) => integrationId);
+  const hosts = [...byHost].map(([integrationId, refs]) => ({ integrationId, refs }));
+  const commitsCall = await beginCommitsCall(trx, releaseId, hosts);
   if (commitsCall === undefined) return;
   const repositoryIds = refs.map(({ repositoryId }) => repositoryId);
-  const jobs = [...hosts].map(([integrationId, refs]) => ({
+  const jobs = hosts.map(({ integrationId, refs }) => ({
     // Without the number of the integration: when that is uninstalled, the release is still to be told.
     lane: releasesLaneName(integrationId),
     organizationId,

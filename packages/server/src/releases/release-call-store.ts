@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts";
 import { lockRows } from "../db/row-locks.ts";
 import type { ReleaseCommitsState } from "../db/schema.ts";
 import {
+  type HostRefs,
   listReleaseFetches,
   replaceReleaseFetches,
   updateReleaseFetch,
@@ -11,13 +12,13 @@ import {
 /**
  * Says that the commits of a release are being set anew. The newest call wins: the outcome of an
  * older one that is still under way is dropped.
- * @param integrationIds whose hosts are asked for them
+ * @param hosts that are asked for them
  * @returns what the outcome has to be written with; undefined when the release is gone
  */
 export async function beginCommitsCall(
   trx: Database,
   releaseId: number,
-  integrationIds: number[] = [],
+  hosts: HostRefs[] = [],
 ): Promise<string | undefined> {
   const commitsCall = randomUUID();
   const result = await trx
@@ -26,7 +27,7 @@ export async function beginCommitsCall(
     .where("id", "=", releaseId)
     .executeTakeFirst();
   if (result.numUpdatedRows === 0n) return undefined;
-  await replaceReleaseFetches(trx, releaseId, integrationIds);
+  await replaceReleaseFetches(trx, releaseId, hosts);
   return commitsCall;
 }
 

@@ -1,19 +1,28 @@
 import type { Database } from "../db/database.ts";
+import type { RepositoryRef } from "./fetch-ref-commits.ts";
 import type { FetchState } from "./release-call-store.ts";
+
+/** What one host is asked for. */
+export interface HostRefs {
+  integrationId: number;
+  refs: RepositoryRef[];
+}
 
 /** Begins with the hosts of a call, one for each integration; what earlier ones asked is forgotten. */
 export async function replaceReleaseFetches(
   trx: Database,
   releaseId: number,
-  integrationIds: number[],
+  hosts: HostRefs[],
 ): Promise<void> {
   await trx.deleteFrom("releaseFetches").where("releaseId", "=", releaseId).execute();
-  if (integrationIds.length === 0) return;
-  const rows = integrationIds.map((integrationId) => ({ releaseId, integrationId }));
-  await trx
-    .insertInto("releaseFetches")
-    .values(rows.map((row) => ({ ...row, state: "pending" as const, reason: null })))
-    .execute();
+  if (hosts.length === 0) return;
+  const begun = { releaseId, state: "pending" as const, reason: null };
+  const rows = hosts.map(({ refs, ...host }) => ({
+    ...begun,
+    ...host,
+    refs: JSON.stringify(refs),
+  }));
+  await trx.insertInto("releaseFetches").values(rows).execute();
 }
 
 /** @returns false when asking this host has ended already */
@@ -54,4 +63,15 @@ export function listReleaseFetches(db: Database, releaseId: number): Promise<Fet
     .where("releaseId", "=", releaseId)
     .orderBy("integrationId")
     .execute();
+}
+
+/** What the newest call for commits asked of each host. */
+export async function listHostRefs(db: Database, releaseId: number): Promise<HostRefs[]> {
+  const rows = await db
+    .selectFrom("releaseFetches")
+    .select(["integrationId", "refs"])
+    .where("releaseId", "=", releaseId)
+    .orderBy("integrationId")
+    .execute();
+  return rows.map(({ refs, ...host }) => ({ ...host, refs: JSON.parse(refs) as RepositoryRef[] }));
 }

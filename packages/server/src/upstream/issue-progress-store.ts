@@ -9,15 +9,27 @@ export type IssueOutcome =
 /** One of an upstream: with another connection its row is about something else. */
 export type IssueRow = Pick<RelayedIssue, "id" | "connectionId">;
 
+/** Numbers of one `in (…)`, well below the limit of parameters. */
+const IDS_PER_QUERY = 1_000;
+
 /** They are to be resolved, with all attempts. */
 export async function makePending(trx: Database, ids: number[]): Promise<void> {
-  if (ids.length === 0) return;
   const now = Date.now();
-  await trx
-    .updateTable("relayedIssues")
-    .set({ state: "pending", reason: null, attempts: 0, pendingSince: now, updatedAt: now })
-    .where("id", "in", ids)
-    .execute();
+  for (const some of inParts(ids)) {
+    await trx
+      .updateTable("relayedIssues")
+      .set({ state: "pending", reason: null, attempts: 0, pendingSince: now, updatedAt: now })
+      .where("id", "in", some)
+      .execute();
+  }
+}
+
+/** They are not to be resolved, unless a person asks for it. */
+export async function skipIssues(trx: Database, ids: number[], reason: string): Promise<void> {
+  const skipped = { state: "skipped" as const, reason, updatedAt: Date.now() };
+  for (const some of inParts(ids)) {
+    await trx.updateTable("relayedIssues").set(skipped).where("id", "in", some).execute();
+  }
 }
 
 /**
@@ -78,4 +90,10 @@ function openRow(db: Database, { id, connectionId }: IssueRow) {
     .where("id", "=", id)
     .where("connectionId", "=", connectionId)
     .where("state", "in", ["pending", "sending"]);
+}
+
+function* inParts(ids: number[]): Generator<number[]> {
+  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
+    yield ids.slice(start, start + IDS_PER_QUERY);
+  }
 }

@@ -57,6 +57,28 @@ export async function beginWaiting(
     .execute();
 }
 
+/** A person has it looked at once more which commit it is, at the upstream that is connected. */
+export async function waitAgain(
+  trx: Database,
+  { connectionId }: Pick<Upstream, "connectionId">,
+  releaseId: number,
+): Promise<void> {
+  await trx
+    .updateTable("relayedReleases")
+    .set(({ eb }) => ({
+      connectionId,
+      state: "waiting",
+      reason: "It is looked at again soon.",
+      attempts: 0,
+      deploysSeen: 0,
+      pendingSince: null,
+      revision: eb("revision", "+", 1),
+      updatedAt: Date.now(),
+    }))
+    .where("releaseId", "=", releaseId)
+    .execute();
+}
+
 interface WaitingOutcome {
   state: "waiting" | "skipped";
   reason: string;

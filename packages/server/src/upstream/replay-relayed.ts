@@ -1,11 +1,17 @@
 import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
+import { enqueueReleaseCommits } from "../releases/enqueue-release-commits.ts";
 import { hasReleaseCommits } from "../releases/release-commit-store.ts";
+import { listHostRefs } from "../releases/release-fetch-store.ts";
+import type { Release } from "../releases/release-store.ts";
+import { enqueuePoll } from "./enqueue-poll.ts";
 import { enqueueRelayIssue } from "./enqueue-relay-issues.ts";
 import { announceRelay, enqueueRelayRelease } from "./enqueue-relay-release.ts";
 import { askAgain } from "./issue-progress-store.ts";
+import { waitAgain } from "./polled-release-store.ts";
 import type { RelayedIssue } from "./relayed-issue-store.ts";
+import { findRelayedRelease } from "./relayed-release-store.ts";
 import { findUpstream } from "./upstream-store.ts";
 
 export interface ReplayDeps {
@@ -14,22 +20,52 @@ export interface ReplayDeps {
 }
 
 /**
- * Sends the commits of a release once more.
+ * Sends the commits of a release once more. Where they could not be fetched, they are asked for again; where we had found
+ * which commit it is, that is found out again.
  * @returns false when there are none to send
  */
 export function replayRelayedRelease(
   { db, enqueue }: ReplayDeps,
   actor: Actor,
-  release: { id: number; organizationId: number; version: string },
+  release: Release,
 ): Promise<boolean> {
   const { organizationId, version: target } = release;
   return db.transaction().execute(async (trx) => {
-    if (!(await hasReleaseCommits(trx, release.id))) return false;
-    await announceRelay(trx, release);
-    await enqueueRelayRelease(enqueue, trx, release);
+    if (await hasReleaseCommits(trx, release.id)) {
+      await announceRelay(trx, release);
+      await enqueueRelayRelease(enqueue, trx, release);
+    } else if (!(await obtainAgain(enqueue, trx, actor, release))) {
+      return false;
+    }
     await recordAct(trx, { organizationId, event: "relay.replay", actor, target });
     return true;
   });
+}
+
+/** @returns false when nobody ever knew which commits it has, or they are being fetched */
+async function obtainAgain(
+  enqueue: Enqueue,
+  trx: Database,
+  actor: Actor,
+  release: Release,
+): Promise<boolean> {
+  const { id, organizationId } = release;
+  const upstream = await findUpstream(trx, organizationId);
+  const relayed = await findRelayedRelease(trx, id);
+  if (!upstream || release.commitsState === "pending") return false;
+  if (relayed?.origin === "found") {
+    await waitAgain(trx, upstream, id);
+    await enqueuePoll(trx, enqueue, organizationId);
+    return true;
+  }
+  const hosts = await listHostRefs(trx, id);
+  if (hosts.length === 0 || release.commitsState !== "failed") return false;
+  const refs = hosts.flatMap(({ integrationId, refs }) =>
+    refs.map((ref) => ({ ...ref, integrationId })),
+  );
+  await announceRelay(trx, release);
+  await enqueueReleaseCommits(enqueue, trx, release, { refs, userId: actor.userId ?? undefined });
+  return true;
 }
 
 /**

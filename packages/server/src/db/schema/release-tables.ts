@@ -50,6 +50,8 @@ interface ReleaseFetchesTable {
   integrationId: number;
   state: Exclude<ReleaseCommitsState, "none">;
   reason: string | null;
+  /** What it is asked for, so that it can be asked again. */
+  refs: Json;
 }
 
 interface ReleaseHeadsTable {

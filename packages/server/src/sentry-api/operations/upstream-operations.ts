@@ -43,7 +43,7 @@ export const upstreamOperations: OperationArea = {
       id: "replayRelayedRelease",
       summary: "Send the commits of a release to the upstream once more",
       scopes: ORG_WRITE,
-      refusals: { 409: "It has no commits here to send." },
+      refusals: { 409: "It has no commits here to send, and nobody has asked for any." },
       isAddition: true,
     },
     "GET /organizations/{organization}/upstream/issues/": {
