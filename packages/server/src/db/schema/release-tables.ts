@@ -50,6 +50,8 @@ interface ReleaseFetchesTable {
   integrationId: number;
   state: Exclude<ReleaseCommitsState, "none">;
   reason: string | null;
+  /** What it gave are commits of the release. */
+  hasWritten: Generated<0 | 1>;
 }
 
 interface ReleaseHeadsTable {

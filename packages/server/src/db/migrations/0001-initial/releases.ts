@@ -31,6 +31,7 @@ export const releases = (id: string) => [
     integration_id integer not null,
     state text not null,
     reason text,
+    has_written integer not null default 0,
     primary key (release_id, integration_id)
   )`,
   `create table release_heads (
