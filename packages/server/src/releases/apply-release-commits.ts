@@ -6,7 +6,6 @@ import { enqueueRelayRelease } from "../upstream/enqueue-relay-release.ts";
 import { addReleaseActivity } from "./release-activity-store.ts";
 import { beginCommitsCall, endReleaseFetch, setCommitsState } from "./release-call-store.ts";
 import {
-  hasReleaseCommits,
   type ReleaseHead,
   replaceReleaseCommits,
   replaceReleaseHeads,
@@ -53,7 +52,7 @@ export function applyFetchedCommits(
   fetched: FetchedCommits,
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    const ended = await endFetch(trx, release, fetched);
+    const ended = await endFetch(trx, release, fetched, true);
     if (!ended) return;
     const kept = await findReleasePart(trx, release.id, fetched.keptRepositoryIds);
     const heads = [...fetched.heads, ...kept.heads];
@@ -80,15 +79,16 @@ export function applyFailedFetch(
   return db.transaction().execute((trx) => endFailedFetch(enqueue, trx, release, reason));
 }
 
-/** The same in the caller's transaction. */
+/** The same in the caller's transaction. What other hosts gave for this call is relayed. */
 export async function endFailedFetch(
   enqueue: Enqueue,
   trx: Database,
   release: CalledRelease,
   reason: string,
 ): Promise<void> {
-  const ended = await endFetch(trx, release, { state: "failed", reason });
-  if (!ended || ended.state === "pending" || !(await hasReleaseCommits(trx, release.id))) return;
+  const ended = await endFetch(trx, release, { state: "failed", reason }, false);
+  // What was there before this call is not what it asks for: somebody may have set others at the upstream since.
+  if (!ended?.hasWritten || ended.state === "pending") return;
   await enqueueRelayRelease(enqueue, trx, release);
 }
 
@@ -111,8 +111,9 @@ async function endFetch(
   trx: Database,
   release: CalledRelease,
   { state, reason }: Pick<FetchedCommits, "state" | "reason">,
+  hasWritten: boolean,
 ): Promise<Awaited<ReturnType<typeof endReleaseFetch>>> {
-  const call = await endReleaseFetch(trx, release, { state, reason });
+  const call = await endReleaseFetch(trx, release, { state, reason }, hasWritten);
   if (!call || call.state === "pending") return call;
   const { id: releaseId, commitsCall, userId } = release;
   const told = { releaseId, userId, commitsCall, reason: call.reason };

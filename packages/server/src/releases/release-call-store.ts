@@ -55,14 +55,16 @@ export interface FetchState {
 
 /**
  * Keeps how asking one host went. A call is done when each of its hosts is, and has failed when one has.
- * @returns what the whole call has come to; undefined when it is over for this host already, as when a newer
+ * @param hasWritten it has set commits of the release
+ * @returns what the whole call has come to, and whether any host of it has set commits; undefined when it is over for this host already, as when a newer
  *   call has taken over
  */
 export async function endReleaseFetch(
   trx: Database,
   release: { id: number; commitsCall: string; integrationId: number },
   ended: FetchState,
-): Promise<FetchState | undefined> {
+  hasWritten = false,
+): Promise<(FetchState & { hasWritten: boolean }) | undefined> {
   const current = trx
     .selectFrom("releases")
     .select("id")
@@ -70,11 +72,11 @@ export async function endReleaseFetch(
     .where("commitsCall", "=", release.commitsCall);
   // What the hosts of a call have come to is read by one of them after the other.
   if (!(await lockRows(trx, current).executeTakeFirst())) return undefined;
-  if (!(await updateReleaseFetch(trx, release, ended))) return undefined;
+  if (!(await updateReleaseFetch(trx, release, { ...ended, hasWritten }))) return undefined;
   const fetches = await listReleaseFetches(trx, release.id);
   const states = new Set(fetches.map(({ state }) => state));
   const state = states.has("pending") ? "pending" : states.has("failed") ? "failed" : "done";
   const reason = fetches.flatMap((fetch) => fetch.reason ?? []).join(" ") || null;
   await setCommitsState(trx, release, state, reason);
-  return { state, reason };
+  return { state, reason, hasWritten: fetches.some((fetch) => fetch.hasWritten) };
 }

@@ -29,11 +29,11 @@ export async function replaceReleaseFetches(
 export async function updateReleaseFetch(
   trx: Database,
   { id, integrationId }: { id: number; integrationId: number },
-  fetch: FetchState,
+  { hasWritten, ...fetch }: FetchState & { hasWritten: boolean },
 ): Promise<boolean> {
   const result = await trx
     .updateTable("releaseFetches")
-    .set(fetch)
+    .set({ ...fetch, ...(hasWritten && { hasWritten: 1 as const }) })
     .where("releaseId", "=", id)
     .where("integrationId", "=", integrationId)
     .where("state", "=", "pending")
@@ -56,13 +56,18 @@ export async function reopenFetch(
   return result.numUpdatedRows > 0n;
 }
 
-export function listReleaseFetches(db: Database, releaseId: number): Promise<FetchState[]> {
-  return db
+/** What asking each host came to, and whether it has set commits. */
+export async function listReleaseFetches(
+  db: Database,
+  releaseId: number,
+): Promise<(FetchState & { hasWritten: boolean })[]> {
+  const rows = await db
     .selectFrom("releaseFetches")
-    .select(["state", "reason"])
+    .select(["state", "reason", "hasWritten"])
     .where("releaseId", "=", releaseId)
     .orderBy("integrationId")
     .execute();
+  return rows.map((row) => ({ ...row, hasWritten: row.hasWritten === 1 }));
 }
 
 /** What the newest call for commits asked of each host. */

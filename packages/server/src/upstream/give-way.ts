@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { applyNoCommits } from "../releases/apply-release-commits.ts";
 import { applyReleaseDeletion } from "../releases/apply-release-deletion.ts";
 import { dropReleaseFetch } from "../releases/drop-release-fetch.ts";
 import { findRelease } from "../releases/release-store.ts";
@@ -19,7 +20,8 @@ export function giveWayToCommits(
   return db.transaction().execute(async (trx) => {
     const release = await mirrorAnsweredRelease(trx, organizationId, call);
     if (!release) return false;
-    await dropReleaseFetch(trx, release.id);
+    // Those that we had are not its commits any more, and no base for the next release.
+    await applyNoCommits(trx, release);
     await skipRelay(trx, release, {
       connectionId,
       reason: "Its commits were set at Sentry since.",

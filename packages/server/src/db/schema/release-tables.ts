@@ -52,6 +52,8 @@ interface ReleaseFetchesTable {
   reason: string | null;
   /** What it is asked for, so that it can be asked again. */
   refs: Json;
+  /** What it gave are commits of the release. */
+  hasWritten: Generated<0 | 1>;
 }
 
 interface ReleaseHeadsTable {

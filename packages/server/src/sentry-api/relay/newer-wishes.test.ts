@@ -97,24 +97,58 @@ test("no commits at all are no wish, and what is refused has nothing give way", 
   expect(await idsThere()).toEqual([SHA_3, SHA_2]);
 });
 
-test("a fetch that is under way does not send any more", async () => {
-  const { db } = relaying.ours;
-  await through("POST", RELEASES, { version: "1.0.0", projects: ["shop"], refs: REFS });
-  expect(await relayed()).toMatchObject({ state: "pending" });
-  const job = await db
+/** The fetch that was asked for last. */
+async function fetchUnderWay() {
+  const { payload } = await relaying.ours.db
     .selectFrom("jobs")
     .select("payload")
     .where("kind", "=", "fetch-release-commits")
+    .orderBy("id", "desc")
+    .limit(1)
     .executeTakeFirstOrThrow();
-  const call = fetchSchema.parse(JSON.parse(job.payload));
-  await through("PUT", AT, { commits: sentCommits("SHOP/web") });
+  return fetchSchema.parse(JSON.parse(payload));
+}
+
+async function failFetch(call: Awaited<ReturnType<typeof fetchUnderWay>>) {
+  const { db } = relaying.ours;
   const release = await findReleaseById(db, call.releaseId);
-  expect(release?.commitsCall).not.toBe(call.commitsCall);
-  if (release) {
-    const called = { ...release, ...call, userId: undefined };
-    await applyFailedFetch({ db, enqueue }, called, "It is over.");
-  }
+  if (!release) throw new Error("There is no such release");
+  const called = { ...release, ...call, userId: undefined };
+  await applyFailedFetch({ db, enqueue }, called, "Nobody has pushed it.");
+}
+
+test("a fetch that is under way does not send any more", async () => {
+  await through("POST", RELEASES, { version: "1.0.0", projects: ["shop"], refs: REFS });
+  expect(await relayed()).toMatchObject({ state: "pending" });
+  const call = await fetchUnderWay();
+  await through("PUT", AT, { commits: sentCommits("SHOP/web") });
+  await failFetch(call);
   expect(await relayed()).toMatchObject(VOID);
+});
+
+test("a fetch that fails sends nothing of before over what a build has set since", async () => {
+  await theirs.create("1.0.0");
+  await ours.create("1.0.0", { commits: sentCommits("SHOP/web") });
+  await relaying.work();
+  expect(await relayed()).toMatchObject({ state: "sent" });
+  await through("PUT", AT, { commits: sentCommits("SHOP/web").slice(1) });
+  expect((await ours.get("1.0.0")).body).toMatchObject({ commitCount: 0 });
+  await through("PUT", AT, { refs: REFS });
+  await failFetch(await fetchUnderWay());
+  await relaying.workAgain();
+  expect(await relayed()).toMatchObject({ state: "failed", reason: "Nobody has pushed it." });
+  expect(await idsThere()).toEqual([SHA_2]);
+});
+
+test("nor over what it has set past us", async () => {
+  await theirs.create("1.0.0");
+  await ours.create("1.0.0", { commits: sentCommits("SHOP/web") });
+  await relaying.work();
+  await theirs.put("1.0.0", { commits: sentCommits("SHOP/web").slice(1) });
+  await through("PUT", AT, { refs: REFS });
+  await failFetch(await fetchUnderWay());
+  await relaying.workAgain();
+  expect(await idsThere()).toEqual([SHA_2]);
 });
 
 test("a release that is deleted through us is not made again", async () => {

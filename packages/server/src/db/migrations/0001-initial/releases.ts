@@ -32,6 +32,7 @@ export const releases = (id: string) => [
     state text not null,
     reason text,
     refs text not null,
+    has_written integer not null default 0,
     primary key (release_id, integration_id)
   )`,
   `create table release_heads (
