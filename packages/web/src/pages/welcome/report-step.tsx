@@ -29,7 +29,7 @@ export function ReportStep({ project }: { project: string }) {
         commits.
       </Text>
       <Group>
-        <PageLinkButton to={pathTo("integrations", { organization })}>
+        <PageLinkButton to={pathTo("installBitbucket", { organization })}>
           Connect Bitbucket Server
         </PageLinkButton>
       </Group>
