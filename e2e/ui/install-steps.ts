@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import type { JsonClient } from "../world/json-client.ts";
 import type { World } from "../world/start-world.ts";
-import { logIn } from "./log-in.ts";
 import type { OpenOptions } from "./open-browser.ts";
 
 /** Of a browser that is logged in to Bitbucket, as its administrator. */
@@ -16,10 +15,9 @@ export function atBitbucket(
   };
 }
 
-/** Opens the install, by who is logged in. */
-export async function openInstall(page: Page, world: World): Promise<void> {
+/** Opens the install in a page whose owner is logged in. */
+export async function openInstall(page: Page): Promise<void> {
   await page.goto("/organizations/acme/integrations/bitbucket_server/install/");
-  await logIn(page, world);
   await page.getByRole("heading", { name: "Connect Bitbucket Server" }).waitFor();
 }
 

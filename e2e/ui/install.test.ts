@@ -7,6 +7,7 @@ import { addRepository } from "../world/add-repository.ts";
 import { createAccessToken } from "../world/connect.ts";
 import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
+import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import {
   addApplicationLink,
@@ -15,14 +16,17 @@ import {
   openInstall,
   typeAddress,
 } from "./install-steps.ts";
-import { useBrowser } from "./open-browser.ts";
+import { readSession } from "./log-in.ts";
+import { type OpenOptions, useBrowser } from "./open-browser.ts";
 import { screenshot } from "./screenshot.ts";
 
 const open = useBrowser();
 let world: World;
+let storageState: OpenOptions["storageState"];
 
 beforeAll(async () => {
   world = await startTestWorld();
+  storageState = await readSession(world);
   await addRepository(world.bitbucket, "SHOP", "web");
 });
 
@@ -50,8 +54,8 @@ async function startTls(): Promise<string> {
 }
 
 test("an address where no Bitbucket is, is told as that while it is typed", async () => {
-  const page = await open(world.serviceUrl, { expectedStatuses: [400] });
-  await openInstall(page, world);
+  const page = await open(world.serviceUrl, { storageState, expectedStatuses: [400] });
+  await openInstall(page);
   await typeAddress(page, "bitbucket");
   await page.getByText("Enter a valid URL, with http:// or https://").waitFor();
   await expectNoViolations(page);
@@ -67,8 +71,8 @@ test("an address where no Bitbucket is, is told as that while it is typed", asyn
 
 test("a certificate that is not trusted is shown, and mended by the one that is pasted", async () => {
   const url = await startTls();
-  const page = await open(world.serviceUrl, { expectedStatuses: [400, 404] });
-  await openInstall(page, world);
+  const page = await open(world.serviceUrl, { storageState, expectedStatuses: [400, 404] });
+  await openInstall(page);
   await typeAddress(page, url);
   await page.getByText("Certificate not trusted").waitFor();
   await page.getByText(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/).waitFor();
@@ -83,8 +87,8 @@ test("a certificate that is not trusted is shown, and mended by the one that is 
 });
 
 test("a token is told with what it may do, and what lacks, before it is used", async () => {
-  const page = await open(world.serviceUrl);
-  await openInstall(page, world);
+  const page = await open(world.serviceUrl, { storageState, expectedStatuses: [404] });
+  await openInstall(page);
   await goOnFrom(page, world.bitbucket.url);
   await page.getByRole("tab", { name: "HTTP access token" }).click();
   const token = page.getByLabel("Access token", { exact: true });
@@ -109,14 +113,14 @@ test("a token is told with what it may do, and what lacks, before it is used", a
 });
 
 test("a wrong key and a denied approval say what to do, and can be corrected, also where it is narrow", async () => {
-  const narrow = { width: 360, height: 740 };
+  const narrow = { storageState, width: 360, height: 740 };
   const page = await open(world.serviceUrl, { ...narrow, ...atBitbucket(world, [400, 404]) });
-  await openInstall(page, world);
+  await openInstall(page);
   await goOnFrom(page, world.bitbucket.url);
   const begin = page.getByRole("button", { name: "Continue in Bitbucket" });
   await begin.click();
   await page.getByText(/no application link/).waitFor();
-  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  await expectFits(page);
   await expectNoViolations(page);
   await addApplicationLink(page, world.bitbucket);
   await begin.click();
@@ -134,13 +138,15 @@ test("a wrong key and a denied approval say what to do, and can be corrected, al
   await page.waitForURL(/\/organizations\/acme\/integrations\/\d+\/$/);
 });
 
-test("who may not install is told so", async () => {
+test("who may not install is told so, and who is at another address than the service has", async () => {
   const { password } = await world.service.call<{ password: string }>(
     "POST",
     "/organizations/acme/members/",
     { email: "bob@example.com", orgRole: "member" },
   );
-  const page = await open(world.serviceUrl, { expectedStatuses: [403] });
+  const page = await open(world.serviceUrl.replace("localhost", "127.0.0.1"), {
+    expectedStatuses: [403],
+  });
   await page.goto("/organizations/acme/integrations/bitbucket_server/install/");
   await page.getByLabel("E-mail address").fill("bob@example.com");
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -149,4 +155,6 @@ test("who may not install is told so", async () => {
   await page.keyboard.press("Enter");
   await page.getByText(/As member you may not do this/).waitFor();
   expect(await page.getByRole("button", { name: "Continue" }).isDisabled()).toBe(true);
+  await page.getByRole("link", { name: world.serviceUrl }).waitFor();
+  await expectNoViolations(page);
 });

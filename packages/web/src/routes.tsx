@@ -126,10 +126,14 @@ const pages = [
   page(patterns.jobs, () => import("./pages/jobs/jobs-page.tsx"), "JobsPage"),
   page(patterns.job, () => import("./pages/jobs/job-page.tsx"), "JobPage"),
   page(patterns.doctor, () => import("./pages/doctor/doctor-page.tsx"), "DoctorPage"),
-  page(patterns.installBitbucket, () => import("./pages/install/install-page.tsx"), "InstallPage"),
+  page(
+    patterns.installBitbucket,
+    () => import("./pages/integrations/install/install-page.tsx"),
+    "InstallPage",
+  ),
   page(
     patterns.integration,
-    () => import("./pages/integration/integration-page.tsx"),
+    () => import("./pages/integrations/detail/integration-page.tsx"),
     "IntegrationPage",
   ),
 ];

@@ -27,12 +27,13 @@ export function useProviders(organization: string) {
   });
 }
 
-/** A page of what is installed. */
+/** A page of what is installed; the health of each is seen as it changes. */
 export function useIntegrations(organization: string, query: { cursor?: string | undefined }) {
   return usePage<IntegrationAnswer>(
     keys.integrations(organization),
     apiPath`/organizations/${organization}/integrations/`,
     query,
+    5 * LIVE_MS,
   );
 }
 
@@ -46,8 +47,8 @@ export function useIntegration(organization: string, id: string) {
         apiPath`/organizations/${organization}/integrations/${id}/`,
         { signal },
       ),
-    // Bitbucket may refuse us at any time, which hurries nobody.
-    refetchInterval: 5 * LIVE_MS,
+    // Bitbucket may refuse us at any time, which hurries nobody. One that is gone does not come back.
+    refetchInterval: ({ state }) => state.error === null && 5 * LIVE_MS,
   });
 }
 

@@ -4,9 +4,10 @@ import type {
   RepositoryAnswer,
 } from "@sentry-bitbucket-server/api-contract/repository";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { apiPath, callApi, callForPage } from "./client.ts";
+import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
 import { LIVE_MS } from "./live.ts";
+import { usePage } from "./use-page.ts";
 
 /** The repositories of one integration, which an organization links and unlinks. */
 export interface IntegrationKey {
@@ -38,16 +39,12 @@ export function useLinkedRepositories(
   { organization, integration }: IntegrationKey,
   query: { query?: string | undefined; cursor?: string | undefined },
 ) {
-  return useQuery({
-    queryKey: [...keys.repositoriesOf(organization, integration), query],
-    queryFn: ({ signal }) =>
-      callForPage<LinkedRepositoryAnswer>(apiPath`/organizations/${organization}/repos/`, {
-        query: { integration_id: integration, per_page: "50", ...query },
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-    refetchInterval: LIVE_MS,
-  });
+  return usePage<LinkedRepositoryAnswer>(
+    keys.repositoriesOf(organization, integration),
+    apiPath`/organizations/${organization}/repos/`,
+    { integration_id: integration, ...query },
+    LIVE_MS,
+  );
 }
 
 /** Links one. @throws ApiError with a sentence */

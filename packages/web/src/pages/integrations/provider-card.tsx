@@ -1,4 +1,4 @@
-import { Alert, Code, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { Code, List, Paper, Stack, Text, Title } from "@mantine/core";
 import type { ProvidersAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 
 type Provider = ProvidersAnswer["providers"][number];
@@ -18,9 +18,9 @@ export function ProviderCard({ provider: { name, metadata } }: { provider: Provi
           ))}
         </List>
         {alertsOf(metadata.aspects).map((text) => (
-          <Alert key={text} variant="outline" color="iris.7" title="To know before">
+          <Text key={text} c="dimmed">
             {text}
-          </Alert>
+          </Text>
         ))}
         <Text size="sm" c="dimmed">
           By {metadata.author}

@@ -7,11 +7,11 @@ import { pathTo } from "../../path-builder.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type Filter, FilterBar } from "../../ui/filter-bar.tsx";
+import { HookState } from "../../ui/hook-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../use-path-param.ts";
-import { HookState } from "../../parts/hook-state.tsx";
 
 const filters: readonly Filter[] = [
   { name: "query", label: "Search", placeholder: "A part of its name" },
@@ -80,7 +80,7 @@ function columnsOf(organization: string): readonly Column<LinkedRepositoryAnswer
           "never"
         ),
     },
-    { header: "Webhook", cell: ({ hook }) => (hook ? <HookState hook={hook} /> : "not linked") },
+    { header: "Webhook", cell: ({ hook }) => <HookState hook={hook} /> },
     {
       header: "Default branch",
       cell: ({ reconcile }) => <TextFromOutside text={reconcile?.defaultBranch} />,

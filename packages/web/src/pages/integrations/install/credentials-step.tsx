@@ -1,10 +1,10 @@
 import { Skeleton, Stack, Tabs, Text } from "@mantine/core";
-import { useHostCheck } from "../../api/install.ts";
-import { PageLink } from "../../frame/page-link.tsx";
-import { useSearchState } from "../../lists/use-search-state.ts";
-import { pathTo } from "../../path-builder.ts";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+import { useHostCheck } from "../../../api/install.ts";
+import { PageLink } from "../../../frame/page-link.tsx";
+import { useSearchState } from "../../../lists/use-search-state.ts";
+import { pathTo } from "../../../path-builder.ts";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { OAuthForm } from "./oauth-form.tsx";
 import { TokenForm } from "./token-form.tsx";
 import type { Draft } from "./use-draft.ts";

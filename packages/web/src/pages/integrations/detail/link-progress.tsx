@@ -1,5 +1,5 @@
 import { Button, Group, List, Paper, Progress, Stack, Text } from "@mantine/core";
-import type { IntegrationKey } from "../../api/linked-repositories.ts";
+import type { IntegrationKey } from "../../../api/linked-repositories.ts";
 import type { LinkTask } from "./link-queue.ts";
 import { useLinkQueue } from "./use-link-queue.ts";
 
@@ -19,13 +19,15 @@ export function LinkProgress({ of }: { of: IntegrationKey }) {
           aria-label="Linked so far"
         />
         {failed.length > 0 && (
-          <List spacing="xs" role="alert">
-            {failed.map(({ identifier, problem }) => (
-              <List.Item key={identifier} style={{ overflowWrap: "anywhere" }}>
-                <strong>{identifier}</strong>: {problem}
-              </List.Item>
-            ))}
-          </List>
+          <div role="alert">
+            <List spacing="xs">
+              {failed.map(({ identifier, problem }) => (
+                <List.Item key={identifier} style={{ overflowWrap: "anywhere" }}>
+                  <strong>{identifier}</strong>: {problem}
+                </List.Item>
+              ))}
+            </List>
+          </div>
         )}
         {isOver && (
           <Group>

@@ -1,6 +1,6 @@
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import type { RemainingHooksAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
 const CLOSE = { "aria-label": "Close" };
 

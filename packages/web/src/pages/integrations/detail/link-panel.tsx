@@ -16,10 +16,10 @@ import {
   type Choice,
   type IntegrationKey,
   useRepositoryChoices,
-} from "../../api/linked-repositories.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { Problem } from "../../ui/problem.tsx";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+} from "../../../api/linked-repositories.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { Problem } from "../../../ui/problem.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import classes from "./link-panel.module.css";
 import { useLinkQueue } from "./use-link-queue.ts";
 

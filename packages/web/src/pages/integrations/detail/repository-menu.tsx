@@ -1,10 +1,13 @@
 import { Button, List, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
-import { type IntegrationKey, useRepositoryAct } from "../../api/linked-repositories.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import { toastDone, toastProblem } from "../../ui/toasts.tsx";
+import { type IntegrationKey, useRepositoryAct } from "../../../api/linked-repositories.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
+import { toastDone, toastProblem } from "../../../ui/toasts.tsx";
+
+/** Not behind the page, where nobody looks who goes from landmark to landmark. */
+const IN_PAGE = { target: "#content" };
 
 interface RepositoryMenuProps {
   of: IntegrationKey;
@@ -14,7 +17,7 @@ interface RepositoryMenuProps {
 
 /** What can be done with a linked repository. */
 export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps) {
-  const { id, name } = repository;
+  const { id, name, url } = repository;
   const [isAsking, { open, close }] = useDisclosure(false);
   const reconcile = useRepositoryAct(of, "reconcile");
   const testHook = useRepositoryAct(of, "test-hook");
@@ -36,7 +39,7 @@ export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps)
     });
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false} portalProps={IN_PAGE}>
         <Menu.Target>
           <Button
             variant="default"
@@ -49,6 +52,11 @@ export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps)
         </Menu.Target>
         <Menu.Dropdown>
           {isDisabled && <Menu.Label maw="16rem">{refusal}</Menu.Label>}
+          {url !== null && (
+            <Menu.Item component="a" href={url} target="_blank" rel="noreferrer">
+              Open in Bitbucket
+            </Menu.Item>
+          )}
           <Menu.Item onClick={compare} disabled={isDisabled}>
             Reconcile now
           </Menu.Item>

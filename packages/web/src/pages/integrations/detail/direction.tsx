@@ -1,6 +1,6 @@
 import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import type { IntegrationHealthAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { StateBadge, type Tone } from "../../ui/state-badge.tsx";
+import { StateBadge, type Tone } from "../../../ui/state-badge.tsx";
 
 type Finding = IntegrationHealthAnswer["findings"][number];
 

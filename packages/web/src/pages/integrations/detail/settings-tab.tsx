@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { useRefusal } from "../../api/membership.ts";
-import { usePathParam } from "../../use-path-param.ts";
+import { useRefusal } from "../../../api/membership.ts";
+import { usePathParam } from "../../../use-path-param.ts";
 import { PauseSetting } from "./pause-setting.tsx";
 import { PolicySetting } from "./policy-setting.tsx";
 import { RotationSetting } from "./rotation-setting.tsx";

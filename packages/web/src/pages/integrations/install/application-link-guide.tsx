@@ -1,6 +1,6 @@
 import { List, Stack, Text } from "@mantine/core";
-import type { ConsumerKeys } from "../../api/install.ts";
-import { CopyField } from "../../ui/copy-field.tsx";
+import type { ConsumerKeys } from "../../../api/install.ts";
+import { CopyField } from "../../../ui/copy-field.tsx";
 import { GuidePath } from "./guide-path.tsx";
 import { linkGuideFor } from "./link-guide.ts";
 

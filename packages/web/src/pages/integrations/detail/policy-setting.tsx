@@ -1,10 +1,10 @@
-import { Radio, Skeleton, Stack } from "@mantine/core";
+import { Radio, Skeleton, Stack, Text } from "@mantine/core";
 import type { OrganizationAnswer } from "@sentry-bitbucket-server/api-contract/organization";
-import { useRefusal } from "../../api/membership.ts";
-import { useOrganizations, useUpdateOrganization } from "../../api/organizations.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { toastDone, toastProblem } from "../../ui/toasts.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+import { useRefusal } from "../../../api/membership.ts";
+import { useOrganizations, useUpdateOrganization } from "../../../api/organizations.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { toastDone, toastProblem } from "../../../ui/toasts.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { Setting } from "./setting.tsx";
 
 type Policy = OrganizationAnswer["resolveOn"];
@@ -49,7 +49,6 @@ export function PolicySetting() {
     <Setting
       title="Branches and resolution"
       text="When a commit that names an issue, as in “Fixes SHOP-1”, resolves it. The issue shows the commit at once in any case, and entering a release resolves it in that release. This is one setting for all of the organization."
-      refusal={refusal}
     >
       {policy === undefined ? (
         <Skeleton height="8rem" />
@@ -60,6 +59,7 @@ export function PolicySetting() {
           onChange={save}
         >
           <Stack gap="sm" mt="xs">
+            {refusal !== undefined && <Text>{refusal}</Text>}
             {POLICIES.map((one) => (
               <Radio key={one.value} {...one} disabled={refusal !== undefined} />
             ))}

@@ -1,11 +1,12 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { useRotateSecrets } from "../../api/integrations.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import { toastDone } from "../../ui/toasts.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+import { useRotateSecrets } from "../../../api/integrations.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
+import { RefusableButton } from "../../../ui/refusable-button.tsx";
+import { toastDone } from "../../../ui/toasts.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { Setting } from "./setting.tsx";
 
 /** Gives all webhooks other secrets. */
@@ -27,11 +28,10 @@ export function RotationSetting(props: {
     <Setting
       title="Webhook secrets"
       text="Bitbucket signs each push with a secret of its repository’s webhook. Give all of them other ones when somebody may have read them."
-      refusal={refusal}
     >
-      <Button variant="default" onClick={open} disabled={refusal !== undefined}>
+      <RefusableButton variant="default" onClick={open} refusal={refusal}>
         Rotate all secrets …
-      </Button>
+      </RefusableButton>
       <ConfirmDialog
         isOpen={isAsking}
         title="Give all webhooks other secrets?"

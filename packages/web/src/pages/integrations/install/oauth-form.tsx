@@ -1,15 +1,15 @@
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import type { SubmitEvent } from "react";
-import { ApiError } from "../../api/api-error.ts";
+import { ApiError } from "../../../api/api-error.ts";
 import {
   type ConsumerKeys,
   useBeginApproval,
   useConsumerKeys,
   useMakeConsumerKeys,
-} from "../../api/install.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { Problem } from "../../ui/problem.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+} from "../../../api/install.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { Problem } from "../../../ui/problem.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { ApplicationLinkGuide } from "./application-link-guide.tsx";
 import type { Draft } from "./use-draft.ts";
 

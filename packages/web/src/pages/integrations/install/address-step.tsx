@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { SubmitEvent } from "react";
-import { ApiError } from "../../api/api-error.ts";
-import { useHostCheck } from "../../api/install.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { Problem } from "../../ui/problem.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+import { ApiError } from "../../../api/api-error.ts";
+import { useHostCheck } from "../../../api/install.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { Problem } from "../../../ui/problem.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { HostReport } from "./host-report.tsx";
 import type { Draft } from "./use-draft.ts";
 

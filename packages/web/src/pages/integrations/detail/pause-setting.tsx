@@ -1,9 +1,9 @@
-import { Button } from "@mantine/core";
 import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { usePause } from "../../api/integrations.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { toastProblem } from "../../ui/toasts.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+import { usePause } from "../../../api/integrations.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { RefusableButton } from "../../../ui/refusable-button.tsx";
+import { toastProblem } from "../../../ui/toasts.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { Setting } from "./setting.tsx";
 
 /** Whether Bitbucket is asked at all. */
@@ -22,16 +22,15 @@ export function PauseSetting(props: {
     <Setting
       title={isPaused ? "Paused" : "Pause"}
       text="While it is paused, Bitbucket is asked nothing, as during its maintenance. Pushes are still taken; what follows from them waits, and nothing is lost."
-      refusal={refusal}
     >
-      <Button
+      <RefusableButton
         variant="default"
         onClick={change}
         loading={pause.isPending}
-        disabled={refusal !== undefined}
+        refusal={refusal}
       >
         {isPaused ? "Resume" : "Pause"}
-      </Button>
+      </RefusableButton>
     </Setting>
   );
 }

@@ -1,13 +1,13 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { type IntegrationKey, useLinkedRepositories } from "../../api/linked-repositories.ts";
-import { useRefusal } from "../../api/membership.ts";
-import { PagedTable } from "../../lists/paged-table.tsx";
-import { useSearchState } from "../../lists/use-search-state.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
+import { type IntegrationKey, useLinkedRepositories } from "../../../api/linked-repositories.ts";
+import { useRefusal } from "../../../api/membership.ts";
+import { PagedTable } from "../../../lists/paged-table.tsx";
+import { useSearchState } from "../../../lists/use-search-state.ts";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { FilterBar } from "../../../ui/filter-bar.tsx";
 import { LinkPanel } from "./link-panel.tsx";
 import { LinkProgress } from "./link-progress.tsx";
-import { repositoryColumns } from "./repository-columns.tsx";
+import { repositoryColumnsFor } from "./repository-columns.tsx";
 import { RepositoryMenu } from "./repository-menu.tsx";
 
 interface RepositoriesTabProps {
@@ -56,7 +56,7 @@ export function RepositoriesTab({ of, filter, search, isLinking }: RepositoriesT
           <PagedTable
             label="Linked repositories"
             columns={[
-              ...repositoryColumns,
+              ...repositoryColumnsFor(of.organization),
               {
                 header: "Actions",
                 cell: (repository) => (

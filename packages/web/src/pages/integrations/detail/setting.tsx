@@ -5,19 +5,16 @@ interface SettingProps {
   title: string;
   /** What it does, in a sentence or two. */
   text: ReactNode;
-  /** Why the role does not allow it. */
-  refusal: string | undefined;
   children: ReactNode;
 }
 
 /** One thing that can be set, with what it means. */
-export function Setting({ title, text, refusal, children }: SettingProps) {
+export function Setting({ title, text, children }: SettingProps) {
   return (
     <Paper withBorder p="md" radius="md" component="section" aria-label={title}>
       <Stack gap="sm">
         <Title order={2}>{title}</Title>
         <Text c="dimmed">{text}</Text>
-        {refusal !== undefined && <Text>{refusal}</Text>}
         <Group>{children}</Group>
       </Stack>
     </Paper>

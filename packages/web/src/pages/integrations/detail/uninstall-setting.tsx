@@ -1,4 +1,4 @@
-import { Button, List, Text } from "@mantine/core";
+import { List, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
@@ -7,13 +7,14 @@ import type {
   RemainingHooksAnswer,
 } from "@sentry-bitbucket-server/api-contract/integration";
 import { useState } from "react";
-import { useUninstall } from "../../api/integrations.ts";
-import { keys } from "../../api/keys.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { pathTo } from "../../path-builder.ts";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import { toastDone } from "../../ui/toasts.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+import { useUninstall } from "../../../api/integrations.ts";
+import { keys } from "../../../api/keys.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { pathTo } from "../../../path-builder.ts";
+import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
+import { RefusableButton } from "../../../ui/refusable-button.tsx";
+import { toastDone } from "../../../ui/toasts.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { RemainingHooks } from "./remaining-hooks.tsx";
 import { Setting } from "./setting.tsx";
 
@@ -38,14 +39,10 @@ export function UninstallSetting(props: {
       },
     });
   return (
-    <Setting
-      title="Uninstall"
-      text="Takes the connection away with all that came by it."
-      refusal={refusal}
-    >
-      <Button color="red.9" onClick={open} disabled={refusal !== undefined}>
+    <Setting title="Uninstall" text="Takes the connection away with all that came by it.">
+      <RefusableButton color="red.9" onClick={open} refusal={refusal}>
         Uninstall …
-      </Button>
+      </RefusableButton>
       <ConfirmDialog
         isOpen={isAsking}
         title={`Uninstall ${integration.name}?`}

@@ -1,7 +1,7 @@
 import { Group, List, Loader, Paper, Stack, Text } from "@mantine/core";
 import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { StateBadge } from "../../ui/state-badge.tsx";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+import { StateBadge } from "../../../ui/state-badge.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
 type Permission = NonNullable<HostCheckAnswer["token"]>["permissions"][number];
 

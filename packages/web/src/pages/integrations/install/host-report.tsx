@@ -1,8 +1,8 @@
 import { Group, Loader, Paper, Stack, Text } from "@mantine/core";
 import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { DefinitionList } from "../../ui/definition-list.tsx";
-import { StateBadge } from "../../ui/state-badge.tsx";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+import { DefinitionList } from "../../../ui/definition-list.tsx";
+import { StateBadge } from "../../../ui/state-badge.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
 /** What was found at an address. It keeps its place while it is looked at again. */
 export function HostReport(props: { host: HostCheckAnswer | undefined; isBusy: boolean }) {

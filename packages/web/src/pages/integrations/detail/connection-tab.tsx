@@ -1,16 +1,17 @@
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { useIntegrationHealth, useLookAgain } from "../../api/integrations.ts";
-import { useRefusal } from "../../api/membership.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { PageLink } from "../../frame/page-link.tsx";
-import { pathTo } from "../../path-builder.ts";
-import { DefinitionList } from "../../ui/definition-list.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { Problem } from "../../ui/problem.tsx";
-import { RelativeTime } from "../../ui/relative-time.tsx";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+import { useIntegrationHealth, useLookAgain } from "../../../api/integrations.ts";
+import { useRefusal } from "../../../api/membership.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { PageLink } from "../../../frame/page-link.tsx";
+import { pathTo } from "../../../path-builder.ts";
+import { DefinitionList } from "../../../ui/definition-list.tsx";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { Problem } from "../../../ui/problem.tsx";
+import { RefusableButton } from "../../../ui/refusable-button.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { Direction } from "./direction.tsx";
 
 /** Whether we reach Bitbucket, and Bitbucket us: what the last look found, and another one. */
@@ -24,13 +25,9 @@ export function ConnectionTab({ integration }: { integration: IntegrationAnswer 
       <About integration={integration} />
       <Stack>
         <Group>
-          <Button
-            onClick={() => look.mutate()}
-            loading={look.isPending}
-            disabled={refusal !== undefined}
-          >
+          <RefusableButton onClick={() => look.mutate()} loading={look.isPending} refusal={refusal}>
             {health?.checkedAt === null ? "Check now" : "Check again"}
-          </Button>
+          </RefusableButton>
           <Text c="dimmed" role="status">
             {look.isPending ? (
               "Asking Bitbucket, and having it call us. This takes up to half a minute."
@@ -41,7 +38,6 @@ export function ConnectionTab({ integration }: { integration: IntegrationAnswer 
             )}
           </Text>
         </Group>
-        {refusal !== undefined && <Text c="dimmed">{refusal}</Text>}
         {look.error && <Problem text={sentenceOf(look.error)} />}
         {error && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
         {!health && !error && <Skeleton height="12rem" />}

@@ -1,10 +1,11 @@
 import { Stepper } from "@mantine/core";
-import { useRefusal } from "../../api/membership.ts";
-import { useSearchState } from "../../lists/use-search-state.ts";
-import { PageHeader } from "../../ui/page-header.tsx";
-import { usePathParam } from "../../use-path-param.ts";
+import { useRefusal } from "../../../api/membership.ts";
+import { useSearchState } from "../../../lists/use-search-state.ts";
+import { PageHeader } from "../../../ui/page-header.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
 import { AddressStep } from "./address-step.tsx";
 import { CredentialsStep } from "./credentials-step.tsx";
+import { OtherAddress } from "./other-address.tsx";
 import { useDraft } from "./use-draft.ts";
 
 const STEPS = ["address", "credentials"] as const;
@@ -22,6 +23,7 @@ export function InstallPage() {
         title="Connect Bitbucket Server"
         text="Two steps, and then you choose your repositories. Nothing is stored before the last one has worked."
       />
+      <OtherAddress />
       <Stepper
         active={active}
         onStepClick={(index) => setSearch({ step: STEPS[index] })}

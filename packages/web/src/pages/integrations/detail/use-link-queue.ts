@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { keys } from "../../api/keys.ts";
-import { callLink, type IntegrationKey } from "../../api/linked-repositories.ts";
+import { keys } from "../../../api/keys.ts";
+import { callLink, type IntegrationKey } from "../../../api/linked-repositories.ts";
 import { LinkQueue } from "./link-queue.ts";
 
 /** One for each integration that something was linked of, for as long as the application is open. */

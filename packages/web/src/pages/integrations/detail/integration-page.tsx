@@ -1,11 +1,11 @@
-import { Skeleton, Tabs } from "@mantine/core";
-import { useIntegration } from "../../api/integrations.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
-import { useSearchState } from "../../lists/use-search-state.ts";
-import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
-import { usePathParam } from "../../use-path-param.ts";
-import { IntegrationHealth } from "../integrations/integration-health.tsx";
+import { Box, Skeleton, Tabs } from "@mantine/core";
+import { useIntegration } from "../../../api/integrations.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { useSearchState } from "../../../lists/use-search-state.ts";
+import { PageHeader } from "../../../ui/page-header.tsx";
+import { Problem } from "../../../ui/problem.tsx";
+import { usePathParam } from "../../../use-path-param.ts";
+import { IntegrationHealth } from "../integration-health.tsx";
 import { ConnectionTab } from "./connection-tab.tsx";
 import { RepositoriesTab } from "./repositories-tab.tsx";
 import { SettingsTab } from "./settings-tab.tsx";
@@ -26,7 +26,10 @@ export function IntegrationPage() {
   const none = { query: undefined, search: undefined, link: undefined };
   return (
     <>
-      <PageHeader title={integration.name} text={<IntegrationHealth integration={integration} />} />
+      <PageHeader title={integration.name} />
+      <Box mb="lg">
+        <IntegrationHealth integration={integration} />
+      </Box>
       <Tabs
         value={shown}
         onChange={(value) => setSearch({ ...none, tab: value ?? undefined })}

@@ -1,0 +1,172 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addRepository } from "../world/add-repository.ts";
+import { connectWithAccessToken, createAccessToken, linkRepository } from "../world/connect.ts";
+import { eventually } from "../world/eventually.ts";
+import { listHooks } from "../world/list-hooks.ts";
+import { startTestWorld } from "../world/start-test-world.ts";
+import type { World } from "../world/start-world.ts";
+import { expectFits } from "./expect-fits.ts";
+import { expectNoViolations } from "./expect-no-violations.ts";
+import { readSession } from "./log-in.ts";
+import { type OpenOptions, useBrowser } from "./open-browser.ts";
+import { screenshot } from "./screenshot.ts";
+
+const open = useBrowser();
+const MARKUP = "<img src=x onerror=alert(1)>";
+let world: World;
+let storageState: OpenOptions["storageState"];
+let integration: string;
+let token: { id: string; token: string };
+
+beforeAll(async () => {
+  world = await startTestWorld();
+  for (const name of ["web", "cart", "mail"]) await addRepository(world.bitbucket, "SHOP", name);
+  await world.bitbucket.call("POST", "/rest/api/1.0/projects", { key: "OPS", name: MARKUP });
+  await addRepository(world.bitbucket, "OPS", "tools");
+  token = await createAccessToken(world.bitbucket);
+  integration = await connectWithAccessToken(world, token.token);
+  storageState = await readSession(world);
+});
+
+afterAll(() => world.close());
+
+async function openIntegration(search = "", options: OpenOptions = {}): Promise<Page> {
+  const page = await open(world.serviceUrl, { storageState, ...options });
+  await page.goto(`/organizations/acme/integrations/${integration}/${search}`);
+  return page;
+}
+
+test("several repositories are searched, chosen and linked at once, and one that fails says why", async () => {
+  const page = await openIntegration("", { expectedStatuses: [400] });
+  const search = page.getByLabel("Search Bitbucket");
+  await search.fill("cart");
+  await page.getByText("1 found.").waitFor();
+  await page.getByRole("checkbox", { name: "SHOP/cart" }).check();
+  await search.fill("<img");
+  await page.getByText(`${MARKUP}/tools`).waitFor();
+  await page.getByRole("checkbox", { name: "OPS/tools" }).check();
+  await search.fill("SHOP/m");
+  await page.getByRole("checkbox", { name: "SHOP/mail" }).check();
+  await expectNoViolations(page);
+  await screenshot(page, "link-repositories");
+  await world.bitbucket.call("DELETE", "/rest/api/1.0/projects/SHOP/repos/mail");
+  await page.getByRole("button", { name: "Link 3 repositories" }).click();
+  await page.getByText("2 of 3 linked.", { exact: true }).waitFor();
+  await page.getByRole("alert").getByText("SHOP/mail: Bitbucket has no repository").waitFor();
+  await expectNoViolations(page);
+  expect(await page.getByRole("row").count()).toBe(3);
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByLabel("Name contains").fill("cart");
+  await page.getByRole("row", { name: "OPS/tools" }).waitFor({ state: "detached" });
+  expect(new URL(page.url()).searchParams.get("query")).toBe("cart");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectFits(page);
+  await expectNoViolations(page);
+});
+
+test("a repository is compared, its webhook tested, and it is unlinked by who knows what is lost", async () => {
+  await linkRepository(world, integration, "SHOP/web");
+  const page = await openIntegration();
+  const row = page.getByRole("row", { name: "SHOP/web" });
+  const actions = row.getByRole("button", { name: "Actions for SHOP/web" });
+  await actions.click();
+  await expectNoViolations(page);
+  await page.getByRole("menuitem", { name: "Test the webhook" }).click();
+  await page.getByText("Bitbucket reaches us with the webhook of SHOP/web.").waitFor();
+  await actions.click();
+  await page.getByRole("menuitem", { name: "Reconcile now" }).click();
+  await page.getByText("SHOP/web is being compared with Bitbucket.").waitFor();
+  await row.getByRole("cell", { name: "main" }).waitFor();
+  await actions.click();
+  await page.getByRole("menuitem", { name: "Unlink …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Unlink SHOP/web?" });
+  await dialog.getByText("all commits that were recorded of it").waitFor();
+  await expectNoViolations(page);
+  await dialog.getByRole("button", { name: "Unlink" }).click();
+  await row.waitFor({ state: "detached" });
+  expect(await listHooks(world.bitbucket, "SHOP", "web")).toEqual([]);
+});
+
+test("both directions of the connection are looked at again", async () => {
+  const page = await openIntegration("?tab=connection");
+  await page.getByRole("button", { name: "Check now" }).click();
+  const there = page.getByRole("region", { name: "From here to Bitbucket" });
+  await there.getByText(/lets us in as admin/).waitFor();
+  const back = page.getByRole("region", { name: "From Bitbucket to here" });
+  await back.getByText(/It reaches us at/).waitFor();
+  await page.getByText("Last check: just now").waitFor();
+  await expectNoViolations(page);
+  await screenshot(page, "integration-connection");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectFits(page);
+});
+
+test("the settings are kept, and the tab stands in the address", async () => {
+  const page = await openIntegration();
+  await page.getByRole("tab", { name: "Settings" }).click();
+  await page.getByRole("radio", { name: "As soon as it is pushed, to any branch" }).check();
+  await page.getByText("Saved. It counts for what is pushed from now on.").waitFor();
+  await page.getByRole("button", { name: "Rotate all secrets …" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Rotate all secrets" }).click();
+  await page.getByText(/webhooks are being given other secrets/).waitFor();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await page.getByText("Paused", { exact: true }).first().waitFor();
+  await expectNoViolations(page);
+  await screenshot(page, "integration-settings");
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByText("Connected").waitFor();
+  await page.reload();
+  expect(await page.getByRole("radio", { name: "As soon as it is pushed" }).isChecked()).toBe(true);
+  await page.goBack();
+  await page.getByRole("tab", { name: "Repositories", selected: true }).waitFor();
+});
+
+test("a token that is revoked is seen without loading the page again, with the way to mend it", async () => {
+  const page = await openIntegration("?tab=connection", { expectedStatuses: [404] });
+  await page.getByText("Connected").waitFor();
+  await world.bitbucket.call("DELETE", `/rest/access-tokens/1.0/users/admin/${token.id}`);
+  await page.getByRole("button", { name: "Check again" }).click();
+  await page.getByText("Not connected").waitFor();
+  await page
+    .getByText(/Bitbucket does not accept the credentials/)
+    .first()
+    .waitFor();
+  await expectNoViolations(page);
+
+  await page.getByRole("link", { name: "install it again" }).click();
+  await page.getByText(/ answers$/).waitFor();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("tab", { name: "HTTP access token" }).click();
+  token = await createAccessToken(world.bitbucket);
+  await page.getByLabel("Access token", { exact: true }).fill(token.token);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.getByText("Connected").waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/organizations/acme/integrations/${integration}/`);
+});
+
+test("what is left in Bitbucket after an uninstall is told", async () => {
+  const { values } = await world.bitbucket.call<{ values: { slug: string }[] }>(
+    "GET",
+    "/rest/api/1.0/projects/SHOP/repos",
+  );
+  expect(values.length).toBeGreaterThan(0);
+  await world.bitbucket.call("DELETE", `/rest/access-tokens/1.0/users/admin/${token.id}`);
+  // What is looked at while it goes away is asked for once more.
+  const page = await openIntegration("?tab=settings", { expectedStatuses: [404] });
+  await page.getByRole("button", { name: "Uninstall …" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Uninstall / });
+  await dialog.getByText("the credentials that Bitbucket gave").waitFor();
+  await dialog.getByRole("button", { name: "Uninstall" }).click();
+  const left = page.getByRole("dialog", {
+    name: "Uninstalled, but webhooks are left in Bitbucket",
+  });
+  await left.getByText("SHOP/cart").waitFor();
+  await expectNoViolations(page);
+  await left.getByRole("button", { name: "I have noted them" }).click();
+  await page.getByText("Nothing is connected yet").waitFor();
+  await eventually("the end", async () => {
+    const rows = await world.service.list("/organizations/acme/integrations/");
+    return rows.length === 0;
+  });
+});

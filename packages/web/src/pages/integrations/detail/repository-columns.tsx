@@ -1,0 +1,57 @@
+import { Stack, Text } from "@mantine/core";
+import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
+import { PageLink } from "../../../frame/page-link.tsx";
+import { pathTo } from "../../../path-builder.ts";
+import type { Column } from "../../../ui/data-table.tsx";
+import { HookState } from "../../../ui/hook-state.tsx";
+import { RelativeTime } from "../../../ui/relative-time.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+
+/** What is told of each linked repository. */
+export function repositoryColumnsFor(
+  organization: string,
+): readonly Column<LinkedRepositoryAnswer>[] {
+  return [
+    {
+      header: "Repository",
+      cell: ({ id, name }) => (
+        <PageLink to={pathTo("commits", { organization, repository: id })}>
+          <TextFromOutside text={name} />
+        </PageLink>
+      ),
+    },
+    { header: "Last push", cell: ({ lastPush }) => <RelativeTime time={lastPush} /> },
+    {
+      header: "Last delivery",
+      cell: ({ name, lastDelivery }) =>
+        lastDelivery ? (
+          <PageLink to={pathTo("deliveries", { organization })} search={{ query: name }}>
+            <RelativeTime time={lastDelivery} />
+            <span className="visually-hidden">, deliveries of {name}</span>
+          </PageLink>
+        ) : (
+          "never"
+        ),
+    },
+    { header: "Webhook", cell: ({ hook }) => <HookState hook={hook} isDetailed /> },
+    {
+      header: "Default branch",
+      cell: ({ reconcile }) => (
+        <TextFromOutside text={reconcile?.defaultBranch?.replace(/^refs\/heads\//, "")} />
+      ),
+    },
+    {
+      header: "Reconciled",
+      cell: ({ reconcile }) => (
+        <Stack gap={0}>
+          <RelativeTime time={reconcile?.lastDone} />
+          {reconcile !== undefined && reconcile !== null && reconcile.lastMissed > 0 && (
+            <Text size="sm" c="dimmed">
+              {reconcile.lastMissed} missed before
+            </Text>
+          )}
+        </Stack>
+      ),
+    },
+  ];
+}
