@@ -1,6 +1,7 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
 import type { Column } from "../../ui/data-table.tsx";
+import { branchOf } from "../../ui/branch-of.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { HookState } from "../../parts/hook-state.tsx";
@@ -13,9 +14,7 @@ export const repositoryColumns: readonly Column<LinkedRepositoryAnswer>[] = [
   { header: "Webhook", cell: ({ hook }) => hook && <HookState hook={hook} /> },
   {
     header: "Default branch",
-    cell: ({ reconcile }) => (
-      <TextFromOutside text={reconcile?.defaultBranch?.replace(/^refs\/heads\//, "")} />
-    ),
+    cell: ({ reconcile }) => <TextFromOutside text={branchOf(reconcile?.defaultBranch ?? "")} />,
   },
   {
     header: "Reconciled",
