@@ -64,7 +64,7 @@ describe("the list of repositories", () => {
 
   test("fits where it is narrow", async () => {
     const page = await openPage(REPOSITORIES, { width: 360, height: 740 });
-    await expectToSee(page.getByText("SHOP/storefront", { exact: true }));
+    await expectToSee(page.getByRole("link", { name: "SHOP/storefront", exact: true }));
     await expectFits(page);
     await expectNoViolations(page);
   });

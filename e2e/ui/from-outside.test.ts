@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { git } from "../world/git.ts";
+import { getIssue } from "../world/issue.ts";
 import { pushesDone } from "../world/pushes-done.ts";
 import { createProject, reportCrash } from "../world/report-crash.ts";
 import { expectToSee } from "./expect-to-see.ts";
@@ -76,6 +77,10 @@ const newestDelivery = async () => {
   return `${ACME}/deliveries/${newest?.id}/`;
 };
 
+const issueOfCart = async () => `${ACME}/issues/${(await getIssue(shop, "CART-1")).id}/`;
+
+const RELEASE = `${ACME}/releases/${encodeURIComponent(VERSION)}/`;
+
 const PAGES: [name: string, address: () => string | Promise<string>, texts: string[]][] = [
   ["the list of repositories", () => `${ACME}/repositories/`, [REPOSITORY]],
   [
@@ -99,6 +104,11 @@ const PAGES: [name: string, address: () => string | Promise<string>, texts: stri
     [MESSAGE, GIT_AUTHOR, BRANCH, FILE],
   ],
   ["a delivery", newestDelivery, [MESSAGE, GIT_AUTHOR, BRANCH, TITLE]],
+  ["the list of issues", () => `${ACME}/issues/?query=`, [TITLE]],
+  ["an issue", issueOfCart, [TITLE, VERSION, MESSAGE]],
+  ["the list of releases", () => `${ACME}/releases/`, [VERSION]],
+  ["a release", () => RELEASE, [VERSION, MESSAGE, AUTHOR, REPOSITORY]],
+  ["the files of a release", () => `${RELEASE}?tab=files`, [FILE]],
   ["a search for it", () => `${ACME}/deliveries/?query=${encodeURIComponent(MESSAGE)}`, []],
   ["a page of that name", () => `${ACME}/deliveries/${encodeURIComponent(MESSAGE)}/`, []],
 ];

@@ -9,7 +9,7 @@ export function RelativeTime({ time }: { time: string | null | undefined }) {
   if (!time) return <>never</>;
   const date = new Date(time);
   return (
-    <time dateTime={time} title={exact.format(date)}>
+    <time dateTime={time} title={exact.format(date)} style={{ whiteSpace: "nowrap" }}>
       {formatRelativeTime(date.getTime(), now)}
     </time>
   );

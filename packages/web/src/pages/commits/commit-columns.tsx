@@ -3,6 +3,7 @@ import type { RepositoryCommitAnswer } from "@sentry-bitbucket-server/api-contra
 import { PageLink } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import type { Column } from "../../ui/data-table.tsx";
+import { LongText } from "../../ui/long-text.tsx";
 import { OutsideLink } from "../../ui/outside-link.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
@@ -21,7 +22,7 @@ export function commitColumns(
       cell: ({ id, message }) => (
         <>
           <PageLink to={pathTo("commit", { organization, repository, sha: id })}>
-            <TextFromOutside text={subjectOf(message) || "No message"} lines={2} />
+            <LongText text={subjectOf(message) || "No message"} lines={2} />
           </PageLink>
           <Text size="sm" c="dimmed" ff="monospace">
             {id.slice(0, 12)}
@@ -33,7 +34,7 @@ export function commitColumns(
       header: "Author",
       cell: ({ author, dateCreated }) => (
         <>
-          <TextFromOutside text={author.name ?? author.email} lines={1} />
+          <TextFromOutside text={author.name ?? author.email} lines={2} />
           <Text size="sm" c="dimmed">
             <RelativeTime time={dateCreated} />
           </Text>

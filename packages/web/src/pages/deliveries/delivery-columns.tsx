@@ -5,7 +5,7 @@ import type { Column } from "../../ui/data-table.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
-import { DeliveryState, DeliveryVerdict } from "./delivery-state.tsx";
+import { DeliveryStateInList, DeliveryVerdict } from "./delivery-state.tsx";
 
 /** What the list tells of each delivery. */
 export function deliveryColumns(organization: string): readonly Column<DeliveryAnswer>[] {
@@ -25,7 +25,7 @@ export function deliveryColumns(organization: string): readonly Column<DeliveryA
       cell: ({ repository }) => <TextFromOutside text={repository?.name} />,
     },
     { header: "Verdict", cell: ({ verdict }) => <DeliveryVerdict verdict={verdict} /> },
-    { header: "State", cell: (delivery) => <DeliveryState delivery={delivery} /> },
+    { header: "State", cell: (delivery) => <DeliveryStateInList delivery={delivery} /> },
     { header: "Attempts", align: "end", cell: ({ attempts }) => attempts },
     {
       header: "Duration",

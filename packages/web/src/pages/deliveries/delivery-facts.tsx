@@ -13,8 +13,12 @@ import { DeliveryState, DeliveryVerdict } from "./delivery-state.tsx";
 export function DeliveryFacts(props: { organization: string; delivery: DeliveryDetailAnswer }) {
   const { organization, delivery } = props;
   const { repository, jobId, duration } = delivery;
+  const reason: [string, ReactNode][] = delivery.reason
+    ? [["Reason", <TextFromOutside key="reason" text={delivery.reason} />]]
+    : [];
   const entries: [string, ReactNode][] = [
-    ["State", <DeliveryState key="state" delivery={delivery} />],
+    ["State", <DeliveryState key="state" state={delivery.state} />],
+    ...reason,
     ["Received", <RelativeTime key="received" time={delivery.dateReceived} />],
     ["Event", <TextFromOutside key="event" text={delivery.event} />],
     [

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { DeliveryAnswer } from "@sentry-bitbucket-server/api-contract/delivery";
 import { StateBadge, type Tone } from "../../ui/state-badge.tsx";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+import { LongText } from "../../ui/long-text.tsx";
 
 const STATES: Readonly<Record<DeliveryAnswer["state"], [tone: Tone, word: string]>> = {
   pending: ["busy", "Pending"],
@@ -18,16 +18,21 @@ const VERDICTS: Readonly<Record<DeliveryAnswer["verdict"], [tone: Tone, word: st
 
 export const stateOptions = Object.entries(STATES).map(([value, [, label]]) => ({ value, label }));
 
-/** How far it is, and why when that says something. */
-export function DeliveryState({ delivery }: { delivery: DeliveryAnswer }) {
-  const { state, reason } = delivery;
+/** How far it is. */
+export function DeliveryState({ state }: Pick<DeliveryAnswer, "state">) {
   const [tone, word] = STATES[state];
+  return <StateBadge tone={tone}>{word}</StateBadge>;
+}
+
+/** The same with the beginning of the reason, when that says something. */
+export function DeliveryStateInList({ delivery }: { delivery: DeliveryAnswer }) {
+  const { state, reason } = delivery;
   return (
     <>
-      <StateBadge tone={tone}>{word}</StateBadge>
+      <DeliveryState state={state} />
       {reason !== null && state !== "processed" && (
         <Text size="sm" c="dimmed" mt={4}>
-          <TextFromOutside text={reason} lines={2} />
+          <LongText text={reason} lines={2} width="14rem" />
         </Text>
       )}
     </>

@@ -5,6 +5,7 @@ import { PagedTable } from "../../lists/paged-table.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
 import { pathTo } from "../../path-builder.ts";
 import type { Column } from "../../ui/data-table.tsx";
+import { branchOf } from "../../ui/branch-of.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type Filter, FilterBar } from "../../ui/filter-bar.tsx";
 import { HookState } from "../../ui/hook-state.tsx";
@@ -83,7 +84,7 @@ function columnsOf(organization: string): readonly Column<LinkedRepositoryAnswer
     { header: "Webhook", cell: ({ hook }) => <HookState hook={hook} /> },
     {
       header: "Default branch",
-      cell: ({ reconcile }) => <TextFromOutside text={reconcile?.defaultBranch} />,
+      cell: ({ reconcile }) => <TextFromOutside text={branchOf(reconcile?.defaultBranch ?? "")} />,
     },
     {
       header: "Integration",
