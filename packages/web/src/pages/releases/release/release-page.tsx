@@ -31,7 +31,7 @@ export function ReleasePage() {
       {!error && !release && <Skeleton height="16rem" />}
       {release && (
         <Stack gap="lg">
-          <FetchNotice release={release} />
+          <FetchNotice organization={organization} release={release} />
           <ReleaseFacts organization={organization} release={release} />
           <ReleaseTabs organization={organization} release={release} />
         </Stack>
