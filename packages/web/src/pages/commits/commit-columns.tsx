@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { RepositoryCommitAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import { PageLink } from "../../frame/page-link.tsx";
-import { ReleaseLink } from "../../frame/release-link.tsx";
+import { ReleaseLink } from "../../parts/release-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { OutsideLink } from "../../ui/outside-link.tsx";

@@ -1,6 +1,6 @@
 import type { CommitDetailAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import { Fragment } from "react";
-import { ReleaseLink } from "../../frame/release-link.tsx";
+import { ReleaseLink } from "../../parts/release-link.tsx";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { DefinitionList } from "../../ui/definition-list.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";

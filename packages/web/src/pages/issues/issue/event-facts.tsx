@@ -1,5 +1,5 @@
 import type { EventAnswer } from "@sentry-bitbucket-server/api-contract/event";
-import { ReleaseLink } from "../../../frame/release-link.tsx";
+import { ReleaseLink } from "../../../parts/release-link.tsx";
 import { DefinitionList } from "../../../ui/definition-list.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 

@@ -1,7 +1,7 @@
 import type { ReferenceAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { Fragment } from "react";
 import { PageLink } from "../../../frame/page-link.tsx";
-import { ReleaseLink } from "../../../frame/release-link.tsx";
+import { ReleaseLink } from "../../../parts/release-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { CommitAtHost } from "../../../parts/commit-at-host.tsx";

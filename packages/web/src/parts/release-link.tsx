@@ -1,6 +1,6 @@
 import { pathTo } from "../path-builder.ts";
 import { TextFromOutside } from "../ui/text-from-outside.tsx";
-import { PageLink } from "./page-link.tsx";
+import { PageLink } from "../frame/page-link.tsx";
 
 interface ReleaseLinkProps {
   organization: string;
