@@ -8,16 +8,16 @@ import { expectToSee } from "./expect-to-see.ts";
 import { readSession } from "./log-in.ts";
 import { type OpenOptions, useBrowser } from "./open-browser.ts";
 import { screenshot } from "./screenshot.ts";
-import { crash, report, type ShopWorld, startShopWorld } from "./start-shop-world.ts";
+import { crash, report, type ReportingShop, startReportingShop } from "./start-reporting-shop.ts";
 
 const ISSUES = "/organizations/acme/issues/";
 const HOSTILE = "<img src=x onerror=alert(1)>";
 
 const open = useBrowser();
-let world: ShopWorld;
+let world: ReportingShop;
 
 beforeAll(async () => {
-  world = await startShopWorld();
+  world = await startReportingShop();
   const other = await createProject(world, "till");
   await report(world.dsn, { ...crash("the cart is empty", [], "TypeError"), user: { id: "7" } });
   await report(world.dsn, { ...crash("the cart is empty", [], "TypeError"), user: { id: "8" } });
@@ -29,8 +29,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function openIssues(search = "", options: OpenOptions = {}): Promise<Page> {
-  const { storageState } = world;
-  const page = await open(world.serviceUrl, { ...options, ...(storageState && { storageState }) });
+  const { session } = world;
+  const page = await open(world.serviceUrl, {
+    ...options,
+    ...(session && { storageState: session }),
+  });
   await page.goto(ISSUES + search);
   await expectToSee(page.getByRole("heading", { name: "Issues", level: 1 }));
   return page;
@@ -160,8 +163,8 @@ describe("many issues at once", () => {
 test("an organization that relays leads to where its issues and releases live", async () => {
   const both = await startTwoSentrys();
   await connect(both, await both.makeToken());
-  const storageState = await readSession(both.relay);
-  const page = await open(both.relay.serviceUrl, { ...(storageState && { storageState }) });
+  const session = await readSession(both.relay);
+  const page = await open(both.relay.serviceUrl, { ...(session && { storageState: session }) });
   const there = `${both.upstream.serviceUrl}/organizations/upstream-org/`;
   for (const [area, sentence] of [
     ["issues", "The issues of this organization live in the Sentry that it relays to."],

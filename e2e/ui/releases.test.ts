@@ -10,19 +10,19 @@ import {
   makeRelease,
   pushFile,
   report,
-  type ShopWorld,
-  startShopWorld,
-} from "./start-shop-world.ts";
+  type ReportingShop,
+  startReportingShop,
+} from "./start-reporting-shop.ts";
 
 const RELEASES = "/organizations/acme/releases/";
 const HOSTILE = "<img src=x onerror=alert(1)>";
 
 const open = useBrowser();
-let world: ShopWorld;
+let world: ReportingShop;
 
 /** `1.0` of both repositories, which resolves what `0.9` reported, `2.0` of a tag that is not there. */
 beforeAll(async () => {
-  world = await startShopWorld();
+  world = await startReportingShop();
   const { dsn, web, api, service } = world;
   await report(dsn, { ...crash("the cart is empty"), release: "0.9" });
   await pushFile(web, "Fixes SHOP-1", "src/cart.js");
@@ -40,8 +40,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function openPage(path: string, options: OpenOptions = {}): Promise<Page> {
-  const { storageState } = world;
-  const page = await open(world.serviceUrl, { ...options, ...(storageState && { storageState }) });
+  const { session } = world;
+  const page = await open(world.serviceUrl, {
+    ...options,
+    ...(session && { storageState: session }),
+  });
   await page.goto(RELEASES + path);
   return page;
 }

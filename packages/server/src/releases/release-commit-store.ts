@@ -88,9 +88,10 @@ export function listReleaseCommits(
     .where("releaseId", "=", releaseId)
     .where("position", "is not", null)
     .$if(repositoryId !== undefined, (query) =>
-      query.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom("commits")
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom("commits")
             .select("commits.id")
             .whereRef("commits.id", "=", "releaseCommits.commitId")
             .where("commits.repositoryId", "=", repositoryId ?? 0),

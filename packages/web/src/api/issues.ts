@@ -75,7 +75,8 @@ export function useIssue(organization: string, issue: string) {
       callApi<IssueDetailAnswer>("GET", apiPath`/organizations/${organization}/issues/${issue}/`, {
         signal,
       }),
-    refetchInterval: LIVE_MS,
+    // What was never there is not looked for again: the page would show now that, now that it waits.
+    refetchInterval: ({ state }) => state.data !== undefined && LIVE_MS,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ActivityAnswer, IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
+import type { IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import type { CommitAnswer, CommitFileAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import type {
   AdoptionAnswer,
@@ -63,7 +63,6 @@ export const useReleaseCommits = releaseList<CommitAnswer>("commits");
 export const useReleaseFiles = releaseList<CommitFileAnswer>("commitfiles");
 export const useReleaseDeploys = releaseList<DeployAnswer>("deploys");
 export const useResolvedIssues = releaseList<IssueAnswer>("resolved");
-export const useReleaseActivities = releaseList<ActivityAnswer>("activities");
 
 /** Those that it has commits of. */
 export function useReleaseRepositories(organization: string, version: string) {

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import type { RepositoryCommitAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import { PageLink } from "../../frame/page-link.tsx";
+import { ReleaseLink } from "../../parts/release-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { LongText } from "../../ui/long-text.tsx";
@@ -46,7 +47,9 @@ export function commitColumns(
     {
       header: "Release",
       // Listed newest first: the last is the first that has it.
-      cell: ({ releases }) => <TextFromOutside text={releases.at(-1)?.version} />,
+      cell: ({ releases }) => (
+        <ReleaseLink organization={organization} version={releases.at(-1)?.version} />
+      ),
     },
     { header: "Files", align: "end", cell: (commit) => <FileCount commit={commit} /> },
     {

@@ -1,8 +1,11 @@
 import type { CommitDetailAnswer } from "@sentry-bitbucket-server/api-contract/commit";
+import { Fragment } from "react";
+import { ReleaseLink } from "../../parts/release-link.tsx";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { DefinitionList } from "../../ui/definition-list.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+import { usePathParam } from "../../use-path-param.ts";
 import { CommitReferences } from "./commit-references.tsx";
 
 /** Who made it, and how far it has come. */
@@ -18,11 +21,22 @@ export function CommitFacts({ commit }: { commit: CommitDetailAnswer }) {
           ["Date", <RelativeTime key="date" time={dateCreated} />],
           ["Branch", <TextFromOutside key="branch" text={branch} />],
           ["Issues", <CommitReferences key="issues" references={references} />],
-          ["Releases", <TextFromOutside key="releases" text={versions.join(", ")} />],
+          ["Releases", <Releases key="releases" versions={versions} />],
         ]}
       />
     </>
   );
+}
+
+function Releases({ versions }: { versions: readonly string[] }) {
+  const organization = usePathParam("organization");
+  if (versions.length === 0) return "none";
+  return versions.map((version, n) => (
+    <Fragment key={version}>
+      {n > 0 && ", "}
+      <ReleaseLink organization={organization} version={version} />
+    </Fragment>
+  ));
 }
 
 /** `Ann Example (ann@example.com)`, as much as is known of it. */

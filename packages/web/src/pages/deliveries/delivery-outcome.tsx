@@ -29,12 +29,16 @@ export function DeliveryOutcome(props: { organization: string; delivery: Deliver
       </Part>
       <Part title="Issues that these name" count={references.length}>
         {references.map((issue) => (
-          <IssueItem key={`${issue.id} ${issue.commit}`} {...issue} />
+          <IssueItem
+            key={`${issue.id} ${issue.commit}`}
+            organization={organization}
+            issue={issue}
+          />
         ))}
       </Part>
       <Part title="Issues resolved" count={resolutions.length}>
         {resolutions.map((issue) => (
-          <IssueItem key={issue.id} {...issue} />
+          <IssueItem key={issue.id} organization={organization} issue={issue} />
         ))}
       </Part>
       {isOutcomeTruncated && <Text c="dimmed">There is more: only 100 of each are shown.</Text>}
@@ -60,10 +64,16 @@ function Part(props: { title: string; count: number; children: ReactNode }) {
   );
 }
 
-function IssueItem({ shortId, title }: { shortId: string; title: string }) {
+interface IssueItemProps {
+  organization: string;
+  issue: { id: string; shortId: string; title: string };
+}
+
+function IssueItem({ organization, issue: { id, shortId, title } }: IssueItemProps) {
   return (
     <List.Item>
-      <strong>{shortId}</strong> <TextFromOutside text={title} />
+      <PageLink to={pathTo("issue", { organization, issue: id })}>{shortId}</PageLink>{" "}
+      <TextFromOutside text={title} />
     </List.Item>
   );
 }

@@ -27,7 +27,9 @@ export function NoIssues(props: { organization: string; search: IssueSearch }) {
         title="Nothing was reported yet"
         text="Give an application the DSN of its project: the errors that it reports appear here."
         action={
-          <PageLinkButton to={pathTo("welcome", { organization })}>Show a DSN</PageLinkButton>
+          <PageLinkButton to={pathTo("settings", { organization })} search={{ tab: "projects" }}>
+            Show a DSN
+          </PageLinkButton>
         }
       />
     );

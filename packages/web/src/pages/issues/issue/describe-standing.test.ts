@@ -21,9 +21,7 @@ test.each([
     { inCommit },
     [
       "It is resolved in commit ",
-      { kind: "commit", sha: inCommit.commit },
-      " of ",
-      { kind: "name", text: "SHOP/web" },
+      { kind: "commit", sha: inCommit.commit, repository: "SHOP/web" },
       ".",
     ],
   ],

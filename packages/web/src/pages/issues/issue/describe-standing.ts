@@ -19,13 +19,7 @@ function describeResolution(details: Standing["statusDetails"]): Part[] {
   }
   if (!isCommit(inCommit)) return ["It is resolved."];
   const { commit, repository } = inCommit;
-  return [
-    "It is resolved in commit ",
-    { kind: "commit", sha: commit },
-    " of ",
-    { kind: "name", text: repository },
-    ".",
-  ];
+  return ["It is resolved in commit ", { kind: "commit", sha: commit, repository }, "."];
 }
 
 function isCommit(value: unknown): value is { commit: string; repository: string } {

@@ -1,6 +1,5 @@
 import type { EventAnswer } from "@sentry-bitbucket-server/api-contract/event";
-import { PageLink } from "../../../frame/page-link.tsx";
-import { pathTo } from "../../../path-builder.ts";
+import { ReleaseLink } from "../../../parts/release-link.tsx";
 import { DefinitionList } from "../../../ui/definition-list.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
@@ -16,12 +15,7 @@ export function EventFacts(props: { organization: string; event: EventAnswer }) 
           ? [
               [
                 "Release",
-                <PageLink
-                  key="release"
-                  to={pathTo("release", { organization, release: release.version })}
-                >
-                  <TextFromOutside text={release.version} />
-                </PageLink>,
+                <ReleaseLink key="release" organization={organization} version={release.version} />,
               ] as const,
             ]
           : []),

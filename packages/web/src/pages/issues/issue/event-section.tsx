@@ -5,10 +5,10 @@ import { useIssueEvent } from "../../../api/issue-events.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { CodeBlock } from "../../../ui/code-block.tsx";
-import { JsonView } from "../../../ui/json-view.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Section } from "../../../ui/section.tsx";
+import { EventDetails } from "./event-details.tsx";
 import { EventFacts } from "./event-facts.tsx";
 import { readExceptions, readMessage } from "./read-exceptions.ts";
 import { StackTrace } from "./stack-trace.tsx";
@@ -33,7 +33,6 @@ export function EventSection({ organization, issue }: EventSectionProps) {
 
 function ShownEvent({ organization, issue, event }: EventSectionProps & { event: EventAnswer }) {
   const message = readMessage(event);
-  const extra = event["context"];
   return (
     <Stack>
       <Text size="sm" c="dimmed" component="div" style={{ overflowWrap: "anywhere" }}>
@@ -51,13 +50,10 @@ function ShownEvent({ organization, issue, event }: EventSectionProps & { event:
         />
       ))}
       <EventFacts organization={organization} event={event} />
-      {isFilled(extra) && <JsonView text={JSON.stringify(extra)} label="Additional data" />}
+      <EventDetails event={event} />
     </Stack>
   );
 }
-
-const isFilled = (value: unknown) =>
-  typeof value === "object" && value !== null && Object.keys(value).length > 0;
 
 /** To the events of the issue beside this one. */
 function EventPager({ event }: { event: EventAnswer }) {

@@ -83,7 +83,7 @@ function LoadedIssue({ organization, issue }: IssueProps) {
 
 function IssueSkeleton() {
   return (
-    <Stack aria-busy="true" aria-label="Loading the issue">
+    <Stack role="status" aria-label="Loading the issue">
       <Skeleton height="2rem" width="60%" />
       <Skeleton height="1.2rem" width="40%" />
       <Skeleton height="20rem" />

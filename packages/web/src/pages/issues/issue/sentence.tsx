@@ -1,6 +1,7 @@
 import type { ReferenceAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { Fragment } from "react";
 import { PageLink } from "../../../frame/page-link.tsx";
+import { ReleaseLink } from "../../../parts/release-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { CommitAtHost } from "../../../parts/commit-at-host.tsx";
@@ -9,7 +10,8 @@ import { CommitAtHost } from "../../../parts/commit-at-host.tsx";
 export type Part =
   | string
   | { kind: "name"; text: string }
-  | { kind: "commit"; sha: string }
+  /** `repository` where it is told; else that of the reference. */
+  | { kind: "commit"; sha: string; repository?: string }
   | { kind: "release"; version: string }
   | { kind: "event"; id: string };
 
@@ -36,27 +38,28 @@ function showPart(part: Part, about: Omit<SentenceProps, "parts">) {
       return <TextFromOutside text={part.text} />;
     case "commit": {
       const known = references.find(({ commit }) => commit === part.sha);
+      const repository = part.repository ?? known?.repository;
       return (
         <>
           <CommitAtHost sha={part.sha} url={known?.url} />
-          {known && (
+          {repository !== undefined && (
             <>
               {" of "}
-              <TextFromOutside text={known.repository} />
+              <TextFromOutside text={repository} />
             </>
           )}
         </>
       );
     }
     case "release":
-      return (
-        <PageLink to={pathTo("release", { organization, release: part.version })}>
-          <TextFromOutside text={part.version} />
-        </PageLink>
-      );
+      return <ReleaseLink organization={organization} version={part.version} isInText />;
     case "event":
       return (
-        <PageLink to={pathTo("issue", { organization, issue })} search={{ event: part.id }}>
+        <PageLink
+          to={pathTo("issue", { organization, issue })}
+          search={{ event: part.id }}
+          isInText
+        >
           an event
         </PageLink>
       );

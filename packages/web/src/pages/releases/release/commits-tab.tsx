@@ -10,7 +10,7 @@ import type { Column } from "../../../ui/data-table.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import type { CommitAnswer } from "@sentry-bitbucket-server/api-contract/commit";
-import type { ReleaseTabProps } from "./release-tabs.tsx";
+import type { ReleaseTabProps } from "./release-tab-props.ts";
 
 const columnsOf = (organization: string): readonly Column<CommitAnswer>[] => [
   {

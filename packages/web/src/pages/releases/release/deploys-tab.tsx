@@ -7,7 +7,7 @@ import { EmptyState } from "../../../ui/empty-state.tsx";
 import { OutsideLink } from "../../../ui/outside-link.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
-import type { ReleaseTabProps } from "./release-tabs.tsx";
+import type { ReleaseTabProps } from "./release-tab-props.ts";
 
 const columns: readonly Column<DeployAnswer>[] = [
   { header: "Environment", cell: ({ environment }) => <TextFromOutside text={environment} /> },

@@ -6,7 +6,7 @@ import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
-import type { ReleaseTabProps } from "./release-tabs.tsx";
+import type { ReleaseTabProps } from "./release-tab-props.ts";
 
 const CHANGES = {
   A: { tone: "good", word: "added" },

@@ -3,7 +3,7 @@ import { PagedTable } from "../../../lists/paged-table.tsx";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { issueColumns } from "../../../parts/issue-columns.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import type { ReleaseTabProps } from "./release-tabs.tsx";
+import type { ReleaseTabProps } from "./release-tab-props.ts";
 
 /** The issues that are resolved in a release. */
 export function ResolvedIssuesTab({ organization, version }: ReleaseTabProps) {

@@ -1,18 +1,21 @@
-import { Skeleton, Stack, Tabs, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import type { ReleaseAnswer } from "@sentry-bitbucket-server/api-contract/release";
 import { useOrganizationDetail } from "../../../api/organization-detail.ts";
 import { useRelease } from "../../../api/releases.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { PageLink } from "../../../frame/page-link.tsx";
-import { useSearchState } from "../../../lists/use-search-state.ts";
+import { SearchTabs } from "../../../lists/search-tabs.tsx";
 import { RelayNotice } from "../../../parts/relay-notice.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 import { usePathParam } from "../../../use-path-param.ts";
+import { CommitsTab } from "./commits-tab.tsx";
+import { DeploysTab } from "./deploys-tab.tsx";
 import { FetchNotice } from "./fetch-notice.tsx";
+import { FilesTab } from "./files-tab.tsx";
+import { NewIssuesTab, ResolvedIssuesTab } from "./issues-tabs.tsx";
 import { ReleaseFacts } from "./release-facts.tsx";
-import { DEFAULT_TAB, toTab, releaseTabs } from "./release-tabs.tsx";
 
 /** A release: its commits, what they changed, the issues that began and ended in it, where it went. */
 export function ReleasePage() {
@@ -31,7 +34,7 @@ export function ReleasePage() {
       {!error && !release && <Skeleton height="16rem" />}
       {release && (
         <Stack gap="lg">
-          <FetchNotice release={release} />
+          <FetchNotice organization={organization} release={release} />
           <ReleaseFacts organization={organization} release={release} />
           <ReleaseTabs organization={organization} release={release} />
         </Stack>
@@ -40,28 +43,33 @@ export function ReleasePage() {
   );
 }
 
-/** Which one is open stands in the address. */
 function ReleaseTabs(props: { organization: string; release: ReleaseAnswer }) {
   const { organization, release } = props;
-  const [{ tab }, change] = useSearchState();
-  const open = toTab(tab);
-  const show = (name: string | null) =>
-    change({ tab: name === DEFAULT_TAB ? undefined : (name ?? undefined), repository: undefined });
+  const { version, commitCount, newGroups, deployCount } = release;
+  const of = { organization, version };
+  const counted = (label: string, count: number) => `${label} (${count.toLocaleString("en")})`;
   return (
-    <Tabs value={open} onChange={show} keepMounted={false}>
-      <Tabs.List mb="md">
-        {releaseTabs.map(({ name, label, countOf }) => (
-          <Tabs.Tab key={name} value={name}>
-            {label}
-            {countOf && ` (${countOf(release).toLocaleString("en")})`}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {releaseTabs.map(({ name, Content }) => (
-        <Tabs.Panel key={name} value={name}>
-          <Content organization={organization} version={release.version} />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
+    <SearchTabs
+      label="Release"
+      tabs={[
+        {
+          value: "commits",
+          label: counted("Commits", commitCount),
+          content: <CommitsTab {...of} />,
+        },
+        { value: "files", label: "Files changed", content: <FilesTab {...of} /> },
+        { value: "resolved", label: "Resolved issues", content: <ResolvedIssuesTab {...of} /> },
+        {
+          value: "new",
+          label: counted("New issues", newGroups),
+          content: <NewIssuesTab {...of} />,
+        },
+        {
+          value: "deploys",
+          label: counted("Deploys", deployCount),
+          content: <DeploysTab {...of} />,
+        },
+      ]}
+    />
   );
 }

@@ -12,16 +12,16 @@ import type { World } from "../world/start-world.ts";
 import { readSession } from "./log-in.ts";
 
 /** A world with a project `shop`, whose code is in two linked repositories. */
-export interface ShopWorld extends World {
-  /** Of the owner, to open pages with. */
-  storageState: BrowserContextOptions["storageState"];
+export interface ReportingShop extends World {
+  /** The owner's. */
+  session: BrowserContextOptions["storageState"];
   dsn: string;
   /** Clones of `SHOP/web` and `SHOP/api`. */
   web: string;
   api: string;
 }
 
-export async function startShopWorld(): Promise<ShopWorld> {
+export async function startReportingShop(): Promise<ReportingShop> {
   const world = await startTestWorld();
   const web = await createRepository(world, "SHOP", "web");
   const api = await createRepository(world, "SHOP", "api");
@@ -29,8 +29,7 @@ export async function startShopWorld(): Promise<ShopWorld> {
   await linkRepository(world, integration, "SHOP/web");
   await linkRepository(world, integration, "SHOP/api");
   const dsn = await createProject(world, "shop");
-  const storageState = await readSession(world);
-  return { ...world, storageState, dsn, web: web.clone, api: api.clone };
+  return { ...world, session: await readSession(world), dsn, web: web.clone, api: api.clone };
 }
 
 /** Commits a file and pushes it. @returns the sha */

@@ -1,0 +1,5 @@
+/** What the content of each tab is given. */
+export interface ReleaseTabProps {
+  organization: string;
+  version: string;
+}
