@@ -102,7 +102,7 @@ test(
 
 /** An issue and two releases there; a commit that resolves it, one that names none, and a tag. */
 async function fillWorld(world: RelayedWorld): Promise<void> {
-  const { upstream, there, clone } = world;
+  const { upstream, clone } = world;
   const keys = `/projects/${UPSTREAM_ORG}/shop/keys/`;
   const [key] = await upstream.service.call<{ dsn: { public: string } }[]>("GET", keys);
   await reportCrash(key?.dsn.public ?? "", { fingerprint: "cart" });
@@ -114,7 +114,7 @@ async function fillWorld(world: RelayedWorld): Promise<void> {
   await git(clone, "tag", "v1.1.0");
   await git(clone, "push", "--quiet", "origin", "main", "v1.1.0");
   for (const version of ["shop@1.1.0", "shop@9.9.9"]) {
-    await there("POST", "releases/", { version, projects: ["shop"] });
+    await world.there("POST", "releases/", { version, projects: ["shop"] });
   }
   await eventually("both issues", async () => {
     const rows = await world.relay.service.call<{ state: string }[]>("GET", `${UPSTREAM}issues/`);

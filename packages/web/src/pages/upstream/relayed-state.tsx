@@ -6,7 +6,7 @@ import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 type State = RelayedReleaseAnswer["state"];
 
 /** From the first to the last; of releases and issues alike. */
-export const relayedStates: Readonly<Record<State, { label: string; tone: Tone }>> = {
+const relayedStates: Readonly<Record<State, { label: string; tone: Tone }>> = {
   waiting: { label: "Waiting", tone: "neutral" },
   pending: { label: "Pending", tone: "busy" },
   sending: { label: "Sending", tone: "busy" },
