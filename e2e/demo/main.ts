@@ -3,8 +3,8 @@ import pc from "picocolors";
 import { Narrator } from "./narrator.ts";
 import { missingRequirements } from "./requirements.ts";
 import { startRelayWorld } from "./relay/start-relay-world.ts";
-import { tellRelayStory } from "./relay/relay-story.ts";
-import { tellStory } from "./story/story.ts";
+import { LAST_RELAY_PAGE, tellRelayStory } from "./relay/relay-story.ts";
+import { LAST_PAGE, tellStory } from "./story/story.ts";
 import { startWorld, type World } from "../world/start-world.ts";
 
 const PORTS = { bitbucketPort: 7990, servicePort: 9000, sentryPort: 9010 };
@@ -70,6 +70,7 @@ async function beginRelay(): Promise<() => void> {
 
 function tellBuiltIn(world: World): void {
   narrator.chapter("Both stay up. Look around, then press Ctrl-C.");
+  tellPage(world, LAST_PAGE);
   tellServers(world);
   tellCall(world, "issues/SHOP-1/");
 }
@@ -77,16 +78,21 @@ function tellBuiltIn(world: World): void {
 function tellRelay(world: Awaited<ReturnType<typeof startRelayWorld>>): void {
   narrator.chapter("All three stay up. Look around, then press Ctrl-C.");
   const { sentry } = world;
+  tellPage(world, LAST_RELAY_PAGE);
   narrator.say(`  The team's Sentry     ${sentry.url}   admin@localhost / ${sentry.adminPassword}`);
   tellServers(world);
   tellCall(world, "upstream/releases/");
 }
 
+/** The page that shows how the story ended; from there lead the others. */
+function tellPage({ serviceUrl, adminPassword }: World, path: string): void {
+  narrator.say(`  Open                  ${pc.bold(`${serviceUrl}/organizations/acme/${path}`)}`);
+  narrator.say(`  and log in as         admin@localhost / ${adminPassword}\n`);
+}
+
 function tellServers(world: World): void {
   narrator.say(`  Bitbucket (sandbox)   ${world.bitbucket.url}   admin / admin`);
-  narrator.say(
-    `  The service           ${world.serviceUrl}   admin@localhost / ${world.adminPassword}`,
-  );
+  narrator.say(`  The service           ${world.serviceUrl}   admin@localhost, as above`);
   narrator.say(`  API token             ${world.adminToken}`);
   narrator.say(`  Clone, data, log      ${world.folder}`);
 }

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import pc from "picocolors";
 import yoctoSpinner from "yocto-spinner";
 
@@ -5,9 +6,9 @@ import yoctoSpinner from "yocto-spinner";
 export class Narrator {
   passed = 0;
   failed = 0;
-  readonly #out: NodeJS.WriteStream;
+  readonly #out: Writable & { isTTY?: boolean };
 
-  constructor(out: NodeJS.WriteStream) {
+  constructor(out: Writable & { isTTY?: boolean }) {
     this.#out = out;
   }
 

@@ -9,6 +9,9 @@ import { meetSentry } from "./meet-sentry.ts";
 import { outlastAbsence } from "./outlast-absence.ts";
 import type { RelayWorld } from "./start-relay-world.ts";
 
+/** Below the organization's address: the page that shows how it ended. */
+export const LAST_RELAY_PAGE = "upstream/?tab=releases";
+
 /** The story of a team that has a Sentry: crashes are there, commits are here, and the service is between. */
 export async function tellRelayStory(narrator: Narrator, world: RelayWorld): Promise<void> {
   const clone = await makeRepository(narrator, world);

@@ -8,6 +8,9 @@ import { fix } from "./5-fix.ts";
 import { release } from "./6-release.ts";
 import { regress } from "./7-regress.ts";
 
+/** Below the organization's address: the page that shows how it ended. */
+export const LAST_PAGE = "issues/SHOP-1/";
+
 /** The whole story, in order: a crash, a fix that is pushed, merged and released, and a regression. */
 export async function tellStory(narrator: Narrator, world: World): Promise<void> {
   const clone = await makeRepository(narrator, world);

@@ -114,3 +114,5 @@ export const previewedReleaseAnswer = z
     dateCreated: date,
   })
   .meta({ ...NOT_IN_SENTRY, id: "PreviewedRelease" });
+
+export type PreviewedReleaseAnswer = z.infer<typeof previewedReleaseAnswer>;

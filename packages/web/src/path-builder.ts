@@ -11,6 +11,7 @@ export const patterns = {
   issue: "/organizations/$organization/issues/$issue/",
   releases: "/organizations/$organization/releases/",
   release: "/organizations/$organization/releases/$release/",
+  upstream: "/organizations/$organization/upstream/",
   settings: "/organizations/$organization/settings/",
   integrations: "/organizations/$organization/integrations/",
   repositories: "/organizations/$organization/repositories/",

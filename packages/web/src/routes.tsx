@@ -104,6 +104,7 @@ const pages = [
   page(patterns.issue, () => import("./pages/issues/issue/issue-page.tsx"), "IssuePage"),
   page(patterns.releases, () => import("./pages/releases/releases-page.tsx"), "ReleasesPage"),
   page(patterns.release, () => import("./pages/releases/release/release-page.tsx"), "ReleasePage"),
+  page(patterns.upstream, () => import("./pages/upstream/upstream-page.tsx"), "UpstreamPage"),
   page(patterns.settings, () => import("./pages/settings/settings-page.tsx"), "SettingsPage"),
   page(
     patterns.integrations,

@@ -47,6 +47,8 @@ export const theme = createTheme({
   components: {
     // Nearly all fields are needed: the label of one that is not says so.
     InputWrapper: { defaultProps: { withAsterisk: false } },
+    // Its own grey below a title is too pale for AA.
+    Notification: { styles: { description: { color: "var(--mantine-color-text)" } } },
   },
 });
 

@@ -3,7 +3,7 @@ import type {
   RepositoryCommitAnswer,
 } from "@sentry-bitbucket-server/api-contract/commit";
 import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
 import { usePage } from "./use-page.ts";
@@ -22,15 +22,17 @@ export function useRepositories(organization: string, query: ListQuery) {
   );
 }
 
-export function useRepository(organization: string, id: string) {
-  return useQuery({
+const repositoryQuery = (organization: string, id: string) =>
+  queryOptions({
     queryKey: keys.repository(organization, id),
     queryFn: ({ signal }) =>
       callApi<LinkedRepositoryAnswer>("GET", apiPath`/organizations/${organization}/repos/${id}/`, {
         signal,
       }),
   });
-}
+
+export const useRepository = (organization: string, id: string) =>
+  useQuery(repositoryQuery(organization, id));
 
 /** A page of a repository's commits, newest first. */
 export function useCommits(organization: string, repository: string, query: ListQuery) {
@@ -52,4 +54,10 @@ export function useCommit(organization: string, repository: string, sha: string)
         { signal },
       ),
   });
+}
+
+/** What some repositories are called, by their numbers, as far as it is known yet. */
+export function useRepositoryNames(organization: string, ids: readonly string[]) {
+  const answers = useQueries({ queries: ids.map((id) => repositoryQuery(organization, id)) });
+  return new Map(answers.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : [])));
 }

@@ -16,6 +16,7 @@ export const navEntries: readonly NavEntry[] = [
   { label: "Repositories", page: "repositories" },
   { label: "Deliveries", page: "deliveries" },
   { label: "Integrations", page: "integrations" },
+  { label: "Upstream Sentry", page: "upstream" },
   { label: "Jobs", page: "jobs" },
   { label: "Settings", page: "settings" },
   { label: "Doctor", page: "doctor" },

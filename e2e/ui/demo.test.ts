@@ -1,0 +1,53 @@
+import { Writable } from "node:stream";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Narrator } from "../demo/narrator.ts";
+import { LAST_PAGE, tellStory } from "../demo/story/story.ts";
+import { startTestWorld } from "../world/start-test-world.ts";
+import type { World } from "../world/start-world.ts";
+import { expectToSee } from "./expect-to-see.ts";
+import { logIn } from "./log-in.ts";
+import { useBrowser } from "./open-browser.ts";
+import { screenshot } from "./screenshot.ts";
+
+const open = useBrowser();
+let world: World;
+
+beforeAll(async () => {
+  world = await startTestWorld();
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  await tellStory(new Narrator(nowhere), world);
+}, 120_000);
+
+afterAll(() => world.close());
+
+test("the address that the demo prints leads, by a login, to the story that it told", async () => {
+  const page = await open(world.serviceUrl);
+  await page.goto(`/organizations/acme/${LAST_PAGE}`);
+  await logIn(page, world);
+  await expectToSee(page.getByText("SHOP-1").first());
+  await expectToSee(page.getByText(/regressed/i).first());
+  await screenshot(page, "story-issue");
+  await visit(page, "Releases");
+  await expectToSee(page.getByRole("row").filter({ hasText: "shop@1.1.0" }).first());
+  await screenshot(page, "story-releases");
+  await page.getByRole("link", { name: "shop@1.1.0" }).first().click();
+  await expectToSee(page.getByText("Give away what has no price").first());
+  await screenshot(page, "story-release");
+  await visit(page, "Repositories");
+  await expectToSee(page.getByRole("row").filter({ hasText: "SHOP/" }).first());
+  await visit(page, "Deliveries");
+  await expectToSee(page.getByText(/processed/i).first());
+  await screenshot(page, "story-deliveries");
+  await visit(page, "Integrations");
+  await expectToSee(page.getByText("Connected").first());
+  await visit(page, "Doctor");
+  await screenshot(page, "story-doctor");
+  expect(await page.getByRole("alert").count()).toBe(0);
+}, 60_000);
+
+async function visit(page: Page, name: string): Promise<void> {
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main.getByRole("link", { name, exact: true }).click();
+  await expectToSee(page.getByRole("heading", { name, level: 1 }));
+}
