@@ -27,7 +27,6 @@ test("the first visit leads from the printed password to a DSN and a snippet", a
   await page.goto("/");
   await expectToSee(page.getByRole("heading", { name: "Welcome" }));
   await expectNoViolations(page);
-  await screenshot(page, "welcome");
   await makeAccount(page);
   await nameOrganization(page);
   await makeProject(page);

@@ -130,7 +130,6 @@ async function lookAtIssues(page: Page): Promise<void> {
   const replay = sent.getByRole("button", { name: "Replay SHOP-1" });
   expect(await replay.getAttribute("aria-disabled")).toBe("true");
   await expectManners(page);
-  await screenshot(page, "relayed-issues");
   await page.getByRole("combobox", { name: "State" }).click();
   await page.getByRole("option", { name: "Failed" }).click();
   await page.waitForURL(/tab=issues&state=failed/);
@@ -170,7 +169,6 @@ async function relayRelease({ relay }: RelayedWorld, page: Page): Promise<void> 
   await relay.service.call("POST", `${UPSTREAM}check/`);
   await expectToSee(row.getByText("Sent"));
   await expectManners(page);
-  await screenshot(page, "relayed-releases");
   await row.getByRole("button", { name: "Replay shop@1.1.0" }).click();
   await expectToSee(page.getByText("shop@1.1.0 is tried once more."));
 }
@@ -192,5 +190,4 @@ async function pause({ upstream }: RelayedWorld, page: Page): Promise<void> {
       .first(),
   );
   await expectManners(page);
-  await screenshot(page, "upstream-paused");
 }

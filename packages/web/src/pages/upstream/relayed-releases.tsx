@@ -71,6 +71,8 @@ export function RelayedReleases() {
   );
 }
 
+const NOT_KNOWN = "Which commit it is, is not known yet. That is looked for each minute.";
+
 function Replay({ release }: { release: RelayedReleaseAnswer }) {
   const replay = useReplayRelease(usePathParam("organization"));
   return (
@@ -78,7 +80,7 @@ function Replay({ release }: { release: RelayedReleaseAnswer }) {
       what={release.version}
       thing={release}
       mutation={replay}
-      because={release.commitCount === null ? "It has no commits here to send." : undefined}
+      because={release.state === "waiting" ? NOT_KNOWN : undefined}
     />
   );
 }
