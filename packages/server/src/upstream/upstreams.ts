@@ -7,7 +7,8 @@ import { Refusals } from "./refusals.ts";
 import { SentryClient, type SentryClientOptions } from "./sentry-client.ts";
 import type { Outbound, TokenCheck, Upstream, UpstreamObserver } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
-import { findUpstream, findUpstreamToken, storeUpstreamPause } from "./upstream-store.ts";
+import { findUpstream, findUpstreamToken } from "./upstream-store.ts";
+import { storeUpstreamPause } from "./upstream-pause-store.ts";
 import { wakeUpstream } from "./wake-upstream.ts";
 
 export interface UpstreamsDeps {
