@@ -24,6 +24,7 @@ test("connecting tells who we are, mirrors the projects, and never gives the tok
       verifySsl: true,
       status: "active",
       statusReason: null,
+      isPaused: false,
       account: "admin@localhost",
       scopes: expect.arrayContaining(["org:ci", "event:write"]),
       missing: [],

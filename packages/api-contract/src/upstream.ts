@@ -15,7 +15,13 @@ export const upstreamAnswer = z
     statusReason: z
       .string()
       .nullable()
-      .meta({ description: "Why it is disabled: it refuses the token, or is away." }),
+      .meta({
+        description:
+          "Why it is disabled: it refuses the token or is away, or a person has paused it.",
+      }),
+    isPaused: z
+      .boolean()
+      .meta({ description: "A person has paused it; then it is disabled until they resume." }),
     account: z.string().meta({ description: "Whom it takes us for." }),
     scopes: z
       .array(z.string())

@@ -11,6 +11,8 @@ export const AUDIT_EVENTS = [
   "integration.remove",
   "upstream.add",
   "upstream.edit",
+  "upstream.pause",
+  "upstream.resume",
   "upstream.remove",
   "upstream.rules",
   "relay.replay",

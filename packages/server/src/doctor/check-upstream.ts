@@ -1,4 +1,5 @@
 import { endSentence } from "../integrations/end-sentence.ts";
+import { PAUSED_BY_PERSON } from "../integrations/pause.ts";
 import type { Upstream } from "../upstream/types.ts";
 import { UpstreamError } from "../upstream/upstream-error.ts";
 import type { Upstreams } from "../upstream/upstreams.ts";
@@ -7,12 +8,13 @@ import { type Finding, findingsOf } from "./finding.ts";
 /** Whether the Sentry that an organization relays to answers, and what its token does not allow. */
 export async function checkUpstreamOf(
   { upstreams }: { upstreams: Pick<Upstreams, "get"> },
-  { organizationId, baseUrl, slug, account, shortcomings, verifySsl }: Upstream,
+  { organizationId, baseUrl, slug, account, shortcomings, verifySsl, pause }: Upstream,
 ): Promise<Finding[]> {
   const { ok, warning, error } = findingsOf(`Upstream ${slug}`);
   const findings = shortcomings.map(({ anyOf, without }) =>
     warning(`${without} Give the token one of these scopes: ${anyOf.join(", ")}.`),
   );
+  if (pause?.code === PAUSED_BY_PERSON) findings.push(warning(endSentence(pause.reason)));
   if (!verifySsl) {
     findings.push(
       warning(

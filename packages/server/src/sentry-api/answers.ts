@@ -219,6 +219,8 @@ export const ANSWERS: Record<string, Answers> = {
   connectUpstream: { 201: connectedUpstreamAnswer },
   disconnectUpstream: { 204: nothing },
   checkUpstream: { 200: upstreamAnswer },
+  pauseUpstream: { 200: upstreamAnswer },
+  resumeUpstream: { 200: upstreamAnswer },
   listRelayedReleases: { 200: z.array(relayedReleaseAnswer) },
   replayRelayedRelease: { 200: relayedReleaseAnswer },
   listRelayedIssues: { 200: z.array(relayedIssueAnswer) },

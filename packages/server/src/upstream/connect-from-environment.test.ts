@@ -12,7 +12,8 @@ import {
   enqueueConnect,
 } from "./connect-from-environment.ts";
 import { enqueueUpstreamProbes, PROBE_UPSTREAM, probeUpstream } from "./probe-upstream.ts";
-import { findUpstream, storeUpstreamPause } from "./upstream-store.ts";
+import { storeUpstreamPause } from "./upstream-pause-store.ts";
+import { findUpstream } from "./upstream-store.ts";
 import { Upstreams } from "./upstreams.ts";
 
 test("a start tries at once what an earlier one could not connect", async () => {

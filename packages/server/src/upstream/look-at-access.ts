@@ -13,7 +13,7 @@ import { UpstreamError } from "./upstream-error.ts";
 export async function lookAtAccess(
   upstream: Upstream,
   token: string,
-  options: Pick<SentryClientOptions, "outbound" | "onExchange">,
+  options: Pick<SentryClientOptions, "outbound" | "onExchange" | "limiter">,
 ): Promise<TokenCheck> {
   const client = new SentryClient(upstream, token, options);
   try {

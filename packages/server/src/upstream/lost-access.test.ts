@@ -96,3 +96,17 @@ test("what is refused alone is of that release alone", async () => {
   ]);
   expect((await theirs.get("1.1.0")).body).toMatchObject({ commitCount: 2 });
 });
+
+test("a limit that was told holds for checks, too", async () => {
+  let asked = 0;
+  await standBefore(relaying, (_request, response) => {
+    asked += 1;
+    response.writeHead(429, { "retry-after": "300", "content-type": "application/json" });
+    response.end("{}");
+    return true;
+  });
+  for (let n = 0; n < 5; n++) {
+    expect((await relaying.ours.call("POST", `${UPSTREAM}check/`)).status).toBe(503);
+  }
+  expect(asked).toBe(1);
+});

@@ -12,15 +12,24 @@ const payloadSchema = z.object({ organizationId: z.number() });
 
 /** Asks for a look at every upstream that refuses us, or is away. */
 export async function enqueueUpstreamProbes(trx: Database, enqueue: Enqueue): Promise<void> {
-  for (const { organizationId } of await listUpstreams(trx, { paused: true })) {
-    await enqueue(trx, {
-      lane: upstreamProbeLaneName(organizationId),
-      organizationId,
-      kind: PROBE_UPSTREAM,
-      payload: { organizationId },
-      unlessWaiting: true,
-    });
+  for (const { organizationId } of await listUpstreams(trx, { maybeWell: true })) {
+    await enqueueUpstreamProbe(trx, enqueue, organizationId);
   }
+}
+
+/** Asks for a look at one. */
+export function enqueueUpstreamProbe(
+  trx: Database,
+  enqueue: Enqueue,
+  organizationId: number,
+): Promise<void> {
+  return enqueue(trx, {
+    lane: upstreamProbeLaneName(organizationId),
+    organizationId,
+    kind: PROBE_UPSTREAM,
+    payload: { organizationId },
+    unlessWaiting: true,
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Connection } from "@sentry-bitbucket-server/outbound";
-import { connectTo } from "./sentry-client.ts";
+import { connectTo } from "./connect-to.ts";
 import type { Outbound, Upstream } from "./types.ts";
 
 /**

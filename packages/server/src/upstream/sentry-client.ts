@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Answer, Connection, InvalidConnectionError } from "@sentry-bitbucket-server/outbound";
+import type { Answer, Connection } from "@sentry-bitbucket-server/outbound";
 import type { z } from "zod";
 import type { CallWatch } from "../integrations/types.ts";
+import { connectTo } from "./connect-to.ts";
 import { findNextCursor } from "./next-cursor.ts";
+import { parseAnswer, type SentryCall } from "./sentry-call.ts";
 import { toAnswerError, toConnectionError } from "./to-upstream-error.ts";
 import type { Outbound, UpstreamAddress } from "./types.ts";
 import { UpstreamClock } from "./upstream-clock.ts";
@@ -28,17 +30,8 @@ export interface SentryClientOptions {
   watch?: CallWatch;
   /** Finds out what is behind an error, which is thrown then. @default nothing */
   explain?: (error: UpstreamError) => Promise<UpstreamError>;
-}
-
-/** One call of Sentry's API. */
-export interface SentryCall {
-  method: "GET" | "POST" | "PUT" | "DELETE";
-  /** From the root, with its query: `/api/0/organizations/acme/releases/?per_page=1`. */
-  path: string;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** @default 30_000 */
-  timeoutMs?: number;
+  /** That of other clients with the same token, which share its limits. @default one of its own */
+  limiter?: UpstreamLimiter;
 }
 
 /**
@@ -51,7 +44,7 @@ export class SentryClient {
   readonly #token: string;
   readonly #connection: Connection;
   readonly #options: SentryClientOptions;
-  readonly #limiter = new UpstreamLimiter();
+  readonly #limiter: UpstreamLimiter;
   #wroteAt: number | undefined;
   /** What the upstream dates is compared with our times through this. */
   readonly clock = new UpstreamClock();
@@ -62,6 +55,7 @@ export class SentryClient {
     this.#slug = address.slug;
     this.#token = token;
     this.#options = options;
+    this.#limiter = options.limiter ?? new UpstreamLimiter();
     this.#connection = connectTo(address, options.outbound);
   }
 
@@ -83,7 +77,7 @@ export class SentryClient {
 
   /** @throws UpstreamError whatever goes wrong, also an answer that is not as `schema` */
   async ask<T>(call: SentryCall, schema: z.ZodType<T>): Promise<T> {
-    return parse(schema, await this.send(call), call);
+    return parseAnswer(schema, await this.send(call), call);
   }
 
   /** All elements of a list, page by page. Begins at `path`, which may have a query. */
@@ -94,7 +88,7 @@ export class SentryClient {
       const page = query && path + (path.includes("?") ? "&" : "?") + query;
       const call = { method: "GET" as const, path: page || path };
       const answer = await this.send(call);
-      yield* parse(schema, answer, call);
+      yield* parseAnswer(schema, answer, call);
       cursor = findNextCursor(answer.header("link"), cursor);
     } while (cursor !== undefined);
   }
@@ -173,18 +167,6 @@ export class SentryClient {
   }
 }
 
-/** @throws UpstreamError `upstream_invalid_input` for a certificate that cannot be read */
-export function connectTo(address: UpstreamAddress, outbound: Outbound): Connection {
-  const { baseUrl, regionUrl, verifySsl, caCertificate } = address;
-  const options = { baseUrl: regionUrl ?? baseUrl, verifySsl, ...outbound };
-  try {
-    return new Connection({ ...options, ...(caCertificate && { caCertificate }) }, "Sentry");
-  } catch (error) {
-    if (!(error instanceof InvalidConnectionError)) throw error;
-    throw new UpstreamError("upstream_invalid_input", error.message, { cause: error });
-  }
-}
-
 function toJson(body: unknown): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body);
 }
@@ -192,14 +174,4 @@ function toJson(body: unknown): string | undefined {
 /** A limit is waited for by the limiter; what lasts is left to whoever asks. */
 function isWorthRepeating(error: unknown): boolean {
   return error instanceof UpstreamError && error.retryable && error.code !== "upstream_conflict";
-}
-
-function parse<T>(schema: z.ZodType<T>, { body }: Answer, { method, path }: SentryCall): T {
-  const [shown = ""] = path.split("?", 1);
-  try {
-    return schema.parse(body === "" ? undefined : JSON.parse(body));
-  } catch (cause) {
-    const message = `Sentry's answer to ${method} ${shown} is not as we know it. Report it with the version of that Sentry.`;
-    throw new UpstreamError("upstream_unexpected_answer", message, { cause });
-  }
 }

@@ -1,35 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../db/database.ts";
-import {
-  fromPauseColumns,
-  type Pause,
-  type PauseColumns,
-  toPauseColumns,
-} from "../integrations/pause.ts";
+import { PAUSED_BY_PERSON } from "../integrations/pause.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
-import type { Shortcoming } from "./list-shortcomings.ts";
 import type { TokenCheck, Upstream, UpstreamAddress } from "./types.ts";
-
-/** All but the token, which is opened only by who needs it. */
-const columns = [
-  "organizationId",
-  "connectionId",
-  "baseUrl",
-  "regionUrl",
-  "slug",
-  "remoteId",
-  "verifySsl",
-  "caCertificate",
-  "account",
-  "scopes",
-  "shortcomings",
-  "checkedAt",
-  "pauseCode",
-  "pauseReason",
-  "pausedAt",
-  "createdAt",
-  "updatedAt",
-] as const;
+import { endUpstreamPause } from "./upstream-pause-store.ts";
+import { toUpstream, upstreamColumns } from "./upstream-row.ts";
 
 /** The upstream that an organization relays to; undefined when it has the built-in tracker. */
 export async function findUpstream(
@@ -38,7 +13,7 @@ export async function findUpstream(
 ): Promise<Upstream | undefined> {
   const row = await db
     .selectFrom("upstreams")
-    .select(columns)
+    .select(upstreamColumns)
     .where("organizationId", "=", organizationId)
     .executeTakeFirst();
   return row && toUpstream(row);
@@ -51,19 +26,22 @@ export async function findUpstreamBySlug(
 ): Promise<Upstream | undefined> {
   const row = await db
     .selectFrom("upstreams")
-    .select(columns)
+    .select(upstreamColumns)
     .where("slug", "=", slug)
     .executeTakeFirst();
   return row && toUpstream(row);
 }
 
-/** Of all organizations, those that are paused alone, or all. */
+/**
+ * Of all organizations.
+ * @param which.maybeWell only those that are paused, and may be well again: what a person has paused is theirs to resume
+ */
 export async function listUpstreams(
   db: Database,
-  { paused = false }: { paused?: boolean } = {},
+  { maybeWell = false }: { maybeWell?: boolean } = {},
 ): Promise<Upstream[]> {
-  let rows = db.selectFrom("upstreams").select(columns).orderBy("organizationId");
-  if (paused) rows = rows.where("pausedAt", "is not", null);
+  let rows = db.selectFrom("upstreams").select(upstreamColumns).orderBy("organizationId");
+  if (maybeWell) rows = rows.where("pauseCode", "!=", PAUSED_BY_PERSON);
   return (await rows.execute()).map(toUpstream);
 }
 
@@ -86,8 +64,8 @@ export async function findUpstreamToken(
 }
 
 /**
- * Keeps the one upstream of an organization, which is not paused then. It is the same connection, unless the
- * one from before was deleted.
+ * Keeps the one upstream of an organization, which is not paused then, unless a person has paused it. It is the same
+ * connection, unless the one from before was deleted.
  */
 export async function saveUpstream(
   trx: Database,
@@ -109,14 +87,14 @@ export async function saveUpstream(
     caCertificate: address.caCertificate ?? null,
     sealedToken: secretBox.seal(token, upstreamTokenPurpose(organizationId)),
     ...toCheckColumns(check, now),
-    ...toPauseColumns(undefined),
     updatedAt: now,
   };
+  await endUpstreamPause(trx, organizationId);
   const row = await trx
     .insertInto("upstreams")
     .values({ ...changing, organizationId, connectionId: randomUUID(), createdAt: now })
     .onConflict((conflict) => conflict.column("organizationId").doUpdateSet(changing))
-    .returning(columns)
+    .returning(upstreamColumns)
     .executeTakeFirstOrThrow();
   return toUpstream(row);
 }
@@ -135,25 +113,6 @@ export async function storeCheck(
     .execute();
 }
 
-/** Keeps why the upstream is not asked, or that it is again. @returns whether that is news */
-export async function storeUpstreamPause(
-  trx: Database,
-  organizationId: number,
-  pause: Pause | undefined,
-): Promise<boolean> {
-  const store = () =>
-    trx
-      .updateTable("upstreams")
-      .set(toPauseColumns(pause))
-      .where("organizationId", "=", organizationId);
-  const changed = await store()
-    .where("pausedAt", pause ? "is" : "is not", null)
-    .executeTakeFirst();
-  if (changed.numUpdatedRows > 0n) return true;
-  if (pause) await store().execute();
-  return false;
-}
-
 /** The organization has the built-in tracker again. */
 export async function deleteUpstream(trx: Database, organizationId: number): Promise<void> {
   await trx.deleteFrom("upstreams").where("organizationId", "=", organizationId).execute();
@@ -169,37 +128,5 @@ function toCheckColumns({ account, scopes, shortcomings }: TokenCheck, checkedAt
     scopes: JSON.stringify(scopes ?? null),
     shortcomings: JSON.stringify(shortcomings),
     checkedAt,
-  };
-}
-
-type Row = PauseColumns & {
-  organizationId: number;
-  connectionId: string;
-  baseUrl: string;
-  regionUrl: string | null;
-  slug: string;
-  remoteId: string | null;
-  verifySsl: 0 | 1;
-  caCertificate: string | null;
-  account: string;
-  scopes: string;
-  shortcomings: string;
-  checkedAt: number;
-  createdAt: number;
-  updatedAt: number;
-};
-
-function toUpstream(row: Row): Upstream {
-  const { regionUrl, remoteId, caCertificate, pauseCode, pauseReason, pausedAt, ...rest } = row;
-  const pause = fromPauseColumns({ pauseCode, pauseReason, pausedAt });
-  return {
-    ...rest,
-    verifySsl: row.verifySsl === 1,
-    scopes: (JSON.parse(row.scopes) as string[] | null) ?? undefined,
-    shortcomings: JSON.parse(row.shortcomings) as Shortcoming[],
-    ...(regionUrl !== null && { regionUrl }),
-    ...(remoteId !== null && { remoteId }),
-    ...(caCertificate !== null && { caCertificate }),
-    ...(pause && { pause }),
   };
 }

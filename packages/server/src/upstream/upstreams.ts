@@ -7,7 +7,9 @@ import { Refusals } from "./refusals.ts";
 import { SentryClient, type SentryClientOptions } from "./sentry-client.ts";
 import type { Outbound, TokenCheck, Upstream, UpstreamObserver } from "./types.ts";
 import { UpstreamError } from "./upstream-error.ts";
-import { findUpstream, findUpstreamToken, storeUpstreamPause } from "./upstream-store.ts";
+import { findUpstream, findUpstreamToken } from "./upstream-store.ts";
+import { storeUpstreamPause } from "./upstream-pause-store.ts";
+import { UpstreamLimiter } from "./upstream-limiter.ts";
 import { wakeUpstream } from "./wake-upstream.ts";
 
 export interface UpstreamsDeps {
@@ -24,6 +26,8 @@ export interface Connected {
 }
 
 interface Kept extends Connected {
+  /** Of all calls with this token, also of those that look whether all is well. */
+  limiter: UpstreamLimiter;
   /** What the client was made from; another one is made when it differs. */
   madeFrom: string;
 }
@@ -59,8 +63,9 @@ export class Upstreams {
     const madeFrom = JSON.stringify([baseUrl, regionUrl, slug, verifySsl, caCertificate, token]);
     const kept = this.#kept.get(organizationId);
     if (kept?.madeFrom === madeFrom) return { upstream, client: kept.client };
-    const client = this.#createClient(upstream, token, watch);
-    this.#kept.set(organizationId, { upstream, client, madeFrom });
+    const limiter = new UpstreamLimiter();
+    const client = this.#createClient(upstream, token, { watch, limiter });
+    this.#kept.set(organizationId, { upstream, client, limiter, madeFrom });
     await kept?.client.close();
     return { upstream, client };
   }
@@ -108,7 +113,11 @@ export class Upstreams {
     await Promise.all([...this.#kept.keys()].map((id) => this.drop(id)));
   }
 
-  #createClient(upstream: Upstream, token: string, watch: HostWatch): SentryClient {
+  #createClient(
+    upstream: Upstream,
+    token: string,
+    { watch, limiter }: { watch: HostWatch; limiter: UpstreamLimiter },
+  ): SentryClient {
     const { organizationId } = upstream;
     // What was found by a check since counts, too.
     const refusals = new Refusals(async () => {
@@ -118,6 +127,7 @@ export class Upstreams {
     return new SentryClient(upstream, token, {
       ...this.#options(organizationId),
       watch,
+      limiter,
       explain: (error) => refusals.explain(error),
     });
   }
@@ -125,7 +135,9 @@ export class Upstreams {
   async #lookAt(upstream: Upstream): Promise<TokenCheck> {
     const { db, secretBox } = this.#deps;
     const token = (await findUpstreamToken(db, secretBox, upstream)) ?? "";
-    return lookAtAccess(upstream, token, this.#options(upstream.organizationId));
+    const limiter = this.#kept.get(upstream.organizationId)?.limiter;
+    const options = this.#options(upstream.organizationId);
+    return lookAtAccess(upstream, token, { ...options, ...(limiter && { limiter }) });
   }
 
   #options(organizationId: number): Pick<SentryClientOptions, "outbound" | "onExchange"> {

@@ -33,6 +33,18 @@ export const upstreamOperations: OperationArea = {
       refusals: OF_UPSTREAM,
       isAddition: true,
     },
+    "POST /organizations/{organization}/upstream/pause/": {
+      id: "pauseUpstream",
+      summary: "Have what is to be sent wait",
+      scopes: ORG_ADMIN,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/upstream/resume/": {
+      id: "resumeUpstream",
+      summary: "Have what waits be sent again",
+      scopes: ORG_ADMIN,
+      isAddition: true,
+    },
     "GET /organizations/{organization}/upstream/releases/": {
       id: "listRelayedReleases",
       summary: "List what became of the releases that are relayed",

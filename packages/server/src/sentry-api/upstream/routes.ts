@@ -7,6 +7,7 @@ import { getCompletionRules } from "./get-completion-rules.ts";
 import { getUpstream } from "./get-upstream.ts";
 import { listUpstreamIssues } from "./list-relayed-issues.ts";
 import { listUpstreamReleases } from "./list-relayed-releases.ts";
+import { pauseConnectedUpstream } from "./pause-upstream.ts";
 import { previewCompletionRules } from "./preview-completion-rules.ts";
 import { recheckUpstream } from "./recheck-upstream.ts";
 import { replayUpstreamIssue } from "./replay-issue.ts";
@@ -23,6 +24,7 @@ export function upstreamRoutes(app: Api, deps: UpstreamRoutesDeps): void {
   connectOrganization(app, deps);
   deleteUpstream(app, deps);
   recheckUpstream(app, deps);
+  pauseConnectedUpstream(app, deps);
   listUpstreamReleases(app, deps);
   replayUpstreamRelease(app, deps);
   listUpstreamIssues(app, deps);

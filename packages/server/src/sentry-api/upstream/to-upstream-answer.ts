@@ -1,3 +1,4 @@
+import { PAUSED_BY_PERSON } from "../../integrations/pause.ts";
 import type { Upstream } from "../../upstream/types.ts";
 import {
   type ConnectedUpstreamAnswer,
@@ -17,6 +18,7 @@ export function toUpstreamAnswer(upstream: Upstream): UpstreamAnswer {
     verifySsl,
     status: pause ? "disabled" : "active",
     statusReason: pause?.reason ?? null,
+    isPaused: pause?.code === PAUSED_BY_PERSON,
     account,
     scopes: scopes ?? null,
     missing: shortcomings,
