@@ -41,7 +41,7 @@ export function observeAnswers(app: Api): Observed {
     if (method === "HEAD" || !routeOptions.config.operation) return;
     const [path = ""] = request.url.split("?", 1);
     if (status >= 300) {
-      if (isDeclared(routeOptions, status)) return;
+      if (isOfUpstream(request, status) || isDeclared(routeOptions, status)) return;
       violations.push(`${method} ${path}: our document does not say that it may answer ${status}`);
       return;
     }
@@ -65,6 +65,10 @@ export function observeAnswers(app: Api): Observed {
     },
   };
 }
+
+/** Calls that an upstream answers never get to where ours are let in: what it refuses is its own, and so is its absence. */
+const isOfUpstream = ({ principal }: FastifyRequest, status: number): boolean =>
+  principal === undefined && [409, 502].includes(status);
 
 function isDeclared(route: Route, status: number): boolean {
   const { operation } = route.config;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endSentence } from "../integrations/end-sentence.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
+import { UpstreamError } from "../upstream/upstream-error.ts";
 import {
   applyDelay,
   applyFailedFetch,
@@ -42,8 +43,8 @@ const payloadSchema = fetchSchema.extend({
 /**
  * Fetches the commits of a release from one host and writes them; what other hosts have of it stays. One
  * ref that cannot be fetched does not stop the others: the release then keeps what it had of that
- * repository, and says what is missing. When the host is only away for now, the release says so and the
- * job is tried again.
+ * repository, and says what is missing. When the host, or the upstream that is asked where they begin, is
+ * only away for now, the release says so and the job is tried again.
  */
 export function fetchReleaseCommits(deps: FetchCommitsDeps): JobHandler {
   return async ({ payload, isLastAttempt }, signal) => {
@@ -57,10 +58,9 @@ export function fetchReleaseCommits(deps: FetchCommitsDeps): JobHandler {
       return await writeFetched(deps, called, repositoryIds, fetched);
     } catch (error) {
       if (signal.aborted) throw error;
-      const message = error instanceof IntegrationError ? error.message : "An internal error";
-      const reason = endSentence(message);
-      const isPaused = error instanceof IntegrationError && error.isPause;
-      if (isLastAttempt && !isPaused) await applyFailedFetch(deps, called, reason);
+      const isTold = error instanceof IntegrationError || error instanceof UpstreamError;
+      const reason = endSentence(isTold ? error.message : "An internal error");
+      if (isLastAttempt && !(isTold && error.isPause)) await applyFailedFetch(deps, called, reason);
       else await applyDelay(deps.db, called, `${reason} It will be tried again.`);
       throw error;
     }

@@ -4,7 +4,7 @@ import { toUpstreamHeaders } from "./relayed-headers.ts";
 import { toConnectionError } from "./to-upstream-error.ts";
 import type { Upstream } from "./types.ts";
 
-/** Of one exchange; Sentry takes its time for many commits. */
+/** Of one exchange. */
 const TIMEOUT_MS = 100_000;
 const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
@@ -13,6 +13,8 @@ interface Changed {
   method?: "GET";
   path?: string;
   body?: string;
+  /** @default 100_000 */
+  timeoutMs?: number;
 }
 
 /**
@@ -26,14 +28,19 @@ export async function askAsCaller(
   { request, response }: Caller,
   changed: Changed = {},
 ): Promise<Answer> {
-  const { method = request.method ?? "GET", path = request.url ?? "", body } = changed;
+  const {
+    method = request.method ?? "GET",
+    path = request.url ?? "",
+    body,
+    timeoutMs = TIMEOUT_MS,
+  } = changed;
   const target = toTarget(upstream, path);
   const headers = toUpstreamHeaders(request.headers);
   // The answer is to be read, and the body has another length.
   for (const name of ["accept-encoding", "content-encoding", "content-length"])
     delete headers[name];
   const limits = {
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
     maxAnswerBytes: MOST_ANSWER_BYTES,
     signal: untilLeft(response),
   };

@@ -22,6 +22,8 @@ export async function enqueueRelayRelease(
   const upstream = await findUpstream(trx, organizationId);
   const relayed = await findRelayedRelease(trx, releaseId);
   if (!upstream || relayed?.connectionId !== upstream.connectionId) return;
+  // While they were fetched, a build has set others, or is about to.
+  if (relayed.state === "skipped") return;
   const revision = await beginRelay(trx, release, {
     connectionId: upstream.connectionId,
   });

@@ -12,7 +12,8 @@ const previousSchema = z.object({
 
 /**
  * Where the release before one ended, as the upstream knows it: for the first one that we send. Nothing is told
- * by an upstream that does not know, refuses to say, or is away.
+ * by an upstream that does not know or refuses to say.
+ * @throws UpstreamError when it is away: what begins at the wrong commit is wrong for good
  */
 export function findUpstreamBase({
   db,
@@ -30,7 +31,7 @@ export function findUpstreamBase({
       const { lastCommit } = await client.ask(asked, previousSchema);
       return lastCommit?.id;
     } catch (error) {
-      if (error instanceof UpstreamError) return undefined;
+      if (error instanceof UpstreamError && !error.isPassing) return undefined;
       throw error;
     }
   };

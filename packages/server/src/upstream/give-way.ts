@@ -25,6 +25,7 @@ export function giveWayToCommits(
     await skipRelay(trx, release, {
       connectionId,
       reason: "Its commits were set at Sentry since.",
+      isThere: true,
     });
     return true;
   });
@@ -44,6 +45,7 @@ export async function giveWayToDeletion(
   if ((await applyReleaseDeletion(db, release.id)) === 0) return;
   await db.transaction().execute(async (trx) => {
     await dropReleaseFetch(trx, release.id);
-    await skipRelay(trx, release, { connectionId, reason: "It was deleted at Sentry." });
+    const reason = "It was deleted at Sentry.";
+    await skipRelay(trx, release, { connectionId, reason, isThere: true });
   });
 }

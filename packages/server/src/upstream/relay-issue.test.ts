@@ -33,13 +33,17 @@ const theirs = releasesOf(() => relaying.theirs);
 async function push(
   sha: string,
   message: string,
-  { resolveOn = "default-branch", onDefaultBranch = true }: Partial<PushOptions> = {},
+  {
+    resolveOn = "default-branch",
+    onDefaultBranch = true,
+    to = repository,
+  }: Partial<PushOptions> = {},
 ) {
   const { db } = relaying.ours;
   const source = givenCommitSource([{ sha, message, files: [], authoredAt: 1 }]);
   const deps = { db, enqueue, publicUrl: "https://ours.example.com" };
-  await recordCommits(deps, repository, source, { until: sha });
-  const commits = [...(await findRecordedCommits(db, repository.id, [sha])).values()];
+  await recordCommits(deps, to, source, { until: sha });
+  const commits = [...(await findRecordedCommits(db, to.id, [sha])).values()];
   const { organizationId } = repository;
   const pushed = { organizationId, resolveOn, onDefaultBranch, commits };
   return db.transaction().execute((trx) => enqueueRelayIssues(enqueue, trx, pushed));
@@ -48,6 +52,7 @@ async function push(
 interface PushOptions {
   resolveOn: ResolveOn;
   onDefaultBranch: boolean;
+  to: typeof repository;
 }
 
 const SHA = "a".repeat(40);
@@ -172,4 +177,29 @@ test("the release with the commit makes of it what Sentry makes of it", async ()
     status: "resolved",
     statusDetails: { inRelease: "1.1.0" },
   });
+});
+
+test("a commit that comes in a fork as well resolves nothing anew", async () => {
+  await push(SHA, "Fixes SHOP-1");
+  await relaying.work();
+  await relaying.theirs.call("PUT", ISSUE, { status: "unresolved" });
+  const fork = await addRepository(relaying.ours, "SHOP/fork");
+  expect(await push(SHA, "Fixes SHOP-1", { to: fork })).toBe(0);
+  await relaying.work();
+  expect(await issueThere()).toMatchObject({ status: "unresolved" });
+  const [forked, first] = await relayed();
+  expect(forked).toMatchObject({ repository: "SHOP/fork", state: "sent", askedAt: first?.askedAt });
+});
+
+test("where it waits, the fork's push has it resolved, unless somebody opened it since", async () => {
+  await push(SHA, "Fixes SHOP-1", { onDefaultBranch: false });
+  await relaying.theirs.call("PUT", ISSUE, { status: "resolved" });
+  await relaying.theirs.call("PUT", ISSUE, { status: "unresolved" });
+  const fork = await addRepository(relaying.ours, "SHOP/fork");
+  expect(await push(SHA, "Fixes SHOP-1", { to: fork })).toBe(1);
+  await relaying.work();
+  expect(await relayed()).toMatchObject([
+    { state: "skipped", reason: "It was opened again since the commit came." },
+    { state: "waiting" },
+  ]);
 });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
 import type { RelayedState } from "../db/schema.ts";
+import { forkKey, listForkedIssues, type NamedIssue } from "./forked-issue-store.ts";
 import type { Upstream } from "./types.ts";
 
 /** A commit names an issue that the upstream may have, and how far that has come. */
@@ -29,19 +30,20 @@ export interface RelayedIssue {
   updatedAt: number;
 }
 
-/** Keeps what a commit names of an upstream's issues, once. */
+/** Keeps what a commit names of an upstream's issues, once: also when it is in several forks. */
 export async function insertRelayedIssues(
   trx: Database,
   { organizationId, connectionId }: Pick<Upstream, "organizationId" | "connectionId">,
-  named: { commitId: number; issue: string }[],
+  named: NamedIssue[],
 ): Promise<void> {
   if (named.length === 0) return;
+  const forked = await listForkedIssues(trx, { organizationId, connectionId }, named);
   const now = Date.now();
   const times = { askedAt: now, createdAt: now, updatedAt: now };
   const row = { organizationId, connectionId, state: "waiting" as const, ...times };
   await trx
     .insertInto("relayedIssues")
-    .values(named.map((one) => ({ ...one, ...row })))
+    .values(named.map((one) => ({ ...one, ...row, ...forked.get(forkKey(one)) })))
     .onConflict((conflict) => conflict.columns(["commitId", "issue"]).doNothing())
     .execute();
 }

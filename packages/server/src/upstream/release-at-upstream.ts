@@ -9,7 +9,7 @@ import type { UpstreamCommit } from "./to-upstream-commits.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
 /** While Sentry takes the commits of a release it holds a lock for up to so long. */
-const TAKING_MS = 10 * 60_000;
+export const TAKING_MS = 10 * 60_000;
 
 const releaseSchema = z.object({
   version: z.string(),

@@ -39,18 +39,23 @@ export function beginRelay(
   });
 }
 
-/** Nothing of what was to be sent of a release is: not by a try that is under way either. */
-export async function skipRelay(
+/**
+ * Nothing of what was to be sent of a release is: not by a try that is under way either.
+ * @param as.isThere the upstream has just told us of the release
+ * @returns the revision that is not sent
+ */
+export function skipRelay(
   trx: Database,
   release: { id: number; organizationId: number },
-  { connectionId, reason }: { connectionId: string; reason: string },
-): Promise<void> {
-  await writeRevision(trx, release, {
+  as: { connectionId: string; reason: string; isThere?: boolean },
+): Promise<number> {
+  const { connectionId, reason, isThere } = as;
+  return writeRevision(trx, release, {
     connectionId,
     state: "skipped",
     reason,
     pendingSince: null,
-    isThere: 1,
+    ...(isThere && { isThere: 1 as const }),
   });
 }
 

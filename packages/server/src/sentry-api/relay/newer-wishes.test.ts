@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { enqueue } from "../../../test/enqueue.ts";
 import { relayedRelease } from "../../../test/relayed-release.ts";
@@ -6,7 +7,7 @@ import { RELEASES, releasesOf } from "../../../test/releases-of.ts";
 import { sentCommits, SHA_2, SHA_3 } from "../../../test/sent-commits.ts";
 import { standBefore } from "../../../test/stand-before.ts";
 import { addRepository } from "../../../test/start-api.ts";
-import { applyFailedFetch } from "../../releases/apply-release-commits.ts";
+import { applyFailedFetch, applyFetchedCommits } from "../../releases/apply-release-commits.ts";
 import { fetchSchema } from "../../releases/fetch-release-commits.ts";
 import { ALL_SCOPES } from "../../organizations/api-token.ts";
 import { storeToken } from "../../organizations/token-store.ts";
@@ -149,6 +150,88 @@ test("nor over what it has set past us", async () => {
   await failFetch(await fetchUnderWay());
   await relaying.workAgain();
   expect(await idsThere()).toEqual([SHA_2]);
+});
+
+const LOST = { state: "skipped", reason: expect.stringContaining("the answer was lost") };
+const SECOND = { commits: sentCommits("SHOP/web").slice(1, 2) };
+
+/** What a build sends gets there, and the answer does not come back. */
+function loseAnswers(method: string) {
+  return standBefore(relaying, (request, response) => {
+    if (request.method !== method || request.headers.authorization !== `Bearer ${BUILDS}`)
+      return false;
+    void text(request)
+      .then((body) => relaying.theirs.call(method, AT, body ? JSON.parse(body) : undefined))
+      .then(() => response.destroy());
+    return true;
+  });
+}
+
+test("those that a build sent give way also when it is not told that they were taken", async () => {
+  await beSending();
+  await loseAnswers("PUT");
+  expect((await through("PUT", AT, SECOND)).status).toBe(502);
+  expect(await relayed()).toMatchObject(LOST);
+  await relaying.workAgain();
+  expect(await idsThere()).toEqual([SHA_2]);
+});
+
+test("and a release that was deleted without an answer is not made again", async () => {
+  await ours.create("1.0.0", { commits: sentCommits("SHOP/web") });
+  await theirs.create("1.0.0");
+  await loseAnswers("DELETE");
+  expect((await through("DELETE", AT)).status).toBe(502);
+  await relaying.workAgain();
+  expect(await relayed()).toMatchObject(LOST);
+  expect((await theirs.get("1.0.0")).status).toBe(404);
+});
+
+test("nothing is sent while the upstream is asked, and all of it when that refuses", async () => {
+  await beSending();
+  let asked = 0;
+  await standBefore(relaying, ({ method, headers }, response) => {
+    if (method !== "PUT" || headers.authorization !== `Bearer ${BUILDS}`) return false;
+    asked += 1;
+    void relaying
+      .workAgain()
+      .then(idsThere)
+      .then((ids) => response.writeHead(ids.length === 0 ? 409 : 500).end("{}"));
+    return true;
+  });
+  expect((await through("PUT", AT, SECOND)).status).toBe(409);
+  expect(asked).toBe(1);
+  expect(await relayed()).toMatchObject({ state: "pending" });
+  await relaying.workAgain();
+  expect(await relayed()).toMatchObject({ state: "sent" });
+  expect(await idsThere()).toEqual([SHA_3, SHA_2]);
+});
+
+test("a fetch goes on after a refusal, and sends nothing after an answer that was lost", async () => {
+  await through("POST", RELEASES, { version: "1.0.0", projects: ["shop"], refs: REFS });
+  expect((await through("PUT", AT, { commits: [{ id: "" }] })).status).toBe(400);
+  expect(await relayed()).toMatchObject({ state: "pending" });
+  await loseAnswers("PUT");
+  expect((await through("PUT", AT, SECOND)).status).toBe(502);
+  const call = await fetchUnderWay();
+  const release = await findReleaseById(relaying.ours.db, call.releaseId);
+  if (!release) throw new Error("There is no such release");
+  const none = { heads: [], commits: [], keptRepositoryIds: [], reason: null };
+  const called = { ...release, ...call, userId: undefined };
+  await applyFetchedCommits({ db: relaying.ours.db, enqueue }, called, { ...none, state: "done" });
+  expect(await relayed()).toMatchObject(LOST);
+});
+
+test("a stranger keeps nothing from being sent by leaving before the answer", async () => {
+  await beSending();
+  await standBefore(relaying, ({ method, headers }, response) => {
+    if (method !== "PUT" || headers.authorization === `Bearer ${relaying.theirs.token}`)
+      return false;
+    response.destroy();
+    return true;
+  });
+  expect((await through("PUT", AT, SECOND, `sntryu_${"c".repeat(64)}`)).status).toBe(502);
+  await relaying.workAgain();
+  expect(await relayed()).toMatchObject({ state: "sent" });
 });
 
 test("a release that is deleted through us is not made again", async () => {

@@ -1,24 +1,22 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { askAsCaller } from "../../upstream/ask-as-caller.ts";
+import { type AskWhileHeldDeps, askWhileHeld } from "../../upstream/ask-while-held.ts";
 import { giveWayToDeletion } from "../../upstream/give-way.ts";
 import type { Upstream } from "../../upstream/types.ts";
 import { answerAsUpstream } from "./answer-as-upstream.ts";
 import { findVersion } from "./find-version.ts";
-import type { RelayReleaseDeps } from "./relay-release-call.ts";
 
 /** Has the upstream delete a release as the caller. When it has, nothing is sent of it any more. */
 export async function relayDeletion(
-  { db, relayConnections }: Pick<RelayReleaseDeps, "db" | "relayConnections">,
+  deps: AskWhileHeldDeps,
   upstream: Upstream,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const connection = relayConnections.get(upstream);
+  const version = findVersion(request);
   const caller = { request: request.raw, response: reply.raw };
-  const answer = await askAsCaller(connection, upstream, caller);
+  const answer = await askWhileHeld(deps, upstream, caller, { version });
   if (answer.status < 300) {
-    const version = findVersion(request);
-    await giveWayToDeletion(db, upstream, version);
+    await giveWayToDeletion(deps.db, upstream, version);
     request.log.info({ version }, "a release was deleted at the upstream");
   }
   return answerAsUpstream(reply, answer);

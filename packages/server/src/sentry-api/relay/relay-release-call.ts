@@ -1,9 +1,7 @@
 import type { Answer } from "@sentry-bitbucket-server/outbound";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Database } from "../../db/database.ts";
-import type { Enqueue } from "../../jobs/types.ts";
 import { askAsCaller } from "../../upstream/ask-as-caller.ts";
-import type { RelayConnections } from "../../upstream/relay-connections.ts";
+import { type AskWhileHeldDeps, askWhileHeld } from "../../upstream/ask-while-held.ts";
 import { type ReleaseCall, splitRefs } from "../../upstream/split-refs.ts";
 import type { Upstream } from "../../upstream/types.ts";
 import type { BodyBudget, BodyLimits } from "../bodies/body-budget.ts";
@@ -13,10 +11,7 @@ import { answerAsUpstream } from "./answer-as-upstream.ts";
 import { findVersion } from "./find-version.ts";
 import { followReleaseCall } from "./follow-release-call.ts";
 
-export interface RelayReleaseDeps {
-  db: Database;
-  enqueue: Enqueue;
-  relayConnections: RelayConnections;
+export interface RelayReleaseDeps extends AskWhileHeldDeps {
   /** Of `RELEASE_BODY_LIMITS`. */
   bodies: BodyBudget;
 }
@@ -50,12 +45,14 @@ export async function relayReleaseCall(
     return answerAsUpstream(reply.header("connection", "close"), read.refusal);
   }
   const call = await splitRefs(deps.db, upstream.organizationId, read.body);
-  const connection = deps.relayConnections.get(upstream);
+  const version = versionOf(request, call);
   const caller = { request: request.raw, response: reply.raw };
   const body = "rest" in call ? call.rest : read.body;
-  const answer = await askAsCaller(connection, upstream, caller, { body });
+  const answer =
+    call.kind === "theirs"
+      ? await askWhileHeld(deps, upstream, caller, { version, body })
+      : await askAsCaller(deps.relayConnections.get(upstream), upstream, caller, { body });
   if (answer.status < 300) {
-    const version = versionOf(request, call);
     const told = await followReleaseCall(deps, upstream, call, { answer: answer.body, version });
     if (told !== undefined) request.log.info({ version }, told);
   }

@@ -24,6 +24,7 @@ export const commits = (id: string) => [
     unique (repository_id, sha)
   )`,
   "create index commits_delivery on commits (delivery_id) where delivery_id is not null",
+  "create index commits_sha on commits (sha)",
   "create index commits_date on commits (repository_id, authored_at, id)",
   "create index commits_author on commits (repository_id, author_id, authored_at, id)",
   `create table commit_files (
