@@ -8,7 +8,7 @@ import type { Column } from "../../ui/data-table.tsx";
 import { branchOf } from "../../ui/branch-of.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type Filter, FilterBar } from "../../ui/filter-bar.tsx";
-import { HookState } from "../../ui/hook-state.tsx";
+import { HookState } from "../../parts/hook-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";

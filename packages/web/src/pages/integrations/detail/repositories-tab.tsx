@@ -10,19 +10,10 @@ import { LinkProgress } from "./link-progress.tsx";
 import { repositoryColumnsFor } from "./repository-columns.tsx";
 import { RepositoryMenu } from "./repository-menu.tsx";
 
-interface RepositoriesTabProps {
-  of: IntegrationKey;
-  /** From the address: of the names of what is linked. */
-  filter: string | undefined;
-  /** From the address: of what can be linked. */
-  search: string | undefined;
-  /** Whether more are to be linked; where none is, they are in any case. */
-  isLinking: boolean;
-}
-
-/** What is linked, how it is, and what else could be. */
-export function RepositoriesTab({ of, filter, search, isLinking }: RepositoriesTabProps) {
-  const [{ cursor }, setSearch] = useSearchState();
+/** What is linked, how it is, and what else could be. The search of both, and whether more are to be linked, stand in the address. */
+export function RepositoriesTab({ of }: { of: IntegrationKey }) {
+  const [{ query: filter, cursor, search, link }, setSearch] = useSearchState();
+  const isLinking = link !== undefined;
   const query = useLinkedRepositories(of, { query: filter, cursor });
   const refusal = useRefusal(of.organization, "org:integrations");
   const isFirst = query.data?.rows.length === 0 && !filter && !cursor;

@@ -2,8 +2,9 @@ import { Stack, Text } from "@mantine/core";
 import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
 import { PageLink } from "../../../frame/page-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
+import { branchOf } from "../../../ui/branch-of.ts";
 import type { Column } from "../../../ui/data-table.tsx";
-import { HookState } from "../../../ui/hook-state.tsx";
+import { HookState } from "../../../parts/hook-state.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
@@ -37,7 +38,9 @@ export function repositoryColumnsFor(
     {
       header: "Default branch",
       cell: ({ reconcile }) => (
-        <TextFromOutside text={reconcile?.defaultBranch?.replace(/^refs\/heads\//, "")} />
+        <TextFromOutside
+          text={reconcile?.defaultBranch ? branchOf(reconcile.defaultBranch) : null}
+        />
       ),
     },
     {

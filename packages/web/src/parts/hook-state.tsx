@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import type { RepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
-import { StateBadge, type Tone } from "./state-badge.tsx";
+import { StateBadge, type Tone } from "../ui/state-badge.tsx";
 
 type HookStates = NonNullable<RepositoryAnswer["hook"]>["state"];
 
