@@ -1,6 +1,6 @@
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import type { RemainingHooksAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import { OutsideLink } from "../../../ui/outside-link.tsx";
 
 const CLOSE = { "aria-label": "Close" };
 
@@ -22,7 +22,7 @@ export function RemainingHooks(props: { answer: RemainingHooksAnswer; onClose: (
           {answer.remainingHooks.map(({ repository, url, hookId, reason }) => (
             <List.Item key={repository} style={{ overflowWrap: "anywhere" }}>
               <strong>{repository}</strong>
-              {hookId !== null && `, webhook ${hookId}`}: <TextFromOutside text={url} />
+              {hookId !== null && `, webhook ${hookId}`}: <OutsideLink url={url}>{url}</OutsideLink>
               <Text size="sm" c="dimmed">
                 {reason}
               </Text>
