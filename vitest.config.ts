@@ -28,6 +28,8 @@ export default defineConfig({
     globalSetup: ["packages/server/test/tally-answers.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // As long as browsers wait for what is to be seen: they share the machine with the other tests.
+    expect: { poll: { timeout: 15_000 } },
     // Tests wait for servers and disks: one more than the two cores that they have to do with.
     maxWorkers: 3,
     projects: [

@@ -128,6 +128,13 @@ describe(`the list of ${MANY} commits`, () => {
     await expectToSee(page.getByText("No commit is like that"));
   });
 
+  test("of a repository that is not there is told in a sentence", async () => {
+    const path = `${REPOSITORIES}4711/commits/`;
+    const page = await openPage(path, { expectedStatuses: [404] });
+    await expectToSee(page.getByRole("alert"));
+    await expectNoViolations(page);
+  });
+
   test("fits where it is narrow", async () => {
     const page = await openCommits({ width: 360, height: 740 });
     await expectToSee(rowsOf(page).getByText("Add gift cards"));

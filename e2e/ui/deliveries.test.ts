@@ -39,6 +39,8 @@ describe("the list of deliveries", () => {
     await expectToSee(row);
     await expectToSee(row.getByText("Processed"));
     await expectToSee(row.getByText("repo:refs_changed"));
+    // Highlighted, unless less motion is wanted.
+    expect(await row.getAttribute("data-new")).toBe("true");
     await expectNoViolations(page);
     await screenshot(page, "deliveries");
   });

@@ -29,7 +29,12 @@ export function CommitsPage() {
   const commits = useCommits(organization, id, { query: wanted, cursor });
   if (repository.error) {
     const retry = () => void repository.refetch();
-    return <Problem text={sentenceOf(repository.error)} onRetry={retry} />;
+    return (
+      <>
+        <PageHeader title="Commits" />
+        <Problem text={sentenceOf(repository.error)} onRetry={retry} />
+      </>
+    );
   }
   return (
     <>

@@ -21,8 +21,8 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
       {[...areas].map(([area, found]) => (
         <Section key={area} title={area}>
           <Paper withBorder radius="md" component="ul" className={classes["list"]}>
-            {found.map(({ level, message }) => (
-              <li key={message} className={classes["finding"]}>
+            {found.map(({ level, message }, n) => (
+              <li key={`${n} ${message}`} className={classes["finding"]}>
                 <StateBadge tone={LEVELS[level][0]}>{LEVELS[level][1]}</StateBadge>
                 <TextFromOutside text={message} />
               </li>

@@ -62,7 +62,9 @@ function LaneState({ lane: { isRunning, dateNextAttempt, oldestJob } }: { lane: 
   if (oldestJob.attempts === 0) return <StateBadge tone="neutral">Waiting</StateBadge>;
   return (
     <>
-      <StateBadge tone="warning">Failed {oldestJob.attempts} times</StateBadge>
+      <StateBadge tone="warning">
+        {oldestJob.attempts === 1 ? "Failed once" : `Failed ${oldestJob.attempts} times`}
+      </StateBadge>
       <Text size="sm" c="dimmed" mt={4}>
         next attempt <RelativeTime time={dateNextAttempt} />
       </Text>
