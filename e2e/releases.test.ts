@@ -182,6 +182,20 @@ test("a commit that is not there fails the release in words, and what it had sta
   });
 });
 
+test("what failed is fetched again with the refs that were asked for, and nothing else is", async () => {
+  const again = () => world.service.send("POST", `${releasePath("1.0.0")}refetch/`);
+  await release("1.0.0", { commit: "main" });
+  expect(await again()).toMatchObject({ status: 400, text: expect.stringContaining("has failed") });
+  await setRefs("1.0.0", [{ repository, commit: "v9.9" }]);
+  expect(await settled("1.0.0")).toMatchObject({ commitsState: "failed" });
+  await commit("late");
+  await git(clone, "tag", "v9.9");
+  await push("v9.9");
+  expect(await again()).toMatchObject({ status: 202, json: { commitsState: "pending" } });
+  expect(await settled("1.0.0")).toMatchObject({ commitsState: "done", commitsReason: null });
+  expect(await subjects("1.0.0")).toContain("late");
+});
+
 test("one repository that fails does not stop the other", async () => {
   const other = await createRepository(world, "SHOP", `${project}-other`);
   await linkRepository(world, integrationId, `SHOP/${other.slug}`);

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { git } from "../world/git.ts";
 import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { expectToSee } from "./expect-to-see.ts";
@@ -128,13 +129,19 @@ describe("a release", () => {
     await expectToSee(page.getByRole("table", { name: "New issues" }));
   });
 
-  test("whose commits could not be fetched says why, and what to do", async () => {
+  test("whose commits could not be fetched says why, and fetches them again", async () => {
     const page = await openPage("2.0/");
     const notice = page.getByRole("alert");
     await expectToSee(notice.getByText("v2.0 is no commit, branch or tag of SHOP/web."));
     await expectToSee(page.getByText("It has no commits"));
     await expectNoViolations(page);
     await screenshot(page, "release-failed");
+    await pushFile(world.web, "Make it two");
+    await git(world.web, "tag", "v2.0");
+    await git(world.web, "push", "--quiet", "origin", "v2.0");
+    await page.getByRole("button", { name: "Fetch them again" }).click();
+    await notice.waitFor({ state: "detached" });
+    await expectToSee(page.getByRole("table", { name: "Commits" }).getByText("Make it two"));
   });
 
   test("fits where it is narrow", async () => {

@@ -272,6 +272,7 @@ function ofReleases(infix: string): Record<string, Answers> {
     [`list${infix}ReleaseFiles`]: { 200: z.array(commitFileAnswer) },
     [`get${infix}PreviousRelease`]: { 200: previousReleaseAnswer },
     [`list${infix}Deploys`]: { 200: z.array(deployAnswer) },
+    [`refetch${infix}ReleaseCommits`]: { 202: releaseAnswer },
     [`list${infix}ReleaseActivities`]: { 200: z.array(activityAnswer) },
     [`create${infix}Deploy`]: { 201: deployAnswer },
     [`list${infix}ReleaseResolvedIssues`]: { 200: z.array(issueAnswer) },

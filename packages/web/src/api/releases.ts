@@ -6,7 +6,7 @@ import type {
   ReleaseAnswer,
 } from "@sentry-bitbucket-server/api-contract/release";
 import type { RepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
 import { usePage } from "./use-page.ts";
@@ -40,14 +40,39 @@ export function useAdoption(organization: string, versions: readonly string[]) {
 const FETCHING_MS = 1_000;
 
 export function useRelease(organization: string, version: string) {
+  const queryKey = keys.release(organization, version);
+  const path = apiPath`/organizations/${organization}/releases/${version}/`;
   return useQuery({
-    queryKey: keys.release(organization, version),
-    queryFn: ({ signal }) =>
-      callApi<ReleaseAnswer>("GET", apiPath`/organizations/${organization}/releases/${version}/`, {
-        signal,
-      }),
+    queryKey,
+    async queryFn({ signal, client }) {
+      const before = client.getQueryData<ReleaseAnswer>(queryKey);
+      const release = await callApi<ReleaseAnswer>("GET", path, { signal });
+      const isFetched = before?.commitsState === "pending" && release.commitsState !== "pending";
+      // Its lists are other ones now.
+      if (isFetched) void client.invalidateQueries({ queryKey, predicate: isPart(queryKey) });
+      return release;
+    },
     refetchInterval: ({ state: { data } }) =>
       data?.commitsState === "pending" ? FETCHING_MS : false,
+  });
+}
+
+/** Whether a query is of a part of what has this key. */
+const isPart =
+  (whole: readonly string[]) =>
+  ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    queryKey.length > whole.length;
+
+/** Has what could not be fetched fetched again. */
+export function useRefetchCommits(organization: string, version: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      callApi<ReleaseAnswer>(
+        "POST",
+        apiPath`/organizations/${organization}/releases/${version}/refetch/`,
+      ),
+    onSuccess: (release) => queryClient.setQueryData(keys.release(organization, version), release),
   });
 }
 

@@ -31,6 +31,12 @@ const below: Record<string, [id: string, summary: string, scopes: AnyOf, ours?: 
     "at a project's",
   ],
   "POST {version}/deploys/": ["create{}Deploy", "Create a deploy", RELEASE_WRITE, "at a project's"],
+  "POST {version}/refetch/": [
+    "refetch{}ReleaseCommits",
+    "Fetch commits again that could not be fetched",
+    RELEASE_WRITE,
+    "at both",
+  ],
   "GET {version}/activities/": [
     "list{}ReleaseActivities",
     "List what happened to a release",

@@ -13,6 +13,7 @@ import { listFilesOfRelease } from "./list-release-files.ts";
 import { listRepositoriesOfRelease } from "./list-release-repositories.ts";
 import { listReleasesOfScope } from "./list-releases.ts";
 import { listResolvedIssuesOfRelease } from "./list-resolved-issues.ts";
+import { refetchCommitsOfRelease } from "./refetch-commits.ts";
 import { updateRelease } from "./update-release.ts";
 
 export type ReleaseRoutesDeps = ChangeReleaseDeps & { publicUrl: string };
@@ -25,6 +26,7 @@ export function releaseRoutes(app: Api, deps: ReleaseRoutesDeps): void {
   updateRelease(app, deps);
   deleteRelease(app, deps);
   listCommitsOfRelease(app, deps);
+  refetchCommitsOfRelease(app, deps);
   listFilesOfRelease(app, deps);
   getPreviousRelease(app, deps);
   listDeploysOfRelease(app, deps);

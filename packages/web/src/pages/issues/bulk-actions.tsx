@@ -1,12 +1,11 @@
 import { Button, Checkbox, Group, Text } from "@mantine/core";
 import { useState } from "react";
-import { type IssueSearch, useChangeIssues } from "../../api/issues.ts";
+import type { IssueSearch } from "../../api/issues.ts";
 import { useRefusal } from "../../api/membership.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { RefusableButton } from "../../ui/refusable-button.tsx";
-import { toastDone, toastProblem } from "../../ui/toasts.tsx";
 import { BULK_ACTS, type BulkAct, countInWords } from "./bulk-acts.ts";
+import { useBulkAct } from "./use-bulk-act.ts";
 import type { Selection } from "./use-selection.ts";
 
 interface BulkActionsProps {
@@ -20,25 +19,9 @@ interface BulkActionsProps {
 
 /** What is selected, how many that is, and what can be made of them. */
 export function BulkActions({ organization, search, selection, hasMore }: BulkActionsProps) {
-  const refusal = useRefusal(organization, "event:write");
   const [asked, setAsked] = useState<BulkAct>();
-  const { mutate, isPending } = useChangeIssues(organization);
+  const { act, isPending } = useBulkAct(organization, search, selection);
   const { selected, isPage, isEverything } = selection;
-  const count = countInWords(selection);
-  const act = (one: BulkAct) => {
-    const which = isEverything ? { search } : { ids: [...selected] };
-    mutate(
-      { selection: which, change: { status: one.status } },
-      {
-        onSuccess: () => {
-          toastDone(`${count.done} ${one.done}.`);
-          selection.clear();
-        },
-        onError: (error) => toastProblem(sentenceOf(error)),
-        onSettled: () => setAsked(undefined),
-      },
-    );
-  };
   return (
     <Group role="group" aria-label="Selection" gap="sm" mb="sm" mih="2.25rem">
       <Checkbox
@@ -48,38 +31,57 @@ export function BulkActions({ organization, search, selection, hasMore }: BulkAc
         onChange={selection.togglePage}
       />
       <Text size="sm" c="dimmed" role="status">
-        {count.shown}
+        {countInWords(selection).shown}
       </Text>
       {isPage && hasMore && !isEverything && (
         <Button variant="subtle" size="compact-sm" onClick={selection.selectEverything}>
           Select all that match
         </Button>
       )}
-      <Group gap="xs" ml="auto">
-        {BULK_ACTS.map((one) => (
-          <RefusableButton
-            key={one.status}
-            variant="default"
-            size="xs"
-            loading={isPending}
-            refusal={refusal ?? (selected.size === 0 ? "Select issues first." : undefined)}
-            onClick={() => (isEverything ? setAsked(one) : act(one))}
-          >
-            {one.label}
-          </RefusableButton>
-        ))}
-      </Group>
+      <BulkButtons
+        organization={organization}
+        isNoneSelected={selected.size === 0}
+        isBusy={isPending}
+        onAct={(one) => (isEverything ? setAsked(one) : act(one))}
+      />
       <ConfirmDialog
         isOpen={asked !== undefined}
         title={`${asked?.label ?? ""} all that match?`}
         action={asked?.label ?? ""}
         isBusy={isPending}
-        onConfirm={() => asked && act(asked)}
+        onConfirm={() => asked && act(asked, () => setAsked(undefined))}
         onCancel={() => setAsked(undefined)}
       >
         All issues that the search finds are changed, those on other pages too: at most 1,000 at
         once.
       </ConfirmDialog>
+    </Group>
+  );
+}
+
+interface BulkButtonsProps {
+  organization: string;
+  isNoneSelected: boolean;
+  isBusy: boolean;
+  onAct: (act: BulkAct) => void;
+}
+
+function BulkButtons({ organization, isNoneSelected, isBusy, onAct }: BulkButtonsProps) {
+  const refusal = useRefusal(organization, "event:write");
+  return (
+    <Group gap="xs" ml="auto">
+      {BULK_ACTS.map((one) => (
+        <RefusableButton
+          key={one.status}
+          variant="default"
+          size="xs"
+          loading={isBusy}
+          refusal={refusal ?? (isNoneSelected ? "Select issues first." : undefined)}
+          onClick={() => onAct(one)}
+        >
+          {one.label}
+        </RefusableButton>
+      ))}
     </Group>
   );
 }

@@ -54,23 +54,35 @@ export function IssueFilters({ organization, search, onChange }: IssueFiltersPro
           style={{ flex: "0 1 9rem" }}
         />
       </Group>
-      <Group gap="md" mb="md">
-        {QUERIES.map(({ label, query }) => (
-          <Anchor
-            key={label}
-            component="button"
-            type="button"
-            size="sm"
-            fw={query === search.query ? 600 : undefined}
-            aria-pressed={query === search.query}
-            onClick={() => onChange({ query: query === DEFAULT_QUERY ? undefined : query })}
-          >
-            {label}
-          </Anchor>
-        ))}
-        <SearchHelp />
-      </Group>
+      <QueryLinks query={search.query} onChange={onChange} />
     </>
+  );
+}
+
+interface QueryLinksProps extends Pick<IssueFiltersProps, "onChange"> {
+  /** The one that is shown. */
+  query: string;
+}
+
+/** The searches that are asked most. */
+function QueryLinks({ query, onChange }: QueryLinksProps) {
+  return (
+    <Group gap="md" mb="md">
+      {QUERIES.map(({ label, query: one }) => (
+        <Anchor
+          key={label}
+          component="button"
+          type="button"
+          size="sm"
+          fw={one === query ? 600 : undefined}
+          aria-pressed={one === query}
+          onClick={() => onChange({ query: one === DEFAULT_QUERY ? undefined : one })}
+        >
+          {label}
+        </Anchor>
+      ))}
+      <SearchHelp />
+    </Group>
   );
 }
 

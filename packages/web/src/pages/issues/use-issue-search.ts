@@ -1,5 +1,5 @@
 import type { IssueSearch } from "../../api/issues.ts";
-import { type Search, useSearchState } from "../../lists/use-search-state.ts";
+import { useSearchState } from "../../lists/use-search-state.ts";
 
 /** What is shown to who searches for nothing, as in Sentry: the open ones. */
 export const DEFAULT_QUERY = "is:unresolved";
@@ -8,5 +8,5 @@ export const DEFAULT_QUERY = "is:unresolved";
 export function useIssueSearch() {
   const [{ query = DEFAULT_QUERY, project, sort, cursor }, change] = useSearchState();
   const search: IssueSearch = { query, project, sort };
-  return { search, cursor, change: (changed: Search) => change(changed) };
+  return { search, cursor, change };
 }

@@ -42,22 +42,12 @@ interface IssueProps {
 }
 
 function LoadedIssue({ organization, issue }: IssueProps) {
-  const { id, shortId, title, culprit, project } = issue;
+  const { id, title } = issue;
   return (
     <>
       <PageHeader
         title={title}
-        text={
-          <>
-            {shortId} in {project.slug} <IssueLevel level={issue.level} />
-            {culprit !== null && culprit !== "" && (
-              <>
-                {" "}
-                <TextFromOutside text={culprit} />
-              </>
-            )}
-          </>
-        }
+        text={<Subtitle issue={issue} />}
         actions={<StatusActions organization={organization} issue={issue} />}
       />
       <IssueStanding organization={organization} issue={issue} />
@@ -77,6 +67,16 @@ function LoadedIssue({ organization, issue }: IssueProps) {
           </Stack>
         }
       />
+    </>
+  );
+}
+
+/** Which one it is, where it belongs, how grave it is, and where it happened. */
+function Subtitle({ issue: { shortId, project, level, culprit } }: Pick<IssueProps, "issue">) {
+  return (
+    <>
+      {shortId} in {project.slug} <IssueLevel level={level} />{" "}
+      {culprit !== null && culprit !== "" && <TextFromOutside text={culprit} />}
     </>
   );
 }

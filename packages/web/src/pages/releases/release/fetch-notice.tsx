@@ -1,8 +1,11 @@
 import type { ReleaseAnswer } from "@sentry-bitbucket-server/api-contract/release";
-import { PageLink } from "../../../frame/page-link.tsx";
-import { pathTo } from "../../../path-builder.ts";
+import { useRefusal } from "../../../api/membership.ts";
+import { useRefetchCommits } from "../../../api/releases.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
 import { Notice } from "../../../ui/notice.tsx";
+import { RefusableButton } from "../../../ui/refusable-button.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import { toastProblem } from "../../../ui/toasts.tsx";
 
 const TITLES = {
   pending: "The commits are being fetched",
@@ -24,16 +27,24 @@ export function FetchNotice(props: { organization: string; release: ReleaseAnswe
           <TextFromOutside text={reason} />
         </p>
       )}
-      {state === "failed" && (
-        <p>
-          To have them fetched again: <code>sentry-cli releases set-commits {version} --auto</code>.
-          If Bitbucket was away for long, its job was set aside: replay it under{" "}
-          <PageLink to={pathTo("jobs", { organization })} isInText>
-            Jobs
-          </PageLink>
-          .
-        </p>
-      )}
+      {state === "failed" && <FetchAgain organization={organization} version={version} />}
     </Notice>
+  );
+}
+
+/** With the refs that were asked for: what kept them from being found may be mended. */
+function FetchAgain({ organization, version }: { organization: string; version: string }) {
+  const refusal = useRefusal(organization, "project:releases");
+  const { mutate, isPending } = useRefetchCommits(organization, version);
+  return (
+    <RefusableButton
+      variant="default"
+      size="xs"
+      refusal={refusal}
+      loading={isPending}
+      onClick={() => mutate(undefined, { onError: (error) => toastProblem(sentenceOf(error)) })}
+    >
+      Fetch them again
+    </RefusableButton>
   );
 }
