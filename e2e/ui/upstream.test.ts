@@ -68,6 +68,8 @@ test(
     await dialog.waitFor({ state: "detached" });
     await page.getByText("Does not").first().waitFor({ state: "detached" });
     await expectManners(page);
+    await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
+    await page.getByText("What waited goes on.").waitFor({ state: "detached" });
     await screenshot(page, "upstream");
     await page.getByRole("tab", { name: "Projects and rules" }).click();
     await expectToSee(page.getByRole("link", { name: "shop" }));

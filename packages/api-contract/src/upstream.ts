@@ -12,13 +12,10 @@ export const upstreamAnswer = z
     organization: z.string().meta({ description: "The slug of the organization there." }),
     verifySsl: z.boolean(),
     status: z.enum(["active", "disabled"]),
-    statusReason: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          "Why it is disabled: it refuses the token or is away, or a person has paused it.",
-      }),
+    statusReason: z.string().nullable().meta({
+      description:
+        "Why it is disabled: it refuses the token or is away, or a person has paused it.",
+    }),
     isPaused: z
       .boolean()
       .meta({ description: "A person has paused it; then it is disabled until they resume." }),
