@@ -1,5 +1,5 @@
 /** Something that we do at an upstream; what is stored names it so, however its words change. */
-export type NeedKey = "send-commits" | "list-projects" | "look-up-issues" | "resolve-issues";
+type NeedKey = "send-commits" | "list-projects" | "look-up-issues" | "resolve-issues";
 
 /** Something that a token does not allow, and what comes of that. */
 export interface Shortcoming {
