@@ -52,6 +52,16 @@ export const connectedUpstreamAnswer = upstreamAnswer
 
 export type ConnectedUpstreamAnswer = z.infer<typeof connectedUpstreamAnswer>;
 
+/** How far a release, or an issue, can have come. */
+export const RELAYED_STATES = [
+  "waiting",
+  "pending",
+  "sending",
+  "sent",
+  "failed",
+  "skipped",
+] as const;
+
 export const relayedReleaseAnswer = z
   .object({
     version: z.string(),
@@ -59,7 +69,7 @@ export const relayedReleaseAnswer = z
       description:
         "`asked`: somebody set its commits here. `found`: it had none at the upstream, and we know which commit it is.",
     }),
-    state: z.enum(["waiting", "pending", "sending", "sent", "failed", "skipped"]),
+    state: z.enum(RELAYED_STATES),
     reason: z.string().nullable(),
     notes: z.array(z.string()).meta({ description: "What had to be shortened for Sentry." }),
     attempts: z.number().int(),
@@ -77,7 +87,7 @@ export const relayedIssueAnswer = z
     issue: z.string().meta({ description: "A short id, or the number of the issue there." }),
     commit: z.string(),
     repository: z.string(),
-    state: z.enum(["waiting", "pending", "sending", "sent", "failed", "skipped"]),
+    state: z.enum(RELAYED_STATES),
     reason: z.string().nullable(),
     attempts: z.number().int(),
     answer: z

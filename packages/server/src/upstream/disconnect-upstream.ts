@@ -1,17 +1,24 @@
 import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
+import type { RelayConnections } from "./relay-connections.ts";
 import { DISCONNECTED } from "./relay-attempt.ts";
 import { skipOpenRelays } from "./skip-open-relays-store.ts";
 import type { Upstream } from "./types.ts";
 import { deleteUpstream } from "./upstream-store.ts";
 import type { Upstreams } from "./upstreams.ts";
 
+export interface DisconnectUpstreamDeps {
+  db: Database;
+  upstreams: Upstreams;
+  relayConnections: RelayConnections;
+}
+
 /**
  * The organization has the built-in tracker again. Its mirrored projects and releases stay; nothing is undone
  * there, and what waits to be sent is not.
  */
 export async function disconnectUpstream(
-  { db, upstreams }: { db: Database; upstreams: Upstreams },
+  { db, upstreams, relayConnections }: DisconnectUpstreamDeps,
   { organizationId, baseUrl, slug }: Upstream,
   actor: Actor,
 ): Promise<void> {
@@ -22,4 +29,5 @@ export async function disconnectUpstream(
     await recordAct(trx, { organizationId, event: "upstream.remove", actor, target });
   });
   await upstreams.drop(organizationId);
+  await relayConnections.drop(organizationId);
 }

@@ -32,7 +32,7 @@ export async function lookAtAccess(
 }
 
 function findLost(accepted: readonly Shortcoming[], found: Shortcoming[]): Shortcoming[] {
-  return found.filter(({ without }) => !accepted.some((one) => one.without === without));
+  return found.filter(({ key }) => !accepted.some((one) => one.key === key));
 }
 
 function describeLost(lost: Shortcoming[]): string {

@@ -26,7 +26,14 @@ export class RelayConnections {
     return connection;
   }
 
+  /** The organization relays no more: who is under way to its upstream is cut off. */
+  async drop(organizationId: number): Promise<void> {
+    const kept = this.#kept.get(organizationId);
+    this.#kept.delete(organizationId);
+    await kept?.connection.close();
+  }
+
   async close(): Promise<void> {
-    await Promise.all([...this.#kept.values()].map(({ connection }) => connection.close()));
+    await Promise.all([...this.#kept.keys()].map((id) => this.drop(id)));
   }
 }

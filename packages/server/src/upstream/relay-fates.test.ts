@@ -35,13 +35,16 @@ async function setAside() {
   return body as { id: string; kind: string; lastError: string }[];
 }
 
-/** Nothing of ours, nor of Sentry's, reckons with such a time. */
-const breakCommits = (authoredAt: number) =>
-  relaying.ours.db.updateTable("commits").set({ authoredAt }).execute();
+/** As one that was sealed with another key. */
+const breakToken = () =>
+  relaying.ours.db
+    .updateTable("upstreams")
+    .set({ sealedToken: Buffer.from("x") })
+    .execute();
 
 test("a fault of ours is told while it is tried again, and given up with its job", async () => {
   await ours.create("1.0.0", { commits: sentCommits("SHOP/web") });
-  await breakCommits(9e15);
+  await breakToken();
   await relaying.work();
   const reason = "An internal error. See its job, and the log.";
   expect(await relayed()).toMatchObject({ state: "pending", reason, attempts: 1 });

@@ -47,6 +47,21 @@ test("the order of the commits stays", () => {
   expect(toUpstreamCommits([older, commit]).commits.map(({ id }) => id[0])).toEqual(["b", "a"]);
 });
 
+test.each([
+  [Date.UTC(10_000, 0), "9999-12-31T23:59:59.999Z"],
+  [9e15, "9999-12-31T23:59:59.999Z"],
+  [-9e15, "0001-01-01T00:00:00.000Z"],
+])(
+  "a date that Sentry cannot tell is brought into the years that it can: %j",
+  (authoredAt, told) => {
+    const { sent, notes } = send({ authoredAt });
+    expect(sent.timestamp).toBe(told);
+    expect(notes).toEqual([
+      "Dates before the year 1 or after 9999 were brought into those years in 1 commit.",
+    ]);
+  },
+);
+
 describe("what is too long for Sentry", () => {
   test("of an e-mail address keeps the domain", () => {
     const { sent, notes } = send({ authorEmail: `${"x".repeat(80)}@example.com` });

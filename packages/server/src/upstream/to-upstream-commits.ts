@@ -37,17 +37,23 @@ export interface UpstreamCommits {
 // take 200 and keep 75. What is longer than they take fails the whole call.
 const MOST = { email: 75, authorName: 128, repository: 64, path: 510 };
 
+/** The years that Sentry can tell; git takes any number of seconds. */
+const FIRST_TIME = Date.parse("0001-01-01T00:00:00.000Z");
+const LAST_TIME = Date.parse("9999-12-31T23:59:59.999Z");
+
 /**
  * The commits of a release in the words and limits of Sentry's API. What is shortened stays distinct:
  * two authors, repositories or files never become one. The order is kept.
  */
 export function toUpstreamCommits(commits: readonly ReleaseCommit[]): UpstreamCommits {
-  const shortened = { email: 0, authorName: 0, repository: new Set<string>(), path: 0 };
+  const shortened = { email: 0, authorName: 0, repository: new Set<string>(), path: 0, time: 0 };
   const sent = commits.map((commit): UpstreamCommit => {
     const { sha: id, message, authorName: name, authorEmail: email, repository } = commit;
     if (email !== null && isOver(email, MOST.email)) shortened.email++;
     if (name !== null && isOver(name, MOST.authorName)) shortened.authorName++;
     if (isOver(repository, MOST.repository)) shortened.repository.add(repository);
+    const time = Math.min(Math.max(commit.authoredAt, FIRST_TIME), LAST_TIME);
+    if (time !== commit.authoredAt) shortened.time++;
     shortened.path += commit.files.filter(({ path }) => isOver(path, MOST.path)).length;
     return {
       id,
@@ -55,7 +61,7 @@ export function toUpstreamCommits(commits: readonly ReleaseCommit[]): UpstreamCo
       message,
       ...(name !== null && { author_name: shortenEnd(name, MOST.authorName) }),
       ...(email !== null && { author_email: shortenEmail(email) }),
-      timestamp: new Date(commit.authoredAt).toISOString(),
+      timestamp: new Date(time).toISOString(),
       patch_set: commit.files.map(({ path, type }) => ({ path: shortenPath(path), type })),
     };
   });
@@ -103,8 +109,9 @@ function describe(shortened: {
   authorName: number;
   repository: Set<string>;
   path: number;
+  time: number;
 }): string[] {
-  const { email, authorName, repository, path } = shortened;
+  const { email, authorName, repository, path, time } = shortened;
   return [
     ...[...repository].map(
       (name) =>
@@ -120,6 +127,9 @@ function describe(shortened: {
       : []),
     ...(path > 0
       ? [`Paths over ${MOST.path} characters were shortened at their beginning: ${path}.`]
+      : []),
+    ...(time > 0
+      ? [`Dates before the year 1 or after 9999 were brought into those years in ${count(time)}.`]
       : []),
   ];
 }

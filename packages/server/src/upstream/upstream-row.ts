@@ -1,5 +1,5 @@
 import { fromPauseColumns, type PauseColumns } from "../integrations/pause.ts";
-import type { Shortcoming } from "./list-shortcomings.ts";
+import { readShortcomings } from "./list-shortcomings.ts";
 import type { Upstream } from "./types.ts";
 
 /** All but the token, which is opened only by who needs it. */
@@ -47,7 +47,7 @@ export function toUpstream(row: Row): Upstream {
     ...rest,
     verifySsl: row.verifySsl === 1,
     scopes: (JSON.parse(row.scopes) as string[] | null) ?? undefined,
-    shortcomings: JSON.parse(row.shortcomings) as Shortcoming[],
+    shortcomings: readShortcomings(JSON.parse(row.shortcomings) as string[]),
     ...(regionUrl !== null && { regionUrl }),
     ...(remoteId !== null && { remoteId }),
     ...(caCertificate !== null && { caCertificate }),

@@ -4,7 +4,7 @@ import { addOrganization, secretBox } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
 import { storeUpstreamPause } from "./upstream-pause-store.ts";
-import { findUpstream, findUpstreamToken } from "./upstream-store.ts";
+import { findUpstream, findUpstreamToken, storeCheck } from "./upstream-store.ts";
 
 let db: Database;
 
@@ -31,4 +31,12 @@ test("a pause and its end are news once, and what was said last is kept", async 
 test("the token of an upstream is not given for the one that was connected before", async () => {
   const former = { organizationId: 1, connectionId: "former" };
   expect(await findUpstreamToken(db, secretBox, former)).toBeUndefined();
+});
+
+test("what a token lacks is kept by its name, and told in the words of today", async () => {
+  const former = { key: "send-commits" as const, anyOf: [], without: "As it was put before." };
+  await storeCheck(db, 1, { account: "ann", scopes: [], shortcomings: [former] });
+  expect(await findUpstream(db, 1)).toMatchObject({
+    shortcomings: [{ key: "send-commits", without: "Commits cannot be sent with releases." }],
+  });
 });

@@ -126,7 +126,7 @@ function toCheckColumns({ account, scopes, shortcomings }: TokenCheck, checkedAt
   return {
     account,
     scopes: JSON.stringify(scopes ?? null),
-    shortcomings: JSON.stringify(shortcomings),
+    shortcomings: JSON.stringify(shortcomings.map(({ key }) => key)),
     checkedAt,
   };
 }

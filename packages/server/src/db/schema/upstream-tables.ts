@@ -25,7 +25,7 @@ interface UpstreamsTable {
   account: string;
   /** A list of scopes, or null: it did not tell. */
   scopes: Json;
-  /** What was found not to work, a list of `Shortcoming`. */
+  /** What was found not to work, a list of `NeedKey`. */
   shortcomings: Json;
   checkedAt: number;
   /** Why it is not asked, and when that was said last: null while all is well. */

@@ -1,12 +1,13 @@
-import type { Database } from "../../db/database.ts";
-import { disconnectUpstream } from "../../upstream/disconnect-upstream.ts";
-import type { Upstreams } from "../../upstream/upstreams.ts";
+import {
+  disconnectUpstream,
+  type DisconnectUpstreamDeps,
+} from "../../upstream/disconnect-upstream.ts";
 import type { Api } from "../api.ts";
 import { getActor } from "../authenticate.ts";
 import { getUpstreamFor, upstreamParams } from "./get-upstream-for.ts";
 
 /** `DELETE /api/0/organizations/{organization}/upstream/` (ours): 204. */
-export function deleteUpstream(app: Api, deps: { db: Database; upstreams: Upstreams }): void {
+export function deleteUpstream(app: Api, deps: DisconnectUpstreamDeps): void {
   app.delete(
     "/api/0/organizations/:organization/upstream/",
     { schema: { params: upstreamParams } },

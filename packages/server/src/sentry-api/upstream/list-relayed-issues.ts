@@ -1,23 +1,16 @@
-import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { listRelayedIssues } from "../../upstream/relayed-issue-store.ts";
 import type { Api } from "../api.ts";
-import { answerPage, byId, pageQuery, parsePage } from "../page.ts";
+import { answerPage, byId, parsePage } from "../page.ts";
 import { getUpstreamFor, upstreamParams } from "./get-upstream-for.ts";
+import { relayedQuery } from "./relayed-query.ts";
 import { toRelayedIssueAnswer } from "./to-relayed-answer.ts";
-
-const STATES = ["waiting", "pending", "sending", "sent", "failed", "skipped"] as const;
-
-const querystring = z.object({
-  ...pageQuery,
-  state: z.enum(STATES, `state must be one of ${STATES.join(", ")}.`).optional(),
-});
 
 /** `GET /api/0/organizations/{organization}/upstream/issues/` (ours), newest first. */
 export function listUpstreamIssues(app: Api, { db }: { db: Database }): void {
   app.get(
     "/api/0/organizations/:organization/upstream/issues/",
-    { schema: { params: upstreamParams, querystring } },
+    { schema: { params: upstreamParams, querystring: relayedQuery } },
     async (request, reply) => {
       const { organizationId } = await getUpstreamFor(db, request, request.params);
       const page = parsePage(request.query);

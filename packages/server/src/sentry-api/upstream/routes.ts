@@ -1,4 +1,5 @@
 import type { ConnectUpstreamDeps } from "../../upstream/connect-upstream.ts";
+import type { RelayConnections } from "../../upstream/relay-connections.ts";
 import type { Upstreams } from "../../upstream/upstreams.ts";
 import type { Api } from "../api.ts";
 import { connectOrganization } from "./connect-organization.ts";
@@ -16,6 +17,7 @@ import { updateCompletionRules } from "./update-completion-rules.ts";
 
 export interface UpstreamRoutesDeps extends ConnectUpstreamDeps {
   upstreams: Upstreams;
+  relayConnections: RelayConnections;
 }
 
 /** The Sentry that an organization relays to. */

@@ -21,7 +21,7 @@ export function toUpstreamAnswer(upstream: Upstream): UpstreamAnswer {
     isPaused: pause?.code === PAUSED_BY_PERSON,
     account,
     scopes: scopes ?? null,
-    missing: shortcomings,
+    missing: shortcomings.map(({ anyOf, without }) => ({ anyOf, without })),
     dateChecked: toSentryDate(upstream.checkedAt),
     dateCreated: toSentryDate(upstream.createdAt),
   };
