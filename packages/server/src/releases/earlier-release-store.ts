@@ -27,6 +27,8 @@ function earlierReleases(db: Database, release: Release) {
 export interface PreviousHead {
   sha: string;
   version: string;
+  /** When the release was released, or else made, in epoch milliseconds. */
+  madeAt: number;
 }
 
 /** So many builds in a row that nobody pushed are not to be expected; the host is asked for each. */
@@ -55,6 +57,7 @@ export function listPreviousHeads(
       ),
     )
     .select(["releaseHeads.sha", "releases.version"])
+    .select((eb) => eb.fn.coalesce("releases.dateReleased", "releases.createdAt").as("madeAt"))
     .limit(MOST_PREVIOUS_HEADS)
     .execute();
 }

@@ -18,12 +18,20 @@ export interface RepositoryRef {
   since?: string | undefined;
 }
 
-/** Finds where the release before one ended, as somebody else remembers it. Gives a sha, of whatever repository. */
-export type FindBase = (release: Release) => Promise<string | undefined>;
+/** Where somebody else says that an earlier release ended, in whatever repository. */
+export interface KnownBase {
+  sha: string;
+  version: string | undefined;
+  /** As of a `PreviousHead`. */
+  madeAt: number | undefined;
+}
+
+/** Finds the release before one that has commits, as somebody else knows it. */
+export type FindBase = (release: Release) => Promise<KnownBase | undefined>;
 
 export interface FetchCommitsDeps extends RecordCommitsDeps {
   installations: Installations;
-  /** Asked when we remember no release before. @default nobody */
+  /** Asked since others may have made releases that we do not remember. @default nobody */
   findBase?: FindBase;
 }
 
@@ -35,8 +43,8 @@ export type FetchedRef =
 /**
  * Records the commits of one ref and finds where its range begins: after the commit that the caller
  * named, else where the newest earlier release of the same projects ended in this repository that its
- * host knows: commits that were sent may never have been pushed. Where we remember none, `findBase` may. A first
- * release takes the newest 100.
+ * host knows: commits that were sent may never have been pushed. Where `findBase` knows of one that stands between,
+ * it begins there. A first release takes the newest 100.
  * @throws the host's errors
  */
 export async function fetchRefCommits(
@@ -69,21 +77,38 @@ async function fetchSincePrevious(
 ): Promise<FetchedRef> {
   const head = { repositoryId: repository.id, sha: until };
   const earlier = await listPreviousHeads(deps.db, release, repository.id);
+  const between = findBetween(earlier, await deps.findBase?.(release), until);
+  if (between) {
+    const commits = await recordCommits(deps, repository, source, { since: between, until });
+    // It may be of another repository.
+    if (commits !== "unknown") return { head: { ...head, previousSha: between }, commits };
+  }
   for (const base of earlier) {
     const commits = await recordCommits(deps, repository, source, { since: base.sha, until });
     if (commits === "unknown") continue;
     const note = explainLost(earlier, repository, base);
     return { head: { ...head, previousSha: base.sha }, commits, note };
   }
-  const since = earlier.length > 0 ? undefined : await deps.findBase?.(release);
-  if (since !== undefined && since !== until) {
-    const commits = await recordCommits(deps, repository, source, { since, until });
-    if (commits !== "unknown") return { head: { ...head, previousSha: since }, commits };
-  }
   const newest = { until, limit: FIRST_RELEASE_COMMITS };
   const commits = await recordCommits(deps, repository, source, newest);
   if (commits === "unknown") return { missing: notThere(until, repository) };
   return { head: { ...head, previousSha: null }, commits, note: explainLost(earlier, repository) };
+}
+
+/**
+ * Where a release of others ended that stands between the newest one that we remember and this one: a build may have
+ * set its commits without us. One that we remember as well, or that is older, does not.
+ */
+function findBetween(
+  earlier: PreviousHead[],
+  known: KnownBase | undefined,
+  until: string,
+): string | undefined {
+  if (!known) return undefined;
+  const [newest] = earlier;
+  if (!newest) return known.sha === until ? undefined : known.sha;
+  if (earlier.some(({ version }) => version === known.version)) return undefined;
+  return (known.madeAt ?? 0) > newest.madeAt ? known.sha : undefined;
 }
 
 /** Nothing when the newest of the earlier heads was the base, or when there is none. */

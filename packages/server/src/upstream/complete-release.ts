@@ -5,6 +5,7 @@ import { enqueueReleaseCommits } from "../releases/enqueue-release-commits.ts";
 import { findReleaseById } from "../releases/release-store.ts";
 import { findCompletion } from "./find-completion.ts";
 import type { Match } from "./plan-completion.ts";
+import { readDeploys } from "./read-deploys.ts";
 import { storeWaiting, type WaitingRelease } from "./polled-release-store.ts";
 import { findRelayedRelease } from "./relayed-release-store.ts";
 import { beginRelay } from "./release-progress-store.ts";
@@ -42,16 +43,22 @@ export async function completeRelease(
   organizationId: number,
   { release, known, isLastLook }: LookedAt,
 ): Promise<Outcome> {
-  const { releaseId, deploysSeen } = known;
+  const { releaseId } = known;
+  let seen = known.seenDeploys;
+  const readAndKeep = async () => {
+    const read = await readDeploys(client, release, seen);
+    if (typeof read !== "string") seen = read;
+    return read;
+  };
   const keep = async (state: "waiting" | "skipped", reason: string): Promise<Outcome> => {
-    await storeWaiting(db, releaseId, { state, reason, deploysSeen: release.deployCount });
+    await storeWaiting(db, releaseId, { state, reason, seenDeploys: seen });
     return state;
   };
   const waitOn = (reason: string) =>
     isLastLook ? keep("skipped", `${reason} ${LAST_LOOK}`) : keep("waiting", reason);
   if (release.commitCount > 0) return keep("skipped", "It has commits there that are not ours.");
   try {
-    const told = await findCompletion(db, client, organizationId, release, deploysSeen);
+    const told = await findCompletion(db, organizationId, release, readAndKeep);
     if (told.kind !== "complete") return await waitOn(told.reason);
     const isBegun = await fetchCommits(db, enqueue, releaseId, told.matches);
     return isBegun ? "completed" : "skipped";

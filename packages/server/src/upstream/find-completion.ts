@@ -2,27 +2,25 @@ import type { Database } from "../db/database.ts";
 import { listRepositories } from "../integrations/repository-store.ts";
 import { parseReleaseVersion } from "../releases/release-version.ts";
 import { type CompletionRules, findCompletionRules } from "./completion-rule-store.ts";
-import { findCandidates, type NamedRelease } from "./find-candidates.ts";
+import { findCandidates } from "./find-candidates.ts";
 import { listMirroredIds } from "./mirrored-project-store.ts";
 import { findMatches } from "./match-store.ts";
 import { type Completion, planCompletion } from "./plan-completion.ts";
-import type { SentryClient } from "./sentry-client.ts";
-import { UpstreamError } from "./upstream-error.ts";
-import { listDeploys, type UpstreamRelease } from "./upstream-releases.ts";
+import type { Deploys, SeenDeploys } from "./read-deploys.ts";
+import type { UpstreamRelease } from "./upstream-releases.ts";
 
 /**
  * Finds out which commit a release of the upstream is, by the rules of its projects and what is recorded of
  * the linked repositories. Its deploys are asked for when nothing else tells; where they may not be read, they
  * tell nothing.
- * @param deploysSeen how many deploys it had when they told nothing
+ * @param readDeploys gives a sentence when they may not be read
  * @throws UpstreamError
  */
 export async function findCompletion(
   db: Database,
-  client: SentryClient,
   organizationId: number,
   release: Pick<UpstreamRelease, "version" | "ref" | "deployCount" | "projects">,
-  deploysSeen = 0,
+  readDeploys: () => Promise<SeenDeploys | string>,
 ): Promise<Completion> {
   const { projects } = release;
   const rules = await mergeRules(db, await listMirroredIds(db, organizationId, projects));
@@ -36,30 +34,17 @@ export async function findCompletion(
       parseReleaseVersion(release.version).package ?? "",
     ].map((name) => name.toLowerCase()),
   };
-  const plan = async (deploys: NamedRelease["deploys"]) => {
+  const plan = async (deploys: Deploys) => {
     const candidates = findCandidates({ ...release, deploys }, rules.by);
     const matches = await findMatches(db, organizationId, candidates, rules.repositoryIds);
     return planCompletion(candidates, matches, { hasRepositories: !!rules.repositoryIds, ...said });
   };
   const told = await plan([]);
-  const hasNews = release.deployCount > deploysSeen && rules.by.includes("deploy");
-  const mayAsk = told.kind === "unknown" && hasNews;
-  if (!mayAsk) return told;
-  const deploys = await readDeploys(client, release.version);
-  return Array.isArray(deploys) ? plan(deploys) : { ...told, reason: `${told.reason} ${deploys}` };
-}
-
-/** @returns a sentence when they may not be read */
-async function readDeploys(
-  client: SentryClient,
-  version: string,
-): Promise<NamedRelease["deploys"] | string> {
-  try {
-    return await listDeploys(client, version);
-  } catch (error) {
-    if (!(error instanceof UpstreamError) || error.isPassing) throw error;
-    return `Its deploys cannot be read: ${error.message}`;
-  }
+  const mayTell = release.deployCount > 0 && rules.by.includes("deploy");
+  if (told.kind !== "unknown" || !mayTell) return told;
+  const read = await readDeploys();
+  if (typeof read === "string") return { ...told, reason: `${told.reason} ${read}` };
+  return plan(read.deploys);
 }
 
 /** A release of several projects is told by what tells those of any of them. */

@@ -35,7 +35,8 @@ test("the upstream tells where the release before ended", async () => {
   const commits = sentCommits("SHOP/web");
   await theirs.create("1.0.0", { commits });
   await theirs.create("1.1.0");
-  expect(await baseOf("1.1.0")).toBe(SHA_3);
+  const base = await baseOf("1.1.0");
+  expect(base).toEqual({ sha: SHA_3, version: "1.0.0", madeAt: expect.any(Number) });
   expect(await baseOf("1.0.0")).toBeUndefined();
 });
 

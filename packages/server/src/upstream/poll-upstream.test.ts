@@ -150,6 +150,51 @@ test("a deploy that names the commit tells it", async () => {
   expect(await relayed()).toEqual([["build.9981", "pending", null]]);
 });
 
+test("so does one of which the tag is pushed later, without being asked for again", async () => {
+  await theirs.create("build.9981");
+  const deploy = { environment: "prod", name: "nightly-7" };
+  await relaying.theirs.call("POST", `${RELEASES}build.9981/deploys/`, deploy);
+  let asked = 0;
+  await standBefore(relaying, ({ url = "" }) => {
+    if (/deploys/.test(url)) asked += 1;
+    return false;
+  });
+  await poll();
+  await pollOnce();
+  expect(await relayed()).toMatchObject([["build.9981", "waiting", expect.any(String)]]);
+  await addTag("nightly-7");
+  await pollOnce();
+  expect(await relayed()).toEqual([["build.9981", "pending", null]]);
+  expect(asked).toBe(1);
+});
+
+test("and one that could not be read at first, or did not count", async () => {
+  const { db } = relaying.ours;
+  const { id: projectId } = await db
+    .selectFrom("projects")
+    .select("id")
+    .where("slug", "=", "shop")
+    .executeTakeFirstOrThrow();
+  await addTag("nightly-7");
+  await theirs.create("build.9981");
+  const deploy = { environment: "prod", name: "nightly-7" };
+  await relaying.theirs.call("POST", `${RELEASES}build.9981/deploys/`, deploy);
+  await saveCompletionRules(db, projectId, { by: ["tag"] });
+  await poll();
+  await saveCompletionRules(db, projectId, { by: ["tag", "deploy"] });
+  let isRefused = true;
+  await standBefore(relaying, ({ url = "" }, response) => {
+    if (!isRefused || !/deploys/.test(url)) return false;
+    response.writeHead(403, { "content-type": "application/json" }).end('{"detail":"No."}');
+    return true;
+  });
+  await pollOnce();
+  expect(await relayed()).toMatchObject([["build.9981", "waiting", expect.any(String)]]);
+  isRefused = false;
+  await pollOnce();
+  expect(await relayed()).toEqual([["build.9981", "pending", null]]);
+});
+
 test("the rules of a project can leave its releases alone, and say what it is built from", async () => {
   const { db } = relaying.ours;
   const { id: projectId } = await db

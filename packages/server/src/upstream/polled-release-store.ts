@@ -1,13 +1,14 @@
 import type { Database } from "../db/database.ts";
 import { toStorableText } from "../db/to-storable-text.ts";
 import type { Release } from "../releases/release-store.ts";
+import type { SeenDeploys } from "./read-deploys.ts";
 import type { Upstream } from "./types.ts";
 
 /** A release that waits until it is known which commit it is. */
 export interface WaitingRelease {
   releaseId: number;
   version: string;
-  deploysSeen: number;
+  seenDeploys: SeenDeploys;
 }
 
 /** Those that wait, by their versions. */
@@ -18,12 +19,18 @@ export async function listWaitingReleases(
   const rows = await db
     .selectFrom("relayedReleases")
     .innerJoin("releases", "releases.id", "relayedReleases.releaseId")
-    .select(["relayedReleases.releaseId", "releases.version", "relayedReleases.deploysSeen"])
+    .select(["relayedReleases.releaseId", "releases.version"])
+    .select(["relayedReleases.deploysSeen", "relayedReleases.deploys"])
     .where("relayedReleases.organizationId", "=", organizationId)
     .where("relayedReleases.connectionId", "=", connectionId)
     .where("relayedReleases.state", "=", "waiting")
     .execute();
-  return new Map(rows.map((row) => [row.version, row]));
+  return new Map(
+    rows.map(({ releaseId, version, deploysSeen: count, deploys: json }) => {
+      const seenDeploys = { count, deploys: JSON.parse(json) as SeenDeploys["deploys"] };
+      return [version, { releaseId, version, seenDeploys }];
+    }),
+  );
 }
 
 /**
@@ -42,6 +49,8 @@ export async function beginWaiting(
     state: "waiting" as const,
     reason: "Its build may be about to set its commits. It is looked at again soon.",
     sentDigest: null,
+    deploysSeen: 0,
+    deploys: "[]",
     createdAt: now,
     updatedAt: now,
   };
@@ -82,19 +91,22 @@ export async function waitAgain(
 interface WaitingOutcome {
   state: "waiting" | "skipped";
   reason: string;
-  deploysSeen?: number;
+  seenDeploys?: SeenDeploys;
 }
 
 /** Keeps why it waits on, or is left alone. */
 export async function storeWaiting(
   db: Database,
   releaseId: number,
-  { reason, ...outcome }: WaitingOutcome,
+  { state, reason, seenDeploys: seen }: WaitingOutcome,
 ): Promise<void> {
   await db
     .updateTable("relayedReleases")
     // The upstream's own words may be in it.
-    .set({ ...outcome, reason: toStorableText(reason), updatedAt: Date.now() })
+    .set({ state, reason: toStorableText(reason), updatedAt: Date.now() })
+    .$if(seen !== undefined, (query) =>
+      query.set({ deploysSeen: seen?.count ?? 0, deploys: JSON.stringify(seen?.deploys ?? []) }),
+    )
     .where("releaseId", "=", releaseId)
     .where("state", "=", "waiting")
     .execute();

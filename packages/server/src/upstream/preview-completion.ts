@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { findCompletion } from "./find-completion.ts";
 import type { Candidate } from "./find-candidates.ts";
+import { readDeploys } from "./read-deploys.ts";
 import { listProjectReleases, type UpstreamRelease } from "./upstream-releases.ts";
 import type { Upstreams } from "./upstreams.ts";
 
@@ -32,7 +33,9 @@ export async function previewCompletion(
   const { client } = await upstreams.get(organizationId);
   const previewed: PreviewedRelease[] = [];
   for (const release of await listProjectReleases(client, slug, SHOWN_RELEASES)) {
-    const told = await findCompletion(db, client, organizationId, release);
+    const told = await findCompletion(db, organizationId, release, () =>
+      readDeploys(client, release),
+    );
     previewed.push(toPreview(release, told));
   }
   return previewed;

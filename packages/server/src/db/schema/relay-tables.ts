@@ -36,8 +36,10 @@ interface RelayedReleasesTable {
   /** What was shortened, a list of sentences. */
   notes: Json;
   attempts: Generated<number>;
-  /** How many deploys it had when they did not tell which commit it is. */
+  /** How many deploys it had when they were read, and did not tell which commit it is. */
   deploysSeen: Generated<number>;
+  /** Their names and URLs: what they name may be pushed later. */
+  deploys: Generated<Json>;
   /** How many were sent. */
   commitCount: number | null;
   /** When it began to be pending last. */

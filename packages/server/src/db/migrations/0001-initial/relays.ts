@@ -12,6 +12,7 @@ export const relays = (id: string) => [
     notes text not null,
     attempts integer not null default 0,
     deploys_seen integer not null default 0,
+    deploys text not null default '[]',
     commit_count integer,
     pending_since bigint,
     sent_at bigint,
