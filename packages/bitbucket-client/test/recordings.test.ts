@@ -67,7 +67,7 @@ describe.skipIf(!oraclesPresent)("against recordings of real instances", () => {
     const { status, exception, message, emptyBody } = entry;
     const errors = [{ context: null, message, exceptionName: exception }];
     const body = emptyBody === true ? "" : JSON.stringify({ errors });
-    const answer = { status, header: () => undefined, body };
+    const answer = { status, headers: {}, header: () => undefined, body };
     const error = toAnswerError({ method: "GET", url: "http://host/" }, answer, 0);
     const kind = exception?.split(".").at(-1) ?? "";
     const expected: Record<string, string> = {

@@ -20,6 +20,8 @@ export interface Answer {
   status: number;
   /** By lower-case name; of a header sent twice the first. */
   header(name: string): string | undefined;
+  /** By lower-case name. */
+  headers: OpenAnswer["headers"];
   body: string;
 }
 
@@ -70,7 +72,8 @@ export class Connection {
       const ends = signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal;
       const opened = await this.#send(asked, ends, 0);
       const body = await readBody(opened.body, maxAnswerBytes);
-      return { status: opened.statusCode, header: headerReader(opened.headers), body };
+      const { statusCode: status, headers } = opened;
+      return { status, headers, header: headerReader(headers), body };
     } catch (cause) {
       if (timeout.signal.aborted) {
         const happened = `${this.#peer} did not answer completely within ${timeoutMs} ms.`;

@@ -68,7 +68,7 @@ export function observeAnswers(app: Api): Observed {
 
 /** Calls that an upstream answers never get to where ours are let in: what it refuses is its own, and so is its absence. */
 const isOfUpstream = ({ principal }: FastifyRequest, status: number): boolean =>
-  principal === undefined && [409, 502].includes(status);
+  principal === undefined && [302, 409, 429, 502].includes(status);
 
 function isDeclared(route: Route, status: number): boolean {
   const { operation } = route.config;

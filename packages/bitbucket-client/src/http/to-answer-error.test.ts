@@ -17,6 +17,7 @@ function errorOf({ status, exceptionName, message, headers = {}, body }: Given) 
   ];
   const answer = {
     status,
+    headers,
     header: (name: string) => headers[name],
     body: body ?? JSON.stringify({ errors }),
   };

@@ -35,10 +35,11 @@ export async function relayRepositories(
   const answer = await askAsCaller(connection, upstream, caller);
   const theirs = answer.status === 200 ? parseList(answer.body) : undefined;
   if (!theirs) return answerAsUpstream(reply, answer);
-  const ours = await listOurs(deps, upstream.organizationId, request);
+  const query = new URL(request.url, request.server.publicUrl).searchParams;
+  const ours = (await listOurs(deps, upstream.organizationId, request)).filter(isAskedFor(query));
   const names = new Set(ours.map(({ name }) => name.toLowerCase()));
   const others = theirs.filter(({ name }) => !names.has(name.toLowerCase()));
-  const shown = isFirstPage(request) ? [...ours, ...others] : others;
+  const shown = isFirstPage(query) ? [...ours, ...others] : others;
   return answerAsUpstream(reply, { ...answer, body: JSON.stringify(shown) });
 }
 
@@ -50,9 +51,15 @@ function parseList(body: string): z.infer<typeof listSchema> | undefined {
   }
 }
 
-/** sentry-cli begins with an empty cursor. */
-function isFirstPage({ url, server }: FastifyRequest): boolean {
-  return !new URL(url, server.publicUrl).searchParams.get("cursor");
+/** sentry-cli begins with an empty cursor, others with `0:0:0`, which is a first page as Sentry writes it. */
+const isFirstPage = (query: URLSearchParams): boolean =>
+  /^(?:\d+:0:0)?$/.test(query.get("cursor") ?? "");
+
+/** As the upstream filters its own. Ours are active, and of none of its integrations. */
+function isAskedFor(query: URLSearchParams): (repository: { name: string }) => boolean {
+  const part = (query.get("query") ?? "").toLowerCase();
+  const isOther = (query.get("status") || "active") !== "active" || query.has("integration_id");
+  return ({ name }) => !isOther && name.toLowerCase().includes(part);
 }
 
 async function listOurs(
