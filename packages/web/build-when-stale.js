@@ -20,6 +20,9 @@ function isStale() {
     .some((path) => modifiedAt(join(here, path)) > since);
 }
 
+// Tests run it with another one, and what it builds would then be React as its developers want it.
+process.env.NODE_ENV = "production";
+
 async function loadVite() {
   try {
     return await import("vite");
