@@ -14,13 +14,19 @@ const ATTEMPTS_BUT_ONE = 15;
 export async function failDelivery(
   shop: Shop,
 ): Promise<{ id: string; endFault: () => Promise<void> }> {
+  // Those before it in its lane would be tried first.
+  await eventually("the jobs before it", async () => {
+    const waiting = "select id from jobs where state = 'waiting' and lane like 'repository:%'";
+    return (await queryDatabase(shop, waiting)).length === 0;
+  });
   const fault = { kind: "status", status: 400, pathPattern: "/commits", emptyBody: true };
   await shop.bitbucket.call("POST", FAULTS, fault);
   const endFault = () => shop.bitbucket.call<void>("DELETE", FAULTS);
   onTestFinished(endFault);
   await shop.push("Nobody tells of this");
   const [{ id } = { id: 0 }] = await eventually("the first attempt", async () => {
-    const failed = "select id from jobs where state = 'waiting' and last_error is not null";
+    const failed = `select id from jobs
+      where state = 'waiting' and last_error is not null and kind = 'process-delivery'`;
     const rows = await queryDatabase<{ id: number }>(shop, failed);
     return rows.length > 0 && rows;
   });
