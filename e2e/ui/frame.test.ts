@@ -23,10 +23,10 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-/** The first page, by who is logged in. */
+/** The page of integrations, by who is logged in. */
 async function openPage(options: OpenOptions = {}): Promise<Page> {
   const page = await open(world.serviceUrl, { storageState: session, ...options });
-  await page.goto("/");
+  await page.goto("/organizations/acme/integrations/");
   await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
   return page;
 }

@@ -42,7 +42,7 @@ describe("who is not logged in", () => {
       await page.keyboard.type(typed);
     }
     await page.keyboard.press("Enter");
-    await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
+    await expectToSee(page.getByRole("heading", { name: "Issues", level: 1 }));
   });
 
   test("is told when the password is wrong, and tries again", async () => {
@@ -83,7 +83,7 @@ describe("who is not logged in", () => {
     await page.getByLabel("New password").fill("correct horse battery");
     await expectNoViolations(page);
     await page.keyboard.press("Enter");
-    await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
+    await expectToSee(page.getByRole("heading", { name: "Issues", level: 1 }));
     expect(await page.getByText("bob@example.com").count()).toBe(1);
   });
 });
@@ -103,11 +103,11 @@ describe("who is logged in", () => {
     const page = await open(world.serviceUrl);
     await page.goto("/");
     await logIn(page, world);
-    await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
+    await expectToSee(page.getByRole("heading", { name: "Issues", level: 1 }));
     await page.context().clearCookies();
     await page.reload();
     await expectToSee(page.getByRole("heading", { name: "Log in" }));
     await logIn(page, world);
-    expect(new URL(page.url()).pathname).toBe(INTEGRATIONS);
+    expect(new URL(page.url()).pathname).toBe("/organizations/acme/issues/");
   });
 });

@@ -71,7 +71,7 @@ const home = createRoute({
     const organization = first.slug;
     const projects = await queryClient.ensureQueryData(projectsQuery(organization));
     throw redirect({
-      to: pathTo(projects.length > 0 ? "integrations" : "welcome", { organization }),
+      to: pathTo(projects.length > 0 ? "issues" : "welcome", { organization }),
       replace: true,
     });
   },

@@ -18,7 +18,7 @@ export function AppFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   const content = useContentFocus(pathname);
-  // Where it is narrow the navigation lies over the page that it led to.
+  // Where it is narrow the navigation stands before the page that it led to.
   useEffect(close, [pathname, close]);
   return (
     <AppShell
@@ -50,7 +50,7 @@ export function AppFrame() {
         tabIndex={-1}
         ref={content}
         className={classes["main"]}
-        data-covered={isOpen}
+        data-below={isOpen}
       >
         <div className={classes["page"]}>
           <Outlet />

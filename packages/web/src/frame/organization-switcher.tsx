@@ -19,7 +19,7 @@ export function OrganizationSwitcher() {
       aria-label="Organization"
       value={current}
       onChange={({ currentTarget }) =>
-        void navigate({ to: pathTo("integrations", { organization: currentTarget.value }) })
+        void navigate({ to: pathTo("issues", { organization: currentTarget.value }) })
       }
     >
       {listed.map(({ slug, name }) => (

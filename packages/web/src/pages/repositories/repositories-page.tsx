@@ -3,15 +3,12 @@ import { useRepositories } from "../../api/repositories.ts";
 import { PageLink, PageLinkButton } from "../../frame/page-link.tsx";
 import { PagedTable } from "../../lists/paged-table.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
+import { repositoryColumns } from "../../parts/repository-columns.tsx";
 import { pathTo } from "../../path-builder.ts";
 import type { Column } from "../../ui/data-table.tsx";
-import { branchOf } from "../../ui/branch-of.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type Filter, FilterBar } from "../../ui/filter-bar.tsx";
-import { HookState } from "../../parts/hook-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { RelativeTime } from "../../ui/relative-time.tsx";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../use-path-param.ts";
 
 const filters: readonly Filter[] = [
@@ -60,32 +57,7 @@ export function RepositoriesPage() {
 
 function columnsOf(organization: string): readonly Column<LinkedRepositoryAnswer>[] {
   return [
-    {
-      header: "Repository",
-      cell: ({ id, name }) => (
-        <PageLink to={pathTo("commits", { organization, repository: id })}>
-          <TextFromOutside text={name} />
-        </PageLink>
-      ),
-    },
-    { header: "Last push", cell: ({ lastPush }) => <RelativeTime time={lastPush} /> },
-    {
-      header: "Last delivery",
-      cell: ({ name, lastDelivery }) =>
-        lastDelivery ? (
-          <PageLink to={pathTo("deliveries", { organization })} search={{ query: name }}>
-            <RelativeTime time={lastDelivery} />
-            <span className="visually-hidden">, deliveries of {name}</span>
-          </PageLink>
-        ) : (
-          "never"
-        ),
-    },
-    { header: "Webhook", cell: ({ hook }) => <HookState hook={hook} /> },
-    {
-      header: "Default branch",
-      cell: ({ reconcile }) => <TextFromOutside text={branchOf(reconcile?.defaultBranch ?? "")} />,
-    },
+    ...repositoryColumns(organization),
     {
       header: "Integration",
       cell: ({ integrationId, name }) =>

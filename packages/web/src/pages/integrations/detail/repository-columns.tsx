@@ -1,48 +1,15 @@
 import { Stack, Text } from "@mantine/core";
 import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
-import { PageLink } from "../../../frame/page-link.tsx";
-import { pathTo } from "../../../path-builder.ts";
-import { branchOf } from "../../../ui/branch-of.ts";
+import { repositoryColumns } from "../../../parts/repository-columns.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
-import { HookState } from "../../../parts/hook-state.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
-import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
-/** What is told of each linked repository. */
+/** What is told of each repository of an integration. */
 export function repositoryColumnsFor(
   organization: string,
 ): readonly Column<LinkedRepositoryAnswer>[] {
   return [
-    {
-      header: "Repository",
-      cell: ({ id, name }) => (
-        <PageLink to={pathTo("commits", { organization, repository: id })}>
-          <TextFromOutside text={name} />
-        </PageLink>
-      ),
-    },
-    { header: "Last push", cell: ({ lastPush }) => <RelativeTime time={lastPush} /> },
-    {
-      header: "Last delivery",
-      cell: ({ name, lastDelivery }) =>
-        lastDelivery ? (
-          <PageLink to={pathTo("deliveries", { organization })} search={{ query: name }}>
-            <RelativeTime time={lastDelivery} />
-            <span className="visually-hidden">, deliveries of {name}</span>
-          </PageLink>
-        ) : (
-          "never"
-        ),
-    },
-    { header: "Webhook", cell: ({ hook }) => <HookState hook={hook} isDetailed /> },
-    {
-      header: "Default branch",
-      cell: ({ reconcile }) => (
-        <TextFromOutside
-          text={reconcile?.defaultBranch ? branchOf(reconcile.defaultBranch) : null}
-        />
-      ),
-    },
+    ...repositoryColumns(organization, { isDetailed: true }),
     {
       header: "Reconciled",
       cell: ({ reconcile }) => (
