@@ -193,7 +193,9 @@ test("a taken port is told in a sentence, and the owner is made by the start tha
     DATA_DIR: join(folder, "service"),
     ...store,
   });
-  expect(running.output()).toMatch(/Password, shown this once: \S{16}\n/);
+  expect(running.output()).toMatch(
+    /Password, shown this once: \S{16}\nWith it you make your account: open http:\S+ in a browser\./,
+  );
   await running.end("SIGTERM");
 });
 

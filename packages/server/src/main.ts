@@ -62,7 +62,8 @@ function tellFirstRun({ email, generatedPassword, generatedToken }: FirstRun): v
     `First start: organization ${config.organization}, owner ${email}.`,
     ...(generatedPassword
       ? [
-          `Password, shown this once: ${generatedPassword}\nIt is for one login, in which you choose another one.`,
+          `Password, shown this once: ${generatedPassword}`,
+          `With it you make your account: open ${config.publicUrl} in a browser.`,
         ]
       : []),
     ...(generatedToken ? [`API token, shown this once: ${generatedToken}`] : []),
