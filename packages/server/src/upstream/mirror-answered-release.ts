@@ -2,15 +2,14 @@ import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import type { Release } from "../releases/release-store.ts";
 import { mirrorRelease } from "./mirrored-release-store.ts";
+import { upstreamProjectSchema } from "./upstream-project.ts";
 
 /** What the upstream says of the release that was made or changed. */
 const answeredSchema = z.object({
   version: z.string(),
   dateCreated: z.iso.datetime({ offset: true }),
   dateReleased: z.iso.datetime({ offset: true }).nullish(),
-  projects: z
-    .array(z.object({ slug: z.string(), name: z.string(), platform: z.string().nullish() }))
-    .default([]),
+  projects: z.array(upstreamProjectSchema).default([]),
 });
 
 /** What a caller has made of a release at the upstream. */
@@ -36,6 +35,6 @@ export async function mirrorAnsweredRelease(
     version,
     createdAt: Date.parse(told.dateCreated),
     dateReleased: told.dateReleased ? Date.parse(told.dateReleased) : null,
-    projects: told.projects.map((project) => ({ ...project, platform: project.platform ?? null })),
+    projects: told.projects,
   });
 }

@@ -38,18 +38,15 @@ export async function listMirroredIds(
   organizationId: number,
   projects: readonly UpstreamProject[],
 ): Promise<number[]> {
-  const upstreamIds = projects.flatMap(({ upstreamId }) => upstreamId ?? []);
-  const slugs = projects.flatMap(({ upstreamId, slug }) => (upstreamId === undefined ? slug : []));
+  if (projects.length === 0) return [];
   const rows = await db
     .selectFrom("projects")
     .select("id")
     .where("organizationId", "=", organizationId)
-    .where((eb) =>
-      // PostgreSQL takes no empty list.
-      eb.or([
-        ...(upstreamIds.length > 0 ? [eb("upstreamId", "in", upstreamIds)] : []),
-        ...(slugs.length > 0 ? [eb("slug", "in", slugs)] : []),
-      ]),
+    .where(
+      "upstreamId",
+      "in",
+      projects.map(({ upstreamId }) => upstreamId),
     )
     .orderBy("id")
     .execute();
@@ -72,7 +69,6 @@ async function follow(
   organizationId: number,
   { upstreamId, slug, name }: UpstreamProject,
 ): Promise<boolean> {
-  if (upstreamId === undefined) return false;
   const known = await trx
     .selectFrom("projects")
     .select(["id", "organizationId", "slug"])
@@ -98,7 +94,7 @@ async function adopt(
   { upstreamId, slug }: UpstreamProject,
 ): Promise<boolean> {
   const known = await findBySlug(trx, organizationId, slug);
-  if (known && upstreamId !== undefined) {
+  if (known) {
     await trx.updateTable("projects").set({ upstreamId }).where("id", "=", known.id).execute();
   }
   return known !== undefined;

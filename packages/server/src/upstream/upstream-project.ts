@@ -19,8 +19,8 @@ export const upstreamProjectSchema = z
   );
 
 export interface UpstreamProject {
-  /** It stays when the project is renamed. Absent: it is known by its slug alone. */
-  upstreamId?: string;
+  /** It stays when the project is renamed. */
+  upstreamId: string;
   slug: string;
   name: string;
   platform: string | null;
