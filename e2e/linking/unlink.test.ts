@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
+import { eventually } from "../world/eventually.ts";
 import { queryDatabase } from "../world/service-database.ts";
 import { startTestBitbucket } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
@@ -78,6 +79,9 @@ describe("uninstalling", () => {
 });
 
 test("the log says in a line what was installed, linked, refused, unlinked and removed", async () => {
+  await eventually("the line of the first install", async () =>
+    world.log().includes('"integration installed"'),
+  );
   const begin = world.log().length;
   await linking.connect();
   const answers = [

@@ -34,7 +34,8 @@ export function observeRequests(app: Api): ObservedRequests {
     const isOurs = headers["user-agent"] === OUR_AGENT;
     isUpstream ||= isOurs;
     // What a caller does wrong is refused as it is; of who may not ask, the body is not read.
-    const isChanged = isUpstream && statusCode < 300 && toSpecialCall(method, pathOf(url));
+    const special = isUpstream && statusCode < 300 && toSpecialCall(method, pathOf(url));
+    const isChanged = special === "repositories" || special === "release";
     if (!requests || !(isOurs || isChanged) || !bodies.has(request)) return;
     checked += 1;
     for (const violation of requests.check({ method, url, body: bodies.get(request) })) {
