@@ -16,6 +16,8 @@ export const codeMappingAnswer = roots
   })
   .meta({ id: "CodeMapping" });
 
+export type CodeMappingAnswer = z.infer<typeof codeMappingAnswer>;
+
 export const codeMappingOutcomesAnswer = z.object({
   created: z.number().int(),
   updated: z.number().int(),

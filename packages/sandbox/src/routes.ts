@@ -9,6 +9,7 @@ import { registerUserRoutes } from "./control/user-routes.ts";
 import type { Authentication } from "./http/authenticate.ts";
 import { answerError } from "./http/error-handler.ts";
 import { acceptJsonOnly } from "./http/accept-json-only.ts";
+import { registerRootPage } from "./http/root-page.ts";
 import { addResponseHeaders } from "./http/response-headers.ts";
 import { answerUnknownRoutes } from "./http/unknown-routes.ts";
 import type { OAuthProvider } from "./oauth/oauth-provider.ts";
@@ -41,6 +42,7 @@ export function registerEverything(app: FastifyInstance, parts: SandboxParts): v
       injectFaults(product, parts.faults, `${prefix}/sandbox`);
       parts.authentication.addTo(product);
       acceptJsonOnly(product);
+      registerRootPage(product, () => instance.links.baseUrl);
       parts.oauth.registerRoutes(product, loggedInUser);
       const findOwner = ownerFinder(instance.state, access);
       parts.accessTokens.registerRoutes(product, currentUser, findOwner);

@@ -1,22 +1,4 @@
-/** Markup that is safe to send: only `html` makes it, and it escapes every text put into it. */
-class Markup {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-function html(parts: TemplateStringsArray, ...values: (string | Markup | undefined)[]): Markup {
-  const inserted = values.map((value) =>
-    value instanceof Markup ? value.text : escapeHtml(value ?? ""),
-  );
-  return new Markup(String.raw({ raw: parts }, ...inserted));
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+import { html, Markup, page } from "../http/html.ts";
 
 /** Values of the approval form besides the two buttons, `approve` and `deny`. */
 export interface ApprovalForm {
@@ -57,12 +39,4 @@ export function decidedPage(consumerName: string, approved: boolean, verifier?: 
 /** A page that only says why nothing was done. */
 export function refusalPage(title: string, reason: string): string {
   return page(html`${title}`, html`<p>${reason}</p>`);
-}
-
-function page(title: Markup, content: Markup): string {
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${title} - Bitbucket sandbox</title></head>
-<body><main><h1>${title}</h1>
-${content}</main></body></html>
-`.text;
 }

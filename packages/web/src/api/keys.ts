@@ -24,6 +24,12 @@ export const keys = {
     "project-keys",
     project,
   ],
+  codeMappings: (organization: string, project: string) => [
+    "organization",
+    organization,
+    "code-mappings",
+    project,
+  ],
   organizationDetail: (organization: string) => ["organization", organization, "detail"],
   assignees: (organization: string) => ["organization", organization, "assignees"],
   issues: (organization: string) => ["organization", organization, "issues"],

@@ -9,6 +9,7 @@ describe("an answer that is no success", () => {
       { detail: "Login attempt failed", errors: { __all__: ["The password is wrong."] } },
       "The password is wrong.",
     ],
+    [400, { nonFieldErrors: ["It exists."] }, "It exists."],
     [403, { detail: { code: "c", message: "Choose another.", extra: {} } }, "Choose another."],
     [400, { status: "error", data: { detail: "Wrong key." } }, "Wrong key."],
     [400, { name: ["Too long.", "Not a name."] }, "name: Too long. Not a name."],

@@ -15,13 +15,13 @@ const WORDLESS: Readonly<Record<number, string>> = {
   504: "The service took too long. Try again.",
 };
 
-/** `{"detail": …}`, `{"errors": {"__all__": […]}}`, `{"data": {"detail": …}}` or `{"field": ["…"]}`. */
+/** `{"detail": …}`, `{"errors": {"__all__": […]}}`, `{"nonFieldErrors": […]}`, `{"data": {"detail": …}}` or `{"field": ["…"]}`. */
 export function toApiError(status: number, body: unknown): ApiError {
   const given = isRecord(body) ? body : {};
   const { errors, data } = given;
   // An install that came to nothing tells it one level deeper.
   const detail = isRecord(data) ? data["detail"] : given["detail"];
-  const ofAll = isRecord(errors) ? firstSentence(errors["__all__"]) : undefined;
+  const ofAll = firstSentence(isRecord(errors) ? errors["__all__"] : given["nonFieldErrors"]);
   if (ofAll !== undefined) return new ApiError(status, ofAll);
   if (isRecord(detail) && typeof detail["message"] === "string") {
     const code = typeof detail["code"] === "string" ? detail["code"] : undefined;

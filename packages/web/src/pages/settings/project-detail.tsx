@@ -15,9 +15,10 @@ import { RefusableButton } from "../../ui/refusable-button.tsx";
 import { Section } from "../../ui/section.tsx";
 import { usePathParam } from "../../use-path-param.ts";
 import { SdkSnippets } from "../../parts/sdk-snippets.tsx";
+import { CodeMappings } from "./code-mappings.tsx";
 import { ProjectKeys } from "./project-keys.tsx";
 
-/** How a project is reported to, and its keys. */
+/** How a project is reported to, its keys, and where its source is. */
 export function ProjectDetail({ project: slug }: { project: string }) {
   const organization = usePathParam("organization");
   const { data: project, error, refetch } = useProject(organization, slug);
@@ -32,6 +33,7 @@ export function ProjectDetail({ project: slug }: { project: string }) {
       {!project && !error && <Skeleton height="20rem" />}
       {project && <Reporting project={project} />}
       {project && <ProjectKeys project={slug} />}
+      {project && <CodeMappings project={project} />}
       {project && <Deletion project={project} />}
     </Stack>
   );

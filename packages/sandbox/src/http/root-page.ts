@@ -1,0 +1,48 @@
+import type { FastifyInstance } from "fastify";
+import { html, page } from "./html.ts";
+
+/** Shows who opens the sandbox in a browser what it is, and what to do in place of the product's own pages. */
+export function registerRootPage(app: FastifyInstance, baseUrl: () => string): void {
+  app.get("/", (request, reply) => {
+    if (!(request.headers.accept ?? "").includes("text/html")) {
+      const message = `null for uri: ${request.url}`;
+      return reply.status(404).send({ message, "status-code": 404 });
+    }
+    return reply
+      .type("text/html;charset=UTF-8")
+      .header("cache-control", "no-store")
+      .header("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
+      .send(rootPage(baseUrl()));
+  });
+}
+
+const JSON_BODY = "-H content-type:application/json";
+
+function rootPage(url: string): string {
+  const token = [
+    `curl -u admin:admin -X PUT ${JSON_BODY} ${url}/rest/access-tokens/1.0/users/admin`,
+    `  -d '{"name":"Sentry","permissions":["PROJECT_ADMIN","REPO_ADMIN"]}'`,
+  ].join(" \\\n");
+  const consumer = [
+    "CONSUMER_KEY='the Consumer Key'",
+    "PUBLIC_KEY='the Public Key, with its BEGIN and END lines'",
+    `curl ${JSON_BODY} ${url}/sandbox/oauth/consumers \\`,
+    `  -d '{"name":"Sentry","consumerKey":"'"$CONSUMER_KEY"'","publicKey":"'"$(printf '%s' "$PUBLIC_KEY" | awk '{printf "%s\\\\n", $0}')"'"}'`,
+  ].join("\n");
+  const projects = `curl -u admin:admin ${url}/rest/api/1.0/projects`;
+  return page(
+    html`A Bitbucket Server made of git`,
+    html`<p>This is the sandbox: it answers a client as Bitbucket Server does (REST, OAuth, access tokens, webhooks, git),
+and has no pages but this one and that on which OAuth is allowed. Do by these commands what is done in Bitbucket's own
+pages, on the machine on which the sandbox runs. The user is <code>admin</code>, with the password <code>admin</code>.</p>
+<h2>Make an HTTP access token</h2>
+<p>The answer has it as <code>token</code>.</p>
+<pre>${token}</pre>
+<h2>Register an OAuth consumer</h2>
+<p>In place of the application link. Both keys are those that the install page of Sentry shows.</p>
+<pre>${consumer}</pre>
+<h2>See its projects</h2>
+<pre>${projects}</pre>
+`,
+  );
+}
