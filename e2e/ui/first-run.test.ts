@@ -33,6 +33,8 @@ test("the first visit leads from the printed password to a DSN and a snippet", a
 
   await expectToSee(page.getByText("The project shop is there."));
   const dsn = await readDsn();
+  await expectToSee(page.getByRole("link", { name: "Later" }));
+  await expectToSee(page.getByRole("link", { name: "You have a Sentry already" }));
   await expectToSee(page.getByText(`sentry_sdk.init(dsn="${dsn}")`));
   await expectNoViolations(page);
   await screenshot(page, "first-run");
@@ -76,7 +78,7 @@ async function makeAccount(page: Page): Promise<void> {
   await page.getByLabel("Your e-mail address").fill("ann@example.com");
   await page.getByLabel("Your own password").fill(OWN_PASSWORD);
   await make.click();
-  await expectToSee(page.getByText("The e-mail address or the password is wrong."));
+  await expectToSee(page.getByText("The printed password, or the owner above it, is wrong."));
   await expectNoViolations(page);
   await page.getByLabel("Printed password").fill(world.adminPassword);
   await make.click();

@@ -2,7 +2,7 @@ import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useProjectKeys } from "../../api/project-keys.ts";
 import { useProjects } from "../../api/projects.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
-import { PageLinkButton } from "../../frame/page-link.tsx";
+import { PageLink, PageLinkButton } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { Problem } from "../../ui/problem.tsx";
@@ -29,10 +29,12 @@ export function ReportStep({ project }: { project: string }) {
         Next, connect Bitbucket Server: then commits resolve issues, and releases know their
         commits.
       </Text>
-      <Group>
+      <Group gap="lg">
         <PageLinkButton to={pathTo("installBitbucket", { organization })}>
           Connect Bitbucket Server
         </PageLinkButton>
+        <PageLink to={pathTo("issues", { organization })}>Later</PageLink>
+        <PageLink to={pathTo("upstream", { organization })}>You have a Sentry already</PageLink>
       </Group>
     </Stack>
   );

@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
+import { ApiError } from "../../api/api-error.ts";
 import { useChangeMe, useLogIn } from "../../api/session.ts";
 import { useApiForm } from "../../forms/use-api-form.ts";
 import { pathTo } from "../../path-builder.ts";
@@ -26,11 +27,18 @@ export function useOwnerForm() {
     },
     async onSubmit({ name, email, ...login }) {
       if (passwordNow.current === undefined) {
-        await logIn.mutateAsync(login);
+        await logIn.mutateAsync(login).catch(throwAtPassword);
         passwordNow.current = login.newPassword;
       }
       await changeMe.mutateAsync({ name, email, password: passwordNow.current });
       await navigate({ to: pathTo("home"), replace: true });
     },
   });
+}
+
+/** A login that is refused is so for what was printed: nothing else of the form was looked at yet. */
+function throwAtPassword(error: unknown): never {
+  if (!(error instanceof ApiError) || error.status !== 403 || error.code !== undefined) throw error;
+  const password = "The printed password, or the owner above it, is wrong.";
+  throw new ApiError(error.status, password, { fields: { password }, cause: error });
 }
