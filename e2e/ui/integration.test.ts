@@ -97,6 +97,7 @@ test("a repository is compared, its webhook tested, and it is unlinked by who kn
   await page.getByRole("menuitem", { name: "Unlink …" }).click();
   const dialog = page.getByRole("dialog", { name: "Unlink SHOP/web?" });
   await dialog.getByText("all commits that were recorded of it").waitFor();
+  await dialog.getByText("its deliveries").waitFor();
   await expectNoViolations(page);
   await dialog.getByRole("button", { name: "Unlink" }).click();
   await row.waitFor({ state: "detached" });
