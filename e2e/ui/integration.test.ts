@@ -122,8 +122,6 @@ test("both directions of the connection are looked at again", async () => {
 test("the settings are kept, and the tab stands in the address", async () => {
   const page = await openIntegration();
   await page.getByRole("tab", { name: "Settings" }).click();
-  await page.getByRole("radio", { name: "As soon as it is pushed, to any branch" }).check();
-  await page.getByText("Saved. It counts for what is pushed from now on.").waitFor();
   await page.getByRole("button", { name: "Rotate all secrets …" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Rotate all secrets" }).click();
   await page.getByText(/webhooks are being given other secrets/).waitFor();
@@ -134,7 +132,10 @@ test("the settings are kept, and the tab stands in the address", async () => {
   await page.getByRole("button", { name: "Resume" }).click();
   await page.getByText("Connected").waitFor();
   await page.reload();
-  expect(await page.getByRole("radio", { name: "As soon as it is pushed" }).isChecked()).toBe(true);
+  await page.getByRole("link", { name: "Set it for the organization" }).click();
+  await page.getByRole("radio", { name: "When it is on the default branch" }).waitFor();
+  await page.goBack();
+  await page.getByRole("tab", { name: "Settings", selected: true }).waitFor();
   await page.goBack();
   await page.getByRole("tab", { name: "Repositories", selected: true }).waitFor();
 });
