@@ -67,6 +67,7 @@ test("several repositories are searched, chosen and linked at once, and one that
   await world.bitbucket.call("DELETE", "/rest/api/1.0/projects/SHOP/repos/mail");
   await page.getByRole("button", { name: "Link 3 repositories" }).click();
   await page.getByText("2 of 3 linked.", { exact: true }).waitFor();
+  await page.getByText("Now push a commit whose message says").waitFor();
   await page.getByRole("alert").getByText("SHOP/mail: Bitbucket has no repository").waitFor();
   await expectNoViolations(page);
   await page.getByRole("row", { name: "OPS/tools" }).waitFor();
