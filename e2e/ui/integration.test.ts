@@ -156,6 +156,7 @@ test("a token that is revoked is seen without loading the page again, with the w
 
   await page.getByRole("link", { name: "install it again" }).click();
   await page.getByText(/ answers$/).waitFor();
+  await page.getByText("This Bitbucket is there already").waitFor();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("tab", { name: "HTTP access token" }).click();
   const { token } = await createAccessToken(bitbucket);
