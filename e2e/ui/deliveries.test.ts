@@ -131,7 +131,9 @@ describe("a delivery", () => {
 
   test("that is not there is told in a sentence", async () => {
     const page = await openPage(`${DELIVERIES}4711/`, { expectedStatuses: [404] });
-    await expectToSee(page.getByText("There is no such delivery."));
+    await expectToSee(
+      page.getByText(/There is no such delivery.*when their repository is unlinked/),
+    );
     await expectNoViolations(page);
   });
 });

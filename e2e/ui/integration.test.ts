@@ -67,6 +67,7 @@ test("several repositories are searched, chosen and linked at once, and one that
   await world.bitbucket.call("DELETE", "/rest/api/1.0/projects/SHOP/repos/mail");
   await page.getByRole("button", { name: "Link 3 repositories" }).click();
   await page.getByText("2 of 3 linked.", { exact: true }).waitFor();
+  await page.getByText("Now push a commit whose message says").waitFor();
   await page.getByRole("alert").getByText("SHOP/mail: Bitbucket has no repository").waitFor();
   await expectNoViolations(page);
   await page.getByRole("row", { name: "OPS/tools" }).waitFor();
@@ -97,6 +98,7 @@ test("a repository is compared, its webhook tested, and it is unlinked by who kn
   await page.getByRole("menuitem", { name: "Unlink …" }).click();
   const dialog = page.getByRole("dialog", { name: "Unlink SHOP/web?" });
   await dialog.getByText("all commits that were recorded of it").waitFor();
+  await dialog.getByText("its deliveries").waitFor();
   await expectNoViolations(page);
   await dialog.getByRole("button", { name: "Unlink" }).click();
   await row.waitFor({ state: "detached" });
@@ -121,8 +123,6 @@ test("both directions of the connection are looked at again", async () => {
 test("the settings are kept, and the tab stands in the address", async () => {
   const page = await openIntegration();
   await page.getByRole("tab", { name: "Settings" }).click();
-  await page.getByRole("radio", { name: "As soon as it is pushed, to any branch" }).check();
-  await page.getByText("Saved. It counts for what is pushed from now on.").waitFor();
   await page.getByRole("button", { name: "Rotate all secrets …" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Rotate all secrets" }).click();
   await page.getByText(/webhooks are being given other secrets/).waitFor();
@@ -133,7 +133,10 @@ test("the settings are kept, and the tab stands in the address", async () => {
   await page.getByRole("button", { name: "Resume" }).click();
   await page.getByText("Connected").waitFor();
   await page.reload();
-  expect(await page.getByRole("radio", { name: "As soon as it is pushed" }).isChecked()).toBe(true);
+  await page.getByRole("link", { name: "Set it for the organization" }).click();
+  await page.getByRole("radio", { name: "When it is on the default branch" }).waitFor();
+  await page.goBack();
+  await page.getByRole("tab", { name: "Settings", selected: true }).waitFor();
   await page.goBack();
   await page.getByRole("tab", { name: "Repositories", selected: true }).waitFor();
 });
@@ -153,6 +156,7 @@ test("a token that is revoked is seen without loading the page again, with the w
 
   await page.getByRole("link", { name: "install it again" }).click();
   await page.getByText(/ answers$/).waitFor();
+  await page.getByText("This Bitbucket is there already").waitFor();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("tab", { name: "HTTP access token" }).click();
   const { token } = await createAccessToken(bitbucket);

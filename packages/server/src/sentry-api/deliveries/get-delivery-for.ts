@@ -16,6 +16,10 @@ export async function getDeliveryFor(
   id: number,
 ): Promise<ListedDelivery> {
   const delivery = await findListedDelivery(db, organizationId, id);
-  if (!delivery) throw notFound("There is no such delivery. It may have been kept long enough.");
+  if (!delivery) {
+    throw notFound(
+      "There is no such delivery. Deliveries are deleted when they are old, and when their repository is unlinked.",
+    );
+  }
   return delivery;
 }

@@ -80,7 +80,7 @@ function About({ integration }: { integration: IntegrationAnswer }) {
         ]}
       />
       <Text>
-        With other credentials, or another certificate:{" "}
+        With another access token of the same user, or another certificate:{" "}
         <PageLink
           isInText
           to={pathTo("installBitbucket", { organization })}
@@ -88,7 +88,8 @@ function About({ integration }: { integration: IntegrationAnswer }) {
         >
           install it again
         </PageLink>
-        . Its repositories stay linked.
+        . Its repositories stay linked. By OAuth, or as another user, that makes a second
+        integration, with no repository linked.
       </Text>
     </Stack>
   );

@@ -1,5 +1,6 @@
 import { Button, Group, List, Paper, Progress, Stack, Text } from "@mantine/core";
 import type { IntegrationKey } from "../../../api/linked-repositories.ts";
+import { AfterLink } from "./after-link.tsx";
 import type { LinkTask } from "./link-queue.ts";
 import { useLinkQueue } from "./use-link-queue.ts";
 
@@ -29,6 +30,7 @@ export function LinkProgress({ of }: { of: IntegrationKey }) {
             </List>
           </div>
         )}
+        {isOver && linked > 0 && <AfterLink organization={of.organization} />}
         {isOver && (
           <Group>
             {failed.length > 0 && (

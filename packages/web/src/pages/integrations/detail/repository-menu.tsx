@@ -101,6 +101,7 @@ function UnlinkDialog({ of, repository: { id, name }, isOpen, onClose }: UnlinkD
       <List spacing={4}>
         <List.Item>its webhook in Bitbucket, so that no push of it comes here any more</List.Item>
         <List.Item>all commits that were recorded of it, with their changed files</List.Item>
+        <List.Item>its deliveries, with what each of them brought</List.Item>
         <List.Item>what these commits say in issues and releases</List.Item>
       </List>
       <Text mt="xs">

@@ -59,6 +59,7 @@ export function UninstallSetting(props: {
             the links to all of its repositories, and their webhooks in Bitbucket
           </List.Item>
           <List.Item>all commits that were recorded of them, with their changed files</List.Item>
+          <List.Item>their deliveries, with what each of them brought</List.Item>
         </List>
         <Text mt="xs">Issues and releases stay, and issues that are resolved stay so.</Text>
       </ConfirmDialog>

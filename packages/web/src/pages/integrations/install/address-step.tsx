@@ -7,6 +7,7 @@ import { sentenceOf } from "../../../api/to-api-error.ts";
 import { Problem } from "../../../ui/problem.tsx";
 import { usePathParam } from "../../../use-path-param.ts";
 import { HostReport } from "./host-report.tsx";
+import { KnownHost } from "./known-host.tsx";
 import type { Draft } from "./use-draft.ts";
 
 const TYPING_MS = 400;
@@ -51,6 +52,7 @@ export function AddressStep({ draft, refusal, onChange, onDone }: AddressStepPro
           onChange={({ currentTarget }) => onChange({ url: currentTarget.value })}
         />
         <HostReport host={host} isBusy={isBusy} />
+        {host?.baseUrl && !isBusy && <KnownHost baseUrl={host.baseUrl} />}
         {error && !isAtFields && (
           <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />
         )}

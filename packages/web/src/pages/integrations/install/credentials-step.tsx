@@ -28,6 +28,11 @@ export function CredentialsStep(props: { draft: Draft; refusal: string | undefin
           Another address
         </PageLink>
       </Text>
+      <Text>
+        OAuth is approved in the browser, once Bitbucket&rsquo;s administrators have added this
+        service there; a token is made by a user alone. The user who presses Allow, or whose token
+        it is, must administer the repositories: the integration acts as them.
+      </Text>
       <Tabs
         value={shown}
         onChange={(value) => setSearch({ with: value ?? undefined })}

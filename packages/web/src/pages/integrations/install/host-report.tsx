@@ -1,4 +1,4 @@
-import { Group, Loader, Paper, Stack, Text } from "@mantine/core";
+import { Box, Group, Loader, Paper, Stack, Text } from "@mantine/core";
 import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 import { DefinitionList } from "../../../ui/definition-list.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";
@@ -34,12 +34,14 @@ function Found({ host }: { host: HostCheckAnswer }) {
       )}
       {detail !== null && <Text style={{ overflowWrap: "anywhere" }}>{detail}</Text>}
       {baseUrl !== null && (
-        <DefinitionList
-          entries={[
-            ["Base URL", <TextFromOutside key="url" text={baseUrl} />],
-            ["Version", version ?? "It does not tell strangers."],
-          ]}
-        />
+        <Box w="100%">
+          <DefinitionList
+            entries={[
+              ["Base URL", <TextFromOutside key="url" text={baseUrl} />],
+              ["Version", version ?? "It does not tell strangers."],
+            ]}
+          />
+        </Box>
       )}
       {certificate && <Certificate certificate={certificate} />}
     </Stack>
