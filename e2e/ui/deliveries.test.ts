@@ -27,7 +27,7 @@ async function openPage(path: string, options: OpenOptions = {}): Promise<Page> 
 }
 
 const rowsOf = (page: Page) =>
-  page.getByRole("table", { name: "Deliveries" }).getByRole("row").filter({ hasText: "Match" });
+  page.getByRole("table", { name: "Deliveries" }).getByRole("row").filter({ hasText: "Valid" });
 
 describe("the list of deliveries", () => {
   test("says what to do where nothing has arrived, and shows a push as it arrives", async () => {

@@ -25,7 +25,7 @@ test("the address that the demo prints leads, by a login, to the story that it t
   const page = await open(world.serviceUrl);
   await page.goto(`/organizations/acme/${LAST_PAGE}`);
   await logIn(page, world);
-  await expectToSee(page.getByText("It was resolved, and came back."));
+  await expectToSee(page.getByText(/It was resolved in .+, and came back in /));
   await screenshot(page, "story-issue");
   await visit(page, "Issues");
   await expectToSee(page.getByText("SHOP-1").first());

@@ -10,6 +10,14 @@ const STROKES = {
   dark: { axis: "#b1a9bd", grid: "#3a3448", lines: ["#b3a9ea", "#ff8f8f", "#a4e2b9", "#ffd88a"] },
 };
 
+/** Half of the last time that stands under the chart, in pixels. */
+const LABEL_ROOM = 28;
+
+/** Nothing that is drawn is counted in halves. */
+const WHOLE_STEPS = Array.from({ length: 10 }, (_, n) =>
+  [1, 2, 5].map((step) => step * 10 ** n),
+).flat();
+
 /** Drawn anew when the data, the width or the colour scheme changes. */
 export function ChartCanvas(props: ChartProps & { height: number }) {
   const { times, series, height, isSpark = false } = props;
@@ -26,13 +34,14 @@ export function ChartCanvas(props: ChartProps & { height: number }) {
         height,
         cursor: { show: !isSpark, drag: { x: false, y: false } },
         legend: { show: series.length > 1, live: false },
+        padding: [null, isSpark ? null : LABEL_ROOM, null, null],
         axes: isSpark
           ? [{ show: false }, { show: false }]
           : [
               { ...axes, values: wordTimes },
-              { ...axes, size: 44 },
+              { ...axes, size: 44, incrs: WHOLE_STEPS },
             ],
-        ...(isSpark && { scales: { y: { range: (_, __, most) => [0, most || 1] } } }),
+        scales: { y: { range: (_, __, most) => [0, most || 1] } },
         series: [
           {},
           ...series.map(({ label }, n) => ({ label, stroke: lines[n % lines.length], width: 2 })),
@@ -51,7 +60,11 @@ export function ChartCanvas(props: ChartProps & { height: number }) {
 }
 
 const DAY_S = 86_400;
-const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const hour = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
 /** @param seconds since the epoch */

@@ -24,7 +24,7 @@ export function deliveryColumns(organization: string): readonly Column<DeliveryA
       header: "Repository",
       cell: ({ repository }) => <TextFromOutside text={repository?.name} />,
     },
-    { header: "Verdict", cell: ({ verdict }) => <DeliveryVerdict verdict={verdict} /> },
+    { header: "Signature", cell: ({ verdict }) => <DeliveryVerdict verdict={verdict} /> },
     { header: "State", cell: (delivery) => <DeliveryStateInList delivery={delivery} /> },
     { header: "Attempts", align: "end", cell: ({ attempts }) => attempts },
     {

@@ -31,7 +31,7 @@ export function DeliveryFacts(props: { organization: string; delivery: DeliveryD
         "unlinked since"
       ),
     ],
-    ["Verdict", <DeliveryVerdict key="verdict" verdict={delivery.verdict} />],
+    ["Signature", <DeliveryVerdict key="verdict" verdict={delivery.verdict} />],
     ["Duration", duration === null ? "not finished" : formatDuration(duration)],
     ["Size", formatSize(delivery.size)],
     ["Request id", <TextFromOutside key="request" text={delivery.requestId} />],

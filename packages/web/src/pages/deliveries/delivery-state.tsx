@@ -11,9 +11,9 @@ const STATES: Readonly<Record<DeliveryAnswer["state"], [tone: Tone, word: string
 };
 
 const VERDICTS: Readonly<Record<DeliveryAnswer["verdict"], [tone: Tone, word: string]>> = {
-  match: ["good", "Match"],
-  mismatch: ["bad", "Mismatch"],
-  unsigned: ["bad", "Unsigned"],
+  match: ["good", "Valid"],
+  mismatch: ["bad", "Wrong"],
+  unsigned: ["bad", "Missing"],
 };
 
 export const stateOptions = Object.entries(STATES).map(([value, [, label]]) => ({ value, label }));

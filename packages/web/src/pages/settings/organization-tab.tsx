@@ -1,4 +1,4 @@
-import { Radio, Skeleton, Stack, TextInput } from "@mantine/core";
+import { Radio, Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import type { OrganizationAnswer } from "@sentry-bitbucket-server/api-contract/organization";
 import { useRefusal } from "../../api/membership.ts";
 import { useOrganizations, useUpdateOrganization } from "../../api/organizations.ts";
@@ -55,12 +55,10 @@ function OrganizationForm({ organization }: { organization: OrganizationAnswer }
     <Stack maw="40rem">
       <ApiForm api={api} action="Save" refusal={refusal}>
         <TextInput label="Name" required disabled={isRefused} {...form.getInputProps("name")} />
-        <TextInput
-          label="Slug"
-          description="In addresses, and for sentry-cli. It does not change."
-          value={organization.slug}
-          readOnly
-        />
+        <Text size="sm">
+          Its slug is <strong>{organization.slug}</strong>: in addresses, and for sentry-cli. It
+          does not change.
+        </Text>
         <Radio.Group
           label="A commit that says Fixes SHOP-1 resolves the issue"
           description="Under each of these, a release that has the commit resolves it too."

@@ -1,14 +1,38 @@
-import type { IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
+import type { ActivityAnswer, IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import type { Part } from "./sentence.tsx";
 
 type Standing = Pick<IssueAnswer, "status" | "substatus" | "statusDetails">;
+type Happened = Pick<ActivityAnswer, "type" | "data">;
 
-/** How an issue stands, as a sentence: in what it is resolved, or until when it is ignored. */
-export function describeStanding({ status, substatus, statusDetails }: Standing): Part[] {
+/**
+ * How an issue stands, as a sentence: in what it is resolved, or until when it is ignored.
+ * @param activity newest first
+ */
+export function describeStanding(
+  { status, substatus, statusDetails }: Standing,
+  activity: readonly Happened[] = [],
+): Part[] {
   if (status === "resolved") return describeResolution(statusDetails);
   if (status === "ignored") return [describeSnooze(statusDetails, substatus)];
-  if (substatus === "regressed") return ["It was resolved, and came back."];
+  if (substatus === "regressed") return describeRegression(activity);
   return [substatus === "new" ? "It is new and open." : "It is open."];
+}
+
+function describeRegression(activity: readonly Happened[]): Part[] {
+  const data = activity.find(({ type }) => type === "set_regression")?.data;
+  return [
+    "It was resolved",
+    ...inRelease(data?.["resolved_in_version"]),
+    ", and came back",
+    ...inRelease(data?.["version"]),
+    ".",
+  ];
+}
+
+function inRelease(version: unknown): Part[] {
+  return typeof version === "string" && version !== ""
+    ? [" in ", { kind: "release", version }]
+    : [];
 }
 
 function describeResolution(details: Standing["statusDetails"]): Part[] {

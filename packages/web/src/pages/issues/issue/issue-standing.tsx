@@ -14,7 +14,7 @@ export function IssueStanding(props: { organization: string; issue: IssueDetailA
         <Sentence
           organization={organization}
           issue={issue.id}
-          parts={describeStanding(issue)}
+          parts={describeStanding(issue, issue.activity)}
           references={issue.references}
         />
       </span>

@@ -3,6 +3,8 @@ import { useReleaseCommits, useReleaseRepositories } from "../../../api/releases
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { PagedTable } from "../../../lists/paged-table.tsx";
 import { CommitLink } from "../../../parts/commit-link.tsx";
+import { PageLink } from "../../../frame/page-link.tsx";
+import { pathTo } from "../../../path-builder.ts";
 import { pageOf } from "../../../parts/commit-summary.tsx";
 import { subjectOf } from "../../../ui/subject-of.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
@@ -15,13 +17,16 @@ import type { ReleaseTabProps } from "./release-tab-props.ts";
 const columnsOf = (organization: string): readonly Column<CommitAnswer>[] => [
   {
     header: "Commit",
-    cell: ({ message }) => <TextFromOutside text={subjectOf(message)} lines={2} />,
+    cell: (commit) => <CommitTitle organization={organization} commit={commit} />,
   },
   {
     header: "Author",
     cell: ({ author }) => <TextFromOutside text={author.name ?? author.email} />,
   },
-  { header: "Repository", cell: ({ repository }) => <TextFromOutside text={repository.name} /> },
+  {
+    header: "Repository",
+    cell: (commit) => <RepositoryName organization={organization} commit={commit} />,
+  },
   {
     header: "Sha",
     cell: (commit) => (
@@ -63,4 +68,24 @@ export function CommitsTab({ organization, version }: ReleaseTabProps) {
       />
     </Stack>
   );
+}
+
+interface CommitCellProps {
+  organization: string;
+  commit: CommitAnswer;
+}
+
+function CommitTitle({ organization, commit }: CommitCellProps) {
+  const title = <TextFromOutside text={subjectOf(commit.message)} lines={2} />;
+  const repository = pageOf(commit);
+  if (repository === undefined) return title;
+  const to = pathTo("commit", { organization, repository, sha: commit.id });
+  return <PageLink to={to}>{title}</PageLink>;
+}
+
+function RepositoryName({ organization, commit }: CommitCellProps) {
+  const name = <TextFromOutside text={commit.repository.name} />;
+  const repository = pageOf(commit);
+  if (repository === undefined) return name;
+  return <PageLink to={pathTo("commits", { organization, repository })}>{name}</PageLink>;
 }

@@ -1,4 +1,5 @@
 import type { ReleaseAnswer } from "@sentry-bitbucket-server/api-contract/release";
+import type { ReactNode } from "react";
 import { useAdoption } from "../../../api/releases.ts";
 import { DefinitionList } from "../../../ui/definition-list.tsx";
 import { OutsideLink } from "../../../ui/outside-link.tsx";
@@ -12,6 +13,16 @@ export function ReleaseFacts(props: { organization: string; release: ReleaseAnsw
   const { version, projects, authors, url } = release;
   const { data: adoption } = useAdoption(organization, [version]);
   const names = authors.map(({ name, email }) => name ?? email).filter(Boolean);
+  const page: [string, ReactNode][] = url
+    ? [
+        [
+          "Page",
+          <OutsideLink key="page" url={url}>
+            {url}
+          </OutsideLink>,
+        ],
+      ]
+    : [];
   return (
     <DefinitionList
       entries={[
@@ -29,12 +40,7 @@ export function ReleaseFacts(props: { organization: string; release: ReleaseAnsw
           <TextFromOutside key="projects" text={projects.map(({ slug }) => slug).join(", ")} />,
         ],
         ["Authors", <TextFromOutside key="authors" text={names.join(", ")} />],
-        [
-          "Page",
-          <OutsideLink key="page" url={url}>
-            {url}
-          </OutsideLink>,
-        ],
+        ...page,
         ["Last event", <RelativeTime key="last" time={release.lastEvent} />],
         ["Events", <AdoptionChart key="events" adoption={adoption} version={version} />],
       ]}
