@@ -10,6 +10,12 @@ export const ON_SQLITE_ALONE: Record<string, string> = {
   "packages/server/src/db/{announcements,move-data}.test.ts": "starts a PostgreSQL of its own",
   "packages/server/src/organizations/password.test.ts": "opens no database, and takes seconds",
   "packages/server/src/resolutions/find-references.test.ts": "opens no database, and takes seconds",
+  "packages/server/src/sentry-api/auth/auth.test.ts": "hashes passwords, for half a minute",
+  "packages/server/src/sentry-api/ingest/hostile-input.test.ts":
+    "is refused before a database is asked",
+  "e2e/{cli-auto,cli-several-projects,sentry-cli,cli-cases/cases}.test.ts":
+    "is about what sentry-cli does; its calls are repeated on both by sentry-cli-recordings",
+  "e2e/relay/pass-through.test.ts": "is about what passes by the database",
   "e2e/commit-source.test.ts": "opens no database, and makes a repository",
   "e2e/demo/demo.test.ts": "is run as people run it, on what it makes itself",
   "e2e/ui/*.test.ts": "is about what a browser shows, which asks the API alone",
