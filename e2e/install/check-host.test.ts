@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { once } from "node:events";
-import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { createAccessToken } from "../world/connect.ts";
+import { startTlsBitbucket } from "../world/start-tls-bitbucket.ts";
 import { type Installing, startFilledBitbucket } from "./installing.ts";
 import { useInstalling } from "./use-installing.ts";
 
@@ -15,28 +12,6 @@ useInstalling((begun) => {
 
 const check = (body: object) =>
   installing.acme.send("POST", "/config/integrations/bitbucket_server/check/", body);
-
-const read = (name: string) =>
-  readFileSync(
-    new URL(`../../packages/bitbucket-client/test/fixtures/${name}`, import.meta.url),
-    "utf8",
-  );
-const certificate = read("localhost-certificate.pem");
-
-/** What a Bitbucket says of itself, over TLS with a certificate that nobody signed. @returns its address */
-async function startTls(): Promise<string> {
-  const options = { cert: certificate, key: read("localhost-key.pem") };
-  const server = createServer(options, (_request, response) => {
-    response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ version: "9.4.0", displayName: "Bitbucket" }));
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `https://localhost:${(server.address() as AddressInfo).port}`;
-}
 
 test("a Bitbucket is told with its version, and its base URL without the page", async () => {
   const bitbucket = await startFilledBitbucket({ contextPath: "/bitbucket" });
@@ -72,7 +47,7 @@ test.each([
 });
 
 test("a certificate that is not trusted is shown, and its PEM mends it", async () => {
-  const url = await startTls();
+  const { url, certificate } = await startTlsBitbucket("9.4.0");
   const unknown = await check({ url });
   expect(unknown.json).toMatchObject({
     ok: false,

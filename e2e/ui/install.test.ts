@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { once } from "node:events";
-import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { addRepository } from "../world/add-repository.ts";
 import { createAccessToken } from "../world/connect.ts";
 import { startTestWorld } from "../world/start-test-world.ts";
+import { startTlsBitbucket } from "../world/start-tls-bitbucket.ts";
 import type { World } from "../world/start-world.ts";
 import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
@@ -32,27 +29,6 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-const read = (name: string) =>
-  readFileSync(
-    new URL(`../../packages/bitbucket-client/test/fixtures/${name}`, import.meta.url),
-    "utf8",
-  );
-
-/** What a Bitbucket says of itself, with a certificate that nobody signed. @returns its address */
-async function startTls(): Promise<string> {
-  const options = { cert: read("localhost-certificate.pem"), key: read("localhost-key.pem") };
-  const server = createServer(options, (_request, response) => {
-    response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ version: "10.2.7", displayName: "Bitbucket" }));
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `https://localhost:${(server.address() as AddressInfo).port}`;
-}
-
 test("an address where no Bitbucket is, is told as that while it is typed", async () => {
   const page = await open(world.serviceUrl, { storageState, expectedStatuses: [400] });
   await openInstall(page);
@@ -70,7 +46,7 @@ test("an address where no Bitbucket is, is told as that while it is typed", asyn
 });
 
 test("a certificate that is not trusted is shown, and mended by the one that is pasted", async () => {
-  const url = await startTls();
+  const { url, certificate } = await startTlsBitbucket("10.2.7");
   const page = await open(world.serviceUrl, { storageState, expectedStatuses: [400, 404] });
   await openInstall(page);
   await typeAddress(page, url);
@@ -80,7 +56,7 @@ test("a certificate that is not trusted is shown, and mended by the one that is 
   await screenshot(page, "install-certificate");
   await page.getByLabel("CA certificate").fill("not a certificate");
   await page.getByText(/Give the certificate in PEM/).waitFor();
-  await page.getByLabel("CA certificate").fill(read("localhost-certificate.pem"));
+  await page.getByLabel("CA certificate").fill(certificate);
   await page.getByText("Certificate trusted").waitFor();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByText(/Atlassian product via OAuth 2.0/).waitFor();

@@ -70,13 +70,18 @@ export async function listReleaseFetches(
   return rows.map((row) => ({ ...row, hasWritten: row.hasWritten === 1 }));
 }
 
-/** What the newest call for commits asked of each host. */
-export async function listHostRefs(db: Database, releaseId: number): Promise<HostRefs[]> {
+/** What the newest call for commits asked, of whichever host. */
+export async function listFetchRefs(
+  db: Database,
+  releaseId: number,
+): Promise<(RepositoryRef & { integrationId: number })[]> {
   const rows = await db
     .selectFrom("releaseFetches")
     .select(["integrationId", "refs"])
     .where("releaseId", "=", releaseId)
     .orderBy("integrationId")
     .execute();
-  return rows.map(({ refs, ...host }) => ({ ...host, refs: JSON.parse(refs) as RepositoryRef[] }));
+  return rows.flatMap(({ integrationId, refs }) =>
+    (JSON.parse(refs) as RepositoryRef[]).map((ref) => ({ ...ref, integrationId })),
+  );
 }

@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { enqueueReleaseCommits } from "../releases/enqueue-release-commits.ts";
 import { hasReleaseCommits } from "../releases/release-commit-store.ts";
-import { listHostRefs } from "../releases/release-fetch-store.ts";
+import { listFetchRefs } from "../releases/release-fetch-store.ts";
 import type { Release } from "../releases/release-store.ts";
 import { enqueuePoll } from "./enqueue-poll.ts";
 import { enqueueRelayIssue } from "./enqueue-relay-issues.ts";
@@ -58,11 +58,8 @@ async function obtainAgain(
     await enqueuePoll(trx, enqueue, organizationId);
     return true;
   }
-  const hosts = await listHostRefs(trx, id);
-  if (hosts.length === 0 || release.commitsState !== "failed") return false;
-  const refs = hosts.flatMap(({ integrationId, refs }) =>
-    refs.map((ref) => ({ ...ref, integrationId })),
-  );
+  const refs = await listFetchRefs(trx, id);
+  if (refs.length === 0 || release.commitsState !== "failed") return false;
   await announceRelay(trx, release);
   await enqueueReleaseCommits(enqueue, trx, release, { refs, userId: actor.userId ?? undefined });
   return true;

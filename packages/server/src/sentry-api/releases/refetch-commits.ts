@@ -1,4 +1,4 @@
-import { listHostRefs } from "../../releases/release-fetch-store.ts";
+import { listFetchRefs } from "../../releases/release-fetch-store.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { findUserId } from "../authenticate.ts";
@@ -16,11 +16,8 @@ export function refetchCommitsOfRelease(app: Api, deps: ChangeReleaseDeps): void
     const path = `${root}:version/refetch/`;
     app.post(path, { schema: { params: releaseParams } }, async (request, reply) => {
       const { release } = await getReleaseFor(db, request, request.params);
-      const hosts = await listHostRefs(db, release.id);
-      if (release.commitsState !== "failed" || hosts.length === 0) throw nothingFailed();
-      const refs = hosts.flatMap(({ integrationId, refs }) =>
-        refs.map((ref) => ({ ...ref, integrationId })),
-      );
+      const refs = await listFetchRefs(db, release.id);
+      if (release.commitsState !== "failed" || refs.length === 0) throw nothingFailed();
       const change = { kind: "fetch", refs, userId: findUserId(request) } as const;
       await db.transaction().execute((trx) => applyCommitsChange(trx, enqueue, release, change));
       return reply.status(202).send(await showChangedRelease(deps, release.id));
