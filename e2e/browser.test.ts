@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundlePageScript } from "./world/bundle-page-script.ts";
 import { eventually } from "./world/eventually.ts";
-import { findChromium } from "./world/find-chromium.ts";
+import { findBrowser } from "./world/find-browser.ts";
 import { openInBrowser } from "./world/open-in-browser.ts";
 import { createProject } from "./world/report-crash.ts";
 import { type PageServer, servePage } from "./world/serve-page.ts";
@@ -24,43 +24,34 @@ afterAll(async () => {
   await world.close();
 });
 
-const chromium = findChromium();
-if (chromium === undefined) {
-  console.warn("SKIPPED: pages that report need Chromium, on the path or named by CHROMIUM");
-}
-
 interface Issue {
   title: string;
   count: string;
 }
 
-test.runIf(chromium)(
-  "a page of another origin reports in every way that browsers have",
-  async () => {
-    const dsn = await createProject(world, "shop");
-    const url = `${page.url}/?dsn=${encodeURIComponent(dsn)}`;
-    const folder = join(world.folder, "chromium");
-    await mkdir(folder);
-    const titles = await openInBrowser(chromium ?? "", { url, folder }, async () => {
-      expect(await page.outcome).toEqual({
-        sdk: true,
-        simple: 200,
-        preflighted: 200,
-        refused: 403,
-        beacon: true,
-      });
-      return eventually("all that was reported", async () => {
-        const path = "/projects/acme/shop/issues/?query=";
-        const issues = await world.service.call<Issue[]>("GET", path);
-        return issues.length === 4 && issues.map(({ title }) => title);
-      });
+test("a page of another origin reports in every way that browsers have", async () => {
+  const dsn = await createProject(world, "shop");
+  const url = `${page.url}/?dsn=${encodeURIComponent(dsn)}`;
+  const folder = join(world.folder, "chromium");
+  await mkdir(folder);
+  const titles = await openInBrowser(await findBrowser(), { url, folder }, async () => {
+    expect(await page.outcome).toEqual({
+      sdk: true,
+      simple: 200,
+      preflighted: 200,
+      refused: 403,
+      beacon: true,
     });
-    expect(titles.toSorted()).toEqual([
-      "TypeError: the cart broke",
-      "after a preflight",
-      "by beacon",
-      "by fetch",
-    ]);
-  },
-  60_000,
-);
+    return eventually("all that was reported", async () => {
+      const path = "/projects/acme/shop/issues/?query=";
+      const issues = await world.service.call<Issue[]>("GET", path);
+      return issues.length === 4 && issues.map(({ title }) => title);
+    });
+  });
+  expect(titles.toSorted()).toEqual([
+    "TypeError: the cart broke",
+    "after a preflight",
+    "by beacon",
+    "by fetch",
+  ]);
+}, 60_000);

@@ -10,7 +10,7 @@ const server = createServer((request, response) => {
   request.on("data", (chunk: Buffer) => (received += chunk.length));
   request.on("end", () => {
     const isList = /\/(projects|releases|issues)\//.test(request.url ?? "");
-    const root = { slug: "sentry", auth: { scopes: ["org:ci"] }, user: null };
+    const root = { id: "1", slug: "sentry", auth: { scopes: ["org:ci"] }, user: null };
     const isUpload = request.method === "POST";
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(isUpload ? { received } : isList ? [] : root));

@@ -1,4 +1,4 @@
-import { findBrowser } from "@sentry-bitbucket-server/e2e/ui/find-browser.ts";
+import { findBrowser } from "@sentry-bitbucket-server/e2e/world/find-browser.ts";
 import { readSession } from "@sentry-bitbucket-server/e2e/ui/log-in.ts";
 import { chromium, type Page } from "playwright-core";
 import type { ScaleWorld } from "../scale/scale-world.ts";

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
-import { findBrowser } from "./find-browser.ts";
+import { findBrowser } from "../world/find-browser.ts";
 import { watchPage } from "./watch-page.ts";
 
 /** Much longer than anything here takes; a test that waits this long fails. */
