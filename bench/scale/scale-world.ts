@@ -11,7 +11,7 @@ import { JsonClient } from "@sentry-bitbucket-server/e2e/world/json-client.ts";
 import { changeDatabase } from "@sentry-bitbucket-server/e2e/world/service-database.ts";
 import { startServiceProcess } from "@sentry-bitbucket-server/e2e/world/service-process.ts";
 import { type BenchBitbucket, startBenchBitbucket } from "../world/bench-bitbucket.ts";
-import { fillDatabase, type Size } from "./fill-database.ts";
+import { fillDatabase, LATER_MS, type Size } from "./fill-database.ts";
 
 /** Both servers, each a process, with a repository that is linked and a database that is full. */
 export interface ScaleWorld extends BenchBitbucket {
@@ -46,7 +46,7 @@ export async function startScaleWorld(size: Size, commits: number): Promise<Scal
   });
   const serviceUrl = `http://localhost:${port}`;
   const world = { ...host, size, service, serviceUrl, adminPassword: PASSWORD, dataDir };
-  await setNextReconcile(world, Date.now() + 60 * 60_000);
+  await setNextReconcile(world, Date.now() + LATER_MS);
   return {
     ...world,
     async close() {

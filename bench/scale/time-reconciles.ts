@@ -1,8 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { queryDatabase } from "@sentry-bitbucket-server/e2e/world/service-database.ts";
+import { LATER_MS } from "./fill-database.ts";
 import { type ScaleWorld, setNextReconcile } from "./scale-world.ts";
-
-const AN_HOUR_MS = 60 * 60_000;
 
 /**
  * Has a repository in which nothing happens compared with Bitbucket again and again, as the schedule does.
@@ -14,7 +13,7 @@ export async function timeReconciles(worlds: ScaleWorld[], seconds: number): Pro
   await pause(seconds * 1_000);
   return Promise.all(
     worlds.map(async (world) => {
-      await setNextReconcile(world, since + AN_HOUR_MS);
+      await setNextReconcile(world, since + LATER_MS);
       const jobs = await queryDatabase<{ ms: number }>(
         world,
         `select finished_at - created_at as ms from jobs
