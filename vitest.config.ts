@@ -15,7 +15,7 @@ export const ON_SQLITE_ALONE: Record<string, string> = {
     "is refused before a database is asked",
   "e2e/{cli-auto,cli-several-projects,sentry-cli,cli-cases/cases}.test.ts":
     "is about what sentry-cli does; its calls are repeated on both by sentry-cli-recordings",
-  "e2e/relay/pass-through.test.ts": "is about what passes by the database",
+  "e2e/relay/pass-through{,-streams}.test.ts": "is about what passes by the database",
   "e2e/commit-source.test.ts": "opens no database, and makes a repository",
   "e2e/demo/demo.test.ts": "is run as people run it, on what it makes itself",
   "e2e/ui/*.test.ts": "is about what a browser shows, which asks the API alone",

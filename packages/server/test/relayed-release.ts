@@ -1,4 +1,7 @@
-import { findRelayedRelease, type RelayedRelease } from "../src/upstream/relayed-release-store.ts";
+import {
+  findRelayedRelease,
+  type RelayedRelease,
+} from "../src/upstream/releases/relayed-release-store.ts";
 import type { TestApi } from "./start-api.ts";
 
 /** How far a release has come on its way to the upstream; undefined when it is not there, or not relayed. */

@@ -20,17 +20,20 @@ import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
 import { FIND_COMMIT_OF_RELEASE, findCommitOfRelease } from "../releases/find-commit-of-release.ts";
 import { failReleaseFetch } from "../releases/release-fetch-fate.ts";
 import { CLEAN_UP, cleanUp } from "../retention/clean-up.ts";
-import { CONNECT_UPSTREAM, connectFromEnvironment } from "../upstream/connect-from-environment.ts";
-import { POLL_UPSTREAM } from "../upstream/enqueue-poll.ts";
-import { RELAY_ISSUE } from "../upstream/enqueue-relay-issues.ts";
-import { RELAY_RELEASE } from "../upstream/enqueue-relay-release.ts";
-import { findUpstreamBase } from "../upstream/find-upstream-base.ts";
-import { pollUpstream } from "../upstream/poll-upstream.ts";
-import { PROBE_UPSTREAM, probeUpstream } from "../upstream/probe-upstream.ts";
-import { failRelayed } from "../upstream/relay-fate-store.ts";
-import { relayIssue } from "../upstream/relay-issue.ts";
-import { relayRelease } from "../upstream/relay-release.ts";
-import { UpstreamIssues } from "../upstream/upstream-issues.ts";
+import {
+  CONNECT_UPSTREAM,
+  connectFromEnvironment,
+} from "../upstream/connect/connect-from-environment.ts";
+import { POLL_UPSTREAM } from "../upstream/completion/enqueue-poll.ts";
+import { RELAY_ISSUE } from "../upstream/issues/enqueue-relay-issues.ts";
+import { RELAY_RELEASE } from "../upstream/releases/enqueue-relay-release.ts";
+import { findUpstreamBase } from "../upstream/releases/find-upstream-base.ts";
+import { pollUpstream } from "../upstream/completion/poll-upstream.ts";
+import { PROBE_UPSTREAM, probeUpstream } from "../upstream/watch/probe-upstream.ts";
+import { failRelayed } from "../upstream/relay/relay-fate-store.ts";
+import { relayIssue } from "../upstream/issues/relay-issue.ts";
+import { relayRelease } from "../upstream/releases/relay-release.ts";
+import { UpstreamIssues } from "../upstream/issues/upstream-issues.ts";
 import type { Upstreams } from "../upstream/upstreams.ts";
 import { failDelivery } from "../webhooks/fail-delivery.ts";
 import { processDelivery } from "../webhooks/process-delivery.ts";

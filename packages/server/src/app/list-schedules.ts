@@ -4,8 +4,8 @@ import type { Schedule } from "../jobs/schedule.ts";
 import { SAMPLE_EVERY_MS, sampleBacklogs } from "../jobs/sample-store.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { enqueueDueReconciles, LOOK_EVERY_MS } from "../reconcile/enqueue-reconcile.ts";
-import { enqueuePolls } from "../upstream/enqueue-poll.ts";
-import { enqueueUpstreamProbes } from "../upstream/probe-upstream.ts";
+import { enqueuePolls } from "../upstream/completion/enqueue-poll.ts";
+import { enqueueUpstreamProbes } from "../upstream/watch/probe-upstream.ts";
 import { CLEAN_UP, CLEAN_UP_EVERY_MS, enqueueCleanUp } from "../retention/clean-up.ts";
 
 /** What comes again and again, in all replicas together. */

@@ -4,7 +4,7 @@ import type { HoldLane } from "../jobs/types.ts";
 import { getOrganization } from "../organizations/organization-store.ts";
 import { resolveByPush } from "../resolutions/apply-resolutions.ts";
 import { filterNamingCommits, type NamingCommit } from "../resolutions/resolving-link-store.ts";
-import { enqueueRelayIssues } from "../upstream/enqueue-relay-issues.ts";
+import { enqueueRelayIssues } from "../upstream/issues/enqueue-relay-issues.ts";
 import type { RecordCommitsDeps } from "./record-commits.ts";
 import { type PushContext, recordRefChange, type RecordedRefChange } from "./record-ref-change.ts";
 import { applyRefChange, isApplied } from "./ref-store.ts";

@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { tieReleases } from "../releases/tie-releases.ts";
 import { linkReferences } from "../resolutions/reference-store.ts";
-import { nameUpstreamIssues } from "../upstream/name-upstream-issues.ts";
+import { nameUpstreamIssues } from "../upstream/issues/name-upstream-issues.ts";
 import {
   type CommitOwner,
   findRecordedCommits,

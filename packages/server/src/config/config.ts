@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ResolveOn } from "../db/schema.ts";
-import { parseUpstreamUrl } from "../upstream/base-url.ts";
+import { parseUpstreamUrl } from "../upstream/client/base-url.ts";
 import { environmentSchema } from "./environment-schema.ts";
 
 /** What the operator decides, checked. Times and sizes that nobody needs to turn are in the code. */

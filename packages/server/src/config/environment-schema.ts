@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { parseUpstreamUrl } from "../upstream/base-url.ts";
+import { parseUpstreamUrl } from "../upstream/client/base-url.ts";
 
 const proxySchema = z
   .string()

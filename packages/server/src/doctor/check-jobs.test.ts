@@ -7,7 +7,7 @@ import { storePause } from "../integrations/integration-store.ts";
 import { PROBE_INTEGRATION } from "../integrations/probe-integration.ts";
 import { insertJob } from "../jobs/job-store.ts";
 import { upstreamPollLaneName } from "../upstream/upstream-lane.ts";
-import { storeUpstreamPause } from "../upstream/upstream-pause-store.ts";
+import { storeUpstreamPause } from "../upstream/watch/upstream-pause-store.ts";
 import { checkJobs, checkWorkers } from "./check-jobs.ts";
 
 const ACME = { id: 1, slug: "acme" };

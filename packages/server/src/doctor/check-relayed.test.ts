@@ -3,7 +3,7 @@ import { type Relaying, startRelaying } from "../../test/relaying.ts";
 import { releasesOf } from "../../test/releases-of.ts";
 import { sentCommits } from "../../test/sent-commits.ts";
 import { createMetrics } from "../metrics/metrics.ts";
-import { storeUpstreamPause } from "../upstream/upstream-pause-store.ts";
+import { storeUpstreamPause } from "../upstream/watch/upstream-pause-store.ts";
 import { findUpstream } from "../upstream/upstream-store.ts";
 import { checkRelayed } from "./check-relayed.ts";
 

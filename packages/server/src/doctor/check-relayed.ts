@@ -1,8 +1,12 @@
 import type { Database } from "../db/database.ts";
 import { endSentence } from "../integrations/end-sentence.ts";
-import { listRelayedIssues } from "../upstream/relayed-issue-store.ts";
-import { listRelayedReleases } from "../upstream/relayed-release-store.ts";
-import { countRelayed, findOldestPending, type Relayed } from "../upstream/relayed-state-store.ts";
+import { listRelayedIssues } from "../upstream/issues/relayed-issue-store.ts";
+import { listRelayedReleases } from "../upstream/releases/relayed-release-store.ts";
+import {
+  countRelayed,
+  findOldestPending,
+  type Relayed,
+} from "../upstream/relay/relayed-state-store.ts";
 import type { Upstream } from "../upstream/types.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 import { plural } from "./plural.ts";

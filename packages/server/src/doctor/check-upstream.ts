@@ -1,7 +1,7 @@
 import { endSentence } from "../integrations/end-sentence.ts";
 import { PAUSED_BY_PERSON } from "../integrations/pause.ts";
 import type { Upstream } from "../upstream/types.ts";
-import { UpstreamError } from "../upstream/upstream-error.ts";
+import { UpstreamError } from "../upstream/client/upstream-error.ts";
 import type { Upstreams } from "../upstream/upstreams.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 

@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { PROBE_INTEGRATION } from "../integrations/probe-integration.ts";
-import { PROBE_UPSTREAM } from "../upstream/probe-upstream.ts";
+import { PROBE_UPSTREAM } from "../upstream/watch/probe-upstream.ts";
 
 /** A job that waits, or was given up. */
 export interface TroubledJob {

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Database } from "../db/database.ts";
 import { metricOptions } from "./metric-options.ts";
-import { countRelayed, findOldestPending } from "../upstream/relayed-state-store.ts";
+import { countRelayed, findOldestPending } from "../upstream/relay/relayed-state-store.ts";
 import {
   countHooks,
   countIntegrations,

@@ -2,7 +2,7 @@ import type { RecordedCommit } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Enqueue } from "../jobs/types.ts";
 import { resolveInRelease } from "../resolutions/apply-resolutions.ts";
-import { enqueueRelayRelease } from "../upstream/enqueue-relay-release.ts";
+import { enqueueRelayRelease } from "../upstream/releases/enqueue-relay-release.ts";
 import { addReleaseActivity } from "./release-activity-store.ts";
 import { beginCommitsCall, endReleaseFetch, setCommitsState } from "./release-call-store.ts";
 import {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endSentence } from "../integrations/end-sentence.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
 import type { JobHandler, JobSummary } from "../jobs/types.ts";
-import { UpstreamError } from "../upstream/upstream-error.ts";
+import { UpstreamError } from "../upstream/client/upstream-error.ts";
 import {
   applyDelay,
   applyFailedFetch,

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { isDatabaseAway } from "../db/is-database-away.ts";
 import { IntegrationError } from "../integrations/integration-error.ts";
-import { UpstreamError } from "../upstream/upstream-error.ts";
+import { UpstreamError } from "../upstream/client/upstream-error.ts";
 import { ApiError } from "./api-error.ts";
 
 /** A PostgreSQL that starts anew is there again by then, mostly. */

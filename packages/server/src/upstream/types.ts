@@ -1,6 +1,6 @@
 import type { ConnectionOptions } from "@sentry-bitbucket-server/outbound";
 import type { Pause } from "../integrations/pause.ts";
-import type { Shortcoming } from "./list-shortcomings.ts";
+import type { Shortcoming } from "./connect/list-shortcomings.ts";
 
 /** The Sentry that an organization of ours already has, and which organization it is there. */
 export interface UpstreamAddress {

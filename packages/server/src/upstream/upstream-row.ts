@@ -1,5 +1,5 @@
 import { fromPauseColumns, type PauseColumns } from "../integrations/pause.ts";
-import { readShortcomings } from "./list-shortcomings.ts";
+import { readShortcomings } from "./connect/list-shortcomings.ts";
 import type { Upstream } from "./types.ts";
 
 /** All but the token, which is opened only by who needs it. */

@@ -3,7 +3,7 @@ import { addUpstream } from "../../test/add-upstream.ts";
 import { addOrganization, secretBox } from "../../test/linked-repository.ts";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
-import { storeUpstreamPause } from "./upstream-pause-store.ts";
+import { storeUpstreamPause } from "./watch/upstream-pause-store.ts";
 import { findUpstream, findUpstreamToken, storeCheck } from "./upstream-store.ts";
 
 let db: Database;

@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import { PAUSED_BY_PERSON } from "../integrations/pause.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { TokenCheck, Upstream, UpstreamAddress } from "./types.ts";
-import { endUpstreamPause } from "./upstream-pause-store.ts";
+import { endUpstreamPause } from "./watch/upstream-pause-store.ts";
 import { toUpstream, upstreamColumns } from "./upstream-row.ts";
 
 /** The upstream that an organization relays to; undefined when it has the built-in tracker. */

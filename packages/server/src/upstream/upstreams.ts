@@ -2,15 +2,15 @@ import type { Database } from "../db/database.ts";
 import { HostWatch } from "../integrations/host-watch.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { WakeLanes } from "../jobs/types.ts";
-import { lookAtAccess } from "./look-at-access.ts";
-import { Refusals } from "./refusals.ts";
-import { SentryClient, type SentryClientOptions } from "./sentry-client.ts";
+import { lookAtAccess } from "./watch/look-at-access.ts";
+import { Refusals } from "./watch/refusals.ts";
+import { SentryClient, type SentryClientOptions } from "./client/sentry-client.ts";
 import type { Outbound, TokenCheck, Upstream, UpstreamObserver } from "./types.ts";
-import { UpstreamError } from "./upstream-error.ts";
+import { UpstreamError } from "./client/upstream-error.ts";
 import { findUpstream, findUpstreamToken } from "./upstream-store.ts";
-import { storeUpstreamPause } from "./upstream-pause-store.ts";
-import { UpstreamLimiter } from "./upstream-limiter.ts";
-import { wakeUpstream } from "./wake-upstream.ts";
+import { storeUpstreamPause } from "./watch/upstream-pause-store.ts";
+import { UpstreamLimiter } from "./client/upstream-limiter.ts";
+import { wakeUpstream } from "./watch/wake-upstream.ts";
 
 export interface UpstreamsDeps {
   db: Database;

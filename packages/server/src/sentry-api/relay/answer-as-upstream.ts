@@ -1,6 +1,6 @@
 import type { Answer } from "@sentry-bitbucket-server/outbound";
 import type { FastifyReply } from "fastify";
-import { fromUpstreamHeaders } from "../../upstream/relayed-headers.ts";
+import { fromUpstreamHeaders } from "../../upstream/pass-through/relayed-headers.ts";
 
 /** Gives the caller an answer of the upstream that was read as a whole, and may have been added to. */
 export async function answerAsUpstream(

@@ -1,9 +1,9 @@
 import type { Database } from "../../db/database.ts";
 import type { Enqueue } from "../../jobs/types.ts";
-import { giveWayToCommits } from "../../upstream/give-way.ts";
-import type { AnsweredCall } from "../../upstream/mirror-answered-release.ts";
-import type { ReleaseCall } from "../../upstream/split-refs.ts";
-import { takeRefs } from "../../upstream/take-refs.ts";
+import { giveWayToCommits } from "../../upstream/releases/give-way.ts";
+import type { AnsweredCall } from "../../upstream/releases/mirror-answered-release.ts";
+import type { ReleaseCall } from "../../upstream/releases/split-refs.ts";
+import { takeRefs } from "../../upstream/releases/take-refs.ts";
 import type { Upstream } from "../../upstream/types.ts";
 import { ApiError } from "../api-error.ts";
 

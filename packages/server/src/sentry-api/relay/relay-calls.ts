@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { findUpstreamOfCall } from "../../upstream/find-upstream-of-call.ts";
-import { passOn } from "../../upstream/pass-on.ts";
+import { findUpstreamOfCall } from "../../upstream/pass-through/find-upstream-of-call.ts";
+import { passOn } from "../../upstream/pass-through/pass-on.ts";
 import type { RelayedCall, Upstream } from "../../upstream/types.ts";
-import { UpstreamError } from "../../upstream/upstream-error.ts";
+import { UpstreamError } from "../../upstream/client/upstream-error.ts";
 import type { Api } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { BodyBudget } from "../bodies/body-budget.ts";

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type AskWhileHeldDeps, askWhileHeld } from "../../upstream/ask-while-held.ts";
-import { giveWayToDeletion } from "../../upstream/give-way.ts";
+import { type AskWhileHeldDeps, askWhileHeld } from "../../upstream/releases/ask-while-held.ts";
+import { giveWayToDeletion } from "../../upstream/releases/give-way.ts";
 import type { Upstream } from "../../upstream/types.ts";
 import { answerAsUpstream } from "./answer-as-upstream.ts";
 import { findVersion } from "./find-version.ts";

@@ -1,8 +1,8 @@
 import type { Answer } from "@sentry-bitbucket-server/outbound";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { askAsCaller } from "../../upstream/ask-as-caller.ts";
-import { type AskWhileHeldDeps, askWhileHeld } from "../../upstream/ask-while-held.ts";
-import { type ReleaseCall, splitRefs } from "../../upstream/split-refs.ts";
+import { askAsCaller } from "../../upstream/pass-through/ask-as-caller.ts";
+import { type AskWhileHeldDeps, askWhileHeld } from "../../upstream/releases/ask-while-held.ts";
+import { type ReleaseCall, splitRefs } from "../../upstream/releases/split-refs.ts";
 import type { Upstream } from "../../upstream/types.ts";
 import type { BodyBudget, BodyLimits } from "../bodies/body-budget.ts";
 import { openRoom, readBody, tooBusy } from "../bodies/read-body.ts";

@@ -1,4 +1,4 @@
-import { findSlugInPath } from "../../upstream/slug-in-path.ts";
+import { findSlugInPath } from "../../upstream/pass-through/slug-in-path.ts";
 
 /** A call that is not passed on as it is. */
 export type SpecialCall = "repositories" | "release" | "deletion";

@@ -12,7 +12,7 @@ import {
 import type { GivenCommit } from "../../releases/given-commits.ts";
 import type { Release, ReleaseChanges } from "../../releases/release-store.ts";
 import { setGivenCommits } from "../../releases/set-given-commits.ts";
-import { announceRelay } from "../../upstream/enqueue-relay-release.ts";
+import { announceRelay } from "../../upstream/releases/enqueue-relay-release.ts";
 import { ApiError } from "../api-error.ts";
 import type { ShowReleaseDeps } from "./show-release.ts";
 import type { ReleaseChangesBody, WantedRef } from "./release-body.ts";

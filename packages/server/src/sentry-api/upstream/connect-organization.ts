@@ -1,7 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { z } from "zod";
-import { parseUpstreamUrl } from "../../upstream/base-url.ts";
-import { connectUpstream, type ConnectUpstreamDeps } from "../../upstream/connect-upstream.ts";
+import { parseUpstreamUrl } from "../../upstream/client/base-url.ts";
+import {
+  connectUpstream,
+  type ConnectUpstreamDeps,
+} from "../../upstream/connect/connect-upstream.ts";
 import type { Api } from "../api.ts";
 import { getActor, getOrganizationFor } from "../authenticate.ts";
 import { upstreamParams } from "./get-upstream-for.ts";

@@ -1,7 +1,7 @@
 import {
   disconnectUpstream,
   type DisconnectUpstreamDeps,
-} from "../../upstream/disconnect-upstream.ts";
+} from "../../upstream/connect/disconnect-upstream.ts";
 import type { Api } from "../api.ts";
 import { getActor } from "../authenticate.ts";
 import { getUpstreamFor, upstreamParams } from "./get-upstream-for.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { findCompletionRules } from "../../upstream/completion-rule-store.ts";
+import { findCompletionRules } from "../../upstream/completion/completion-rule-store.ts";
 import type { Api } from "../api.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";
 import { toRulesAnswer } from "./to-rules-answer.ts";

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/database.ts";
-import { listRelayedIssues } from "../../upstream/relayed-issue-store.ts";
+import { listRelayedIssues } from "../../upstream/issues/relayed-issue-store.ts";
 import type { Api } from "../api.ts";
 import { answerPage, byId, parsePage } from "../page.ts";
 import { getUpstreamFor, upstreamParams } from "./get-upstream-for.ts";

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/database.ts";
-import { listRelayedReleases } from "../../upstream/relayed-release-store.ts";
+import { listRelayedReleases } from "../../upstream/releases/relayed-release-store.ts";
 import type { Api } from "../api.ts";
 import { answerPage, parsePage } from "../page.ts";
 import { getUpstreamFor, upstreamParams } from "./get-upstream-for.ts";

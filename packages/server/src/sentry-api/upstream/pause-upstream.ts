@@ -1,6 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import type { Enqueue, WakeLanes } from "../../jobs/types.ts";
-import { pauseUpstream, resumeUpstream } from "../../upstream/apply-upstream-pause.ts";
+import { pauseUpstream, resumeUpstream } from "../../upstream/watch/apply-upstream-pause.ts";
 import type { Api } from "../api.ts";
 import { getActor } from "../authenticate.ts";
 import { getUpstreamFor, upstreamParams } from "./get-upstream-for.ts";

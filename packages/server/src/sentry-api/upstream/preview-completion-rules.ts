@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { previewCompletion } from "../../upstream/preview-completion.ts";
+import { previewCompletion } from "../../upstream/completion/preview-completion.ts";
 import type { Upstreams } from "../../upstream/upstreams.ts";
 import type { Api } from "../api.ts";
 import { getProjectFor } from "../projects/get-project-for.ts";

@@ -1,4 +1,4 @@
-import { checkUpstream, type CheckUpstreamDeps } from "../../upstream/check-upstream.ts";
+import { checkUpstream, type CheckUpstreamDeps } from "../../upstream/connect/check-upstream.ts";
 import type { Api } from "../api.ts";
 import { getUpstreamFor, upstreamParams } from "./get-upstream-for.ts";
 import { toUpstreamAnswer } from "./to-upstream-answer.ts";

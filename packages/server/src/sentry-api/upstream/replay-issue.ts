@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { findRelayedIssue } from "../../upstream/relayed-issue-store.ts";
-import { type ReplayDeps, replayRelayedIssue } from "../../upstream/replay-relayed.ts";
+import { findRelayedIssue } from "../../upstream/issues/relayed-issue-store.ts";
+import { type ReplayDeps, replayRelayedIssue } from "../../upstream/relay/replay-relayed.ts";
 import type { Api } from "../api.ts";
 import { ApiError, notFound } from "../api-error.ts";
 import { getActor } from "../authenticate.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findRelease } from "../../releases/release-store.ts";
-import { findRelayedRelease } from "../../upstream/relayed-release-store.ts";
-import { type ReplayDeps, replayRelayedRelease } from "../../upstream/replay-relayed.ts";
+import { findRelayedRelease } from "../../upstream/releases/relayed-release-store.ts";
+import { type ReplayDeps, replayRelayedRelease } from "../../upstream/relay/replay-relayed.ts";
 import type { Api } from "../api.ts";
 import { ApiError, notFound } from "../api-error.ts";
 import { getActor } from "../authenticate.ts";

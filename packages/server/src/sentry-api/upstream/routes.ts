@@ -1,5 +1,5 @@
-import type { ConnectUpstreamDeps } from "../../upstream/connect-upstream.ts";
-import type { RelayConnections } from "../../upstream/relay-connections.ts";
+import type { ConnectUpstreamDeps } from "../../upstream/connect/connect-upstream.ts";
+import type { RelayConnections } from "../../upstream/pass-through/relay-connections.ts";
 import type { Upstreams } from "../../upstream/upstreams.ts";
 import type { Api } from "../api.ts";
 import { connectOrganization } from "./connect-organization.ts";

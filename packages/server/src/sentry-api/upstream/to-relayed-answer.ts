@@ -1,5 +1,5 @@
-import type { RelayedIssue } from "../../upstream/relayed-issue-store.ts";
-import type { RelayedRelease } from "../../upstream/relayed-release-store.ts";
+import type { RelayedIssue } from "../../upstream/issues/relayed-issue-store.ts";
+import type { RelayedRelease } from "../../upstream/releases/relayed-release-store.ts";
 import type {
   RelayedIssueAnswer,
   RelayedReleaseAnswer,

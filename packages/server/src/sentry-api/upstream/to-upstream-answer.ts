@@ -5,7 +5,7 @@ import {
   SHOWN_PROJECTS,
   type UpstreamAnswer,
 } from "@sentry-bitbucket-server/api-contract/upstream";
-import type { UpstreamProject } from "../../upstream/upstream-project.ts";
+import type { UpstreamProject } from "../../upstream/client/upstream-project.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 /** An upstream without its token, which nobody gets back. */
