@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { IssueStatus } from "../db/schema.ts";
-import { addActivity } from "../issues/activity-store.ts";
+import { addActivity, describeCommit } from "../issues/activity-store.ts";
 import { projectCalled } from "../organizations/former-slug-store.ts";
 import { findReferences } from "./find-references.ts";
 import type { IssueReference } from "./issue-reference.ts";
@@ -10,7 +10,6 @@ const MAX_REFERENCES = 100;
 
 export interface NamingCommit {
   commitId: number;
-  sha: string;
   message: string;
 }
 
@@ -27,11 +26,11 @@ export async function linkReferences(
   }: { organizationId: number; publicUrl: string; deliveryId: number | undefined },
   commits: NamingCommit[],
 ): Promise<void> {
-  for (const { commitId, sha, message } of commits) {
+  for (const { commitId, message } of commits) {
     const references = findReferences(message, { ownHost: publicUrl }).slice(0, MAX_REFERENCES);
     for (const reference of references) {
       const issueId = await findReferencedIssue(trx, organizationId, reference);
-      if (issueId !== undefined) await insertReference(trx, { commitId, sha, issueId, deliveryId });
+      if (issueId !== undefined) await insertReference(trx, { commitId, issueId, deliveryId });
     }
   }
 }
@@ -57,21 +56,17 @@ async function findReferencedIssue(
 
 async function insertReference(
   trx: Database,
-  reference: { commitId: number; sha: string; issueId: number; deliveryId: number | undefined },
+  reference: { commitId: number; issueId: number; deliveryId: number | undefined },
 ): Promise<void> {
-  const { commitId, sha, issueId, deliveryId } = reference;
+  const { commitId, issueId, deliveryId } = reference;
   await trx
     .insertInto("commitReferences")
     .values({ commitId, issueId, createdAt: Date.now() })
     .onConflict((conflict) => conflict.columns(["commitId", "issueId"]).doNothing())
     .execute();
-  await addActivity(trx, {
-    issueId,
-    type: "referenced_in_commit",
-    ident: String(commitId),
-    deliveryId,
-    data: { commit: sha },
-  });
+  const data = await describeCommit(trx, commitId);
+  const activity = { issueId, type: "referenced_in_commit" as const, ident: data.commit };
+  await addActivity(trx, { ...activity, deliveryId, data: { ...data } });
 }
 
 /** An issue that a commit names. */
