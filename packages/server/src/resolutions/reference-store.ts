@@ -6,7 +6,7 @@ import { findReferences } from "./find-references.ts";
 import type { IssueReference } from "./issue-reference.ts";
 
 /** No person names more issues in one message; a hostile one could name hundreds of thousands. */
-const MAX_REFERENCES = 100;
+export const MAX_REFERENCES = 100;
 
 export interface NamingCommit {
   commitId: number;
@@ -35,7 +35,8 @@ export async function linkReferences(
   }
 }
 
-async function findReferencedIssue(
+/** The number of the issue that is named; undefined when there is none in the organization. */
+export async function findReferencedIssue(
   trx: Database,
   organizationId: number,
   reference: IssueReference,
