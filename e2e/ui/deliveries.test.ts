@@ -34,7 +34,7 @@ describe("the list of deliveries", () => {
     const page = await openPage(DELIVERIES);
     await expectToSee(page.getByText("Nothing has arrived yet"));
     await expectNoViolations(page);
-    await shop.push("Fix the cart\n\nFixes SHOP-1");
+    await shop.push("Fix the cart\n\nFixes SHOP-1 and SHOP-99");
     const row = rowsOf(page).filter({ hasText: "SHOP/storefront" });
     await expectToSee(row);
     await expectToSee(row.getByText("Processed"));
@@ -102,6 +102,7 @@ describe("a delivery", () => {
     await expectToSee(outcome.getByText("Fix the cart"));
     await expectToSee(outcome.getByText("SHOP-1").first());
     await expectToSee(outcome.getByText("Issues resolved"));
+    await expectToSee(outcome.getByText("There is no issue SHOP-99 in the project shop."));
     const body = await page.getByRole("region", { name: "Body as text" }).textContent();
     expect(body).toContain('"eventKey": "repo:refs_changed"');
     await expectToSee(page.getByText("x-hub-signature"));

@@ -67,8 +67,23 @@ export const repositoryCommitAnswer = commitAnswer
 
 export type RepositoryCommitAnswer = z.infer<typeof repositoryCommitAnswer>;
 
+export const unknownIssuesAnswer = z
+  .array(
+    z.object({
+      name: z.string(),
+      commit: z.string().meta({ description: "The sha of the commit that names it." }),
+      reason: z.string(),
+    }),
+  )
+  .meta({
+    description: "What is named and leads to no issue, the first 20, each with the reason.",
+  });
+
+export type UnknownIssueAnswer = z.infer<typeof unknownIssuesAnswer>[number];
+
 export const commitDetailAnswer = repositoryCommitAnswer
   .extend({
+    unknownIssues: unknownIssuesAnswer,
     files: z
       .array(z.object({ path: z.string(), type: z.enum(["A", "M", "D"]) }))
       .meta({ description: "By path, at most 1,000." }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authorAnswer } from "./commit.ts";
+import { authorAnswer, unknownIssuesAnswer } from "./commit.ts";
 import { date, dateOrNull } from "./date.ts";
 import { attemptAnswer } from "./job.ts";
 
@@ -53,6 +53,7 @@ export const deliveryDetailAnswer = deliveryAnswer
       .meta({ description: "That it was first to bring, newest first." }),
     references: z.array(namedIssue).meta({ description: "Issues that these commits name." }),
     resolutions: z.array(namedIssue).meta({ description: "Issues that it resolved." }),
+    unknownIssues: unknownIssuesAnswer,
     isOutcomeTruncated: z.boolean().meta({
       description: "There are more commits, references or resolutions than the 100 of each here.",
     }),

@@ -150,6 +150,6 @@ function writeCommits(
 function named(commits: SourceCommit[], recorded: Map<string, RecordedCommit>) {
   return commits.flatMap(({ sha, message }) => {
     const commit = recorded.get(sha);
-    return commit ? [{ commitId: commit.id, sha, message }] : [];
+    return commit ? [{ commitId: commit.id, message }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { readRefChangeLog } from "../reconcile/read-ref-change-log.ts";
 import { setReconcileState } from "../reconcile/reconcile-store.ts";
@@ -48,6 +49,7 @@ export async function linkRepository(
   deps: LinkRepositoryDeps,
   integration: Integration,
   address: RepositoryAddress,
+  actor: Actor,
 ): Promise<LinkResult> {
   const { installation } = await deps.installations.get(integration.id);
   const access = await installation.hasRepoAccess(address);
@@ -71,8 +73,18 @@ export async function linkRepository(
     secret,
   });
   if ("linkedThrough" in begun) return refuseSecond(begun.linkedThrough, integration, name);
-  const linked = await finishLink(deps, installation, begun, secret);
+  const linked = await finishLink(writtenDown(deps, actor), installation, begun, secret);
   return { kind: "linked", repository: await testNewHook(deps, linked) };
+}
+
+/** The same, with the link in the audit log. */
+function writtenDown(deps: LinkRepositoryDeps, actor: Actor): LinkRepositoryDeps {
+  const onLinked: OnLinked = async (trx, repository) => {
+    await deps.onLinked(trx, repository);
+    const { organizationId, name: target } = repository;
+    await recordAct(trx, { organizationId, event: "repo.link", actor, target });
+  };
+  return { ...deps, onLinked };
 }
 
 /** Two webhooks of one repository would tell everything twice. */

@@ -4,13 +4,26 @@ import type { ActivityType } from "../db/schema.ts";
 export interface NewActivity {
   issueId: number;
   type: ActivityType;
-  /** What it is about (a commit's or a release's number): the same thing is told once. */
+  /** What it is about (a commit's sha, a release's number): the same thing is told once. */
   ident?: string;
   /** Who did it; absent when the service did. */
   userId?: number;
   /** Of which delivery it came; absent when of none. */
   deliveryId?: number | undefined;
   data?: Record<string, unknown>;
+}
+
+/** The data that tells of a commit, by sha and name: its row goes when the repository is unlinked. */
+export function describeCommit(
+  trx: Database,
+  commitId: number,
+): Promise<{ commit: string; repository: string }> {
+  return trx
+    .selectFrom("commits")
+    .innerJoin("repositories", "repositories.id", "commits.repositoryId")
+    .select(["commits.sha as commit", "repositories.name as repository"])
+    .where("commits.id", "=", commitId)
+    .executeTakeFirstOrThrow();
 }
 
 /** Tells what happened to an issue; told twice, it stands there once. */

@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { ActivityType } from "../db/schema.ts";
-import { addActivity } from "./activity-store.ts";
+import { addActivity, describeCommit } from "./activity-store.ts";
 import { type Issue, setIssueStatus } from "./issue-store.ts";
 import type { ManualResolution } from "./manual-resolution.ts";
 import { deleteResolution, saveResolution } from "./resolution-store.ts";
@@ -78,9 +78,9 @@ async function applyManualResolution(
     case "plain":
       return tell("set_resolved");
     case "inCommit": {
-      const { id: commitId, sha } = resolution.commit;
+      const { id: commitId } = resolution.commit;
       await saveResolution(trx, { issueId, type: "in_commit", commitId, releaseId: null });
-      return tell("set_resolved_in_commit", { commit: sha });
+      return tell("set_resolved_in_commit", { ...(await describeCommit(trx, commitId)) });
     }
     case "inRelease":
     case "inNextRelease": {

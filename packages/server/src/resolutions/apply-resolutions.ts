@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { ResolveOn } from "../db/schema.ts";
-import { addActivity } from "../issues/activity-store.ts";
+import { addActivity, describeCommit } from "../issues/activity-store.ts";
 import { saveResolution } from "../issues/resolution-store.ts";
 import { type PlannedResolution, planResolutions, type ResolvingLink } from "./plan-resolutions.ts";
 import {
@@ -92,14 +92,10 @@ async function applyResolutions(
 
 async function activityOf(trx: Database, planned: PlannedResolution) {
   const { issueId, commitId } = planned;
-  const { sha } = await trx
-    .selectFrom("commits")
-    .select("sha")
-    .where("id", "=", commitId)
-    .executeTakeFirstOrThrow();
+  const commit = await describeCommit(trx, commitId);
   if (planned.type === "in_commit") {
-    const ident = String(commitId);
-    return { issueId, type: "set_resolved_in_commit" as const, ident, data: { commit: sha } };
+    const ident = commit.commit;
+    return { issueId, type: "set_resolved_in_commit" as const, ident, data: { ...commit } };
   }
   const { version } = await trx
     .selectFrom("releases")
@@ -107,6 +103,6 @@ async function activityOf(trx: Database, planned: PlannedResolution) {
     .where("id", "=", planned.releaseId)
     .executeTakeFirstOrThrow();
   const ident = String(planned.releaseId);
-  const data = { version, commit: sha };
+  const data = { version, ...commit };
   return { issueId, type: "set_resolved_in_release" as const, ident, data };
 }

@@ -1,16 +1,15 @@
 import type { Database } from "../db/database.ts";
 import type { IssueStatus } from "../db/schema.ts";
-import { addActivity } from "../issues/activity-store.ts";
+import { addActivity, describeCommit } from "../issues/activity-store.ts";
 import { projectCalled } from "../organizations/former-slug-store.ts";
 import { findReferences } from "./find-references.ts";
 import type { IssueReference } from "./issue-reference.ts";
 
 /** No person names more issues in one message; a hostile one could name hundreds of thousands. */
-const MAX_REFERENCES = 100;
+export const MAX_REFERENCES = 100;
 
 export interface NamingCommit {
   commitId: number;
-  sha: string;
   message: string;
 }
 
@@ -27,16 +26,17 @@ export async function linkReferences(
   }: { organizationId: number; publicUrl: string; deliveryId: number | undefined },
   commits: NamingCommit[],
 ): Promise<void> {
-  for (const { commitId, sha, message } of commits) {
+  for (const { commitId, message } of commits) {
     const references = findReferences(message, { ownHost: publicUrl }).slice(0, MAX_REFERENCES);
     for (const reference of references) {
       const issueId = await findReferencedIssue(trx, organizationId, reference);
-      if (issueId !== undefined) await insertReference(trx, { commitId, sha, issueId, deliveryId });
+      if (issueId !== undefined) await insertReference(trx, { commitId, issueId, deliveryId });
     }
   }
 }
 
-async function findReferencedIssue(
+/** The number of the issue that is named; undefined when there is none in the organization. */
+export async function findReferencedIssue(
   trx: Database,
   organizationId: number,
   reference: IssueReference,
@@ -57,21 +57,17 @@ async function findReferencedIssue(
 
 async function insertReference(
   trx: Database,
-  reference: { commitId: number; sha: string; issueId: number; deliveryId: number | undefined },
+  reference: { commitId: number; issueId: number; deliveryId: number | undefined },
 ): Promise<void> {
-  const { commitId, sha, issueId, deliveryId } = reference;
+  const { commitId, issueId, deliveryId } = reference;
   await trx
     .insertInto("commitReferences")
     .values({ commitId, issueId, createdAt: Date.now() })
     .onConflict((conflict) => conflict.columns(["commitId", "issueId"]).doNothing())
     .execute();
-  await addActivity(trx, {
-    issueId,
-    type: "referenced_in_commit",
-    ident: String(commitId),
-    deliveryId,
-    data: { commit: sha },
-  });
+  const data = await describeCommit(trx, commitId);
+  const activity = { issueId, type: "referenced_in_commit" as const, ident: data.commit };
+  await addActivity(trx, { ...activity, deliveryId, data: { ...data } });
 }
 
 /** An issue that a commit names. */

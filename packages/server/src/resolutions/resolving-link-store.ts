@@ -1,4 +1,5 @@
 import type { RecordedCommit } from "../commits/commit-store.ts";
+import { containsText } from "../db/contains-text.ts";
 import type { Database } from "../db/database.ts";
 
 /** Commit numbers of one `in (…)`, well below the limit of parameters. */
@@ -7,6 +8,7 @@ const IDS_PER_QUERY = 1_000;
 /** A commit names an issue of a project. */
 export interface CommitLink {
   commitId: number;
+  sha: string;
   issueId: number;
   projectId: number;
 }
@@ -54,13 +56,18 @@ export async function filterNamingCommits(
 function selectLinks(trx: Database, commitIds: number[]): Promise<CommitLink[]> {
   return trx
     .selectFrom("commitReferences")
+    .innerJoin("commits", "commits.id", "commitReferences.commitId")
     .innerJoin("issues", "issues.id", "commitReferences.issueId")
-    .select(["commitReferences.commitId", "commitReferences.issueId", "issues.projectId"])
+    .select(["commitReferences.commitId", "commits.sha"])
+    .select(["commitReferences.issueId", "issues.projectId"])
     .where("commitReferences.commitId", "in", commitIds)
     .execute();
 }
 
-/** Whether the commit has resolved the issue before, by a push or as part of a release. */
+/**
+ * Whether the commit has resolved the issue before, by a push or as part of a release; also when it was
+ * recorded anew since, in a repository that was linked again, which its releases know nothing of.
+ */
 export async function hasResolved(trx: Database, link: CommitLink): Promise<boolean> {
   const row = await trx
     .selectFrom("activities")
@@ -68,13 +75,13 @@ export async function hasResolved(trx: Database, link: CommitLink): Promise<bool
     .where("issueId", "=", link.issueId)
     .where((eb) =>
       eb.or([
-        eb.and([
-          eb("type", "=", "set_resolved_in_commit"),
-          eb("ident", "=", String(link.commitId)),
-        ]),
+        eb.and([eb("type", "=", "set_resolved_in_commit"), eb("ident", "=", link.sha)]),
         eb.and([
           eb("type", "=", "set_resolved_in_release"),
-          eb("ident", "in", releasesWith(trx, link.commitId)),
+          eb.or([
+            eb("ident", "in", releasesWith(trx, link.commitId)),
+            containsText("data", JSON.stringify({ commit: link.sha }).slice(1, -1)),
+          ]),
         ]),
       ]),
     )

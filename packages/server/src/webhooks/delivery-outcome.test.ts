@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { addIssue } from "../../test/add-issue.ts";
 import { enqueue } from "../../test/enqueue.ts";
 import {
   markSeen,
@@ -7,7 +8,6 @@ import {
   runJob,
   type ToldWorld,
 } from "../../test/told-world.ts";
-import { createProject } from "../organizations/project-store.ts";
 import { readDeliveryOutcome } from "./delivery-outcome-store.ts";
 import { processDelivery } from "./process-delivery.ts";
 import { replayDelivery } from "./replay-delivery.ts";
@@ -19,33 +19,10 @@ beforeEach(async () => {
   world = await openToldWorld();
   world.remote.push("a");
   await markSeen(world);
-  await addIssue();
+  await addIssue(world.db);
 });
 
 afterEach(() => world.close());
-
-/** Reports `WEB-1`. */
-async function addIssue(): Promise<void> {
-  const project = { organizationId: 1, slug: "web", name: "Web", platform: "node" };
-  const { id: projectId } = (await createProject(world.db, project)) ?? { id: 0 };
-  const counted = { timesSeen: 1, usersSeen: 0, firstSeen: 0, lastSeen: 0 };
-  await world.db
-    .insertInto("issues")
-    .values({
-      organizationId: 1,
-      projectId,
-      number: 1,
-      title: "TypeError: x",
-      culprit: "",
-      type: "error",
-      level: "error",
-      metadata: "{}",
-      platform: "node",
-      status: "unresolved",
-      ...counted,
-    })
-    .execute();
-}
 
 /** Pushes a commit and stores what Bitbucket tells of it. @returns the delivery's number */
 async function push(letter: string, message: string, ref?: string): Promise<number> {

@@ -132,7 +132,7 @@ interface ActivitiesTable {
   id: Generated<number>;
   issueId: number;
   type: ActivityType;
-  /** What the activity is about (a commit's or a release's id): the same thing is told once. */
+  /** What the activity is about (a commit's sha, a release's id): the same thing is told once. */
   ident: string | null;
   userId: number | null;
   data: Json;

@@ -4,6 +4,7 @@ import type { SecretBox } from "../../integrations/secret-box.ts";
 import { listHookSecrets } from "../../integrations/hook-secret-store.ts";
 import { formatShortId } from "../../issues/short-id.ts";
 import { listAttempts } from "../../jobs/attempt-store.ts";
+import { listUnknownIssues } from "../../resolutions/list-unknown-issues.ts";
 import { listDeliveryJobs } from "../../webhooks/delivery-job-store.ts";
 import type { ListedDelivery } from "../../webhooks/delivery-list-store.ts";
 import {
@@ -24,6 +25,7 @@ import { toSentryDelivery } from "./to-sentry-delivery.ts";
 interface GetDeliveryDeps {
   db: Database;
   secretBox: SecretBox;
+  publicUrl: string;
 }
 
 /** As many bytes of a body are told: one of a push with a thousand refs is whole. */
@@ -33,7 +35,7 @@ const LONGEST_SECRET = 4 * 1024;
 
 /** `GET /api/0/organizations/{organization}/deliveries/{delivery}/` (ours). */
 export function getDelivery(app: Api, deps: GetDeliveryDeps): void {
-  const { db } = deps;
+  const { db, publicUrl } = deps;
   app.get(
     "/api/0/organizations/:organization/deliveries/:delivery/",
     { schema: { params: deliveryParams } },
@@ -43,10 +45,13 @@ export function getDelivery(app: Api, deps: GetDeliveryDeps): void {
       const delivery = await getDeliveryFor(db, organization.id, id);
       const job = (await listDeliveryJobs(db, [id])).get(id);
       const attempts = job ? await listAttempts(db, job) : [];
+      const outcome = await readDeliveryOutcome(db, id);
+      const home = { organizationId: organization.id, publicUrl };
       return {
         ...toSentryDelivery(delivery, job),
         ...(await toReceived(deps, delivery)),
-        ...toOutcome(await readDeliveryOutcome(db, id)),
+        ...toOutcome(outcome),
+        unknownIssues: await listUnknownIssues(db, home, outcome.commits),
         attemptHistory: attempts.map(toSentryAttempt),
       };
     },

@@ -9,6 +9,7 @@ import { replayDelivery } from "./replay-delivery.ts";
 export interface DeliveryRoutesDeps {
   db: Database;
   secretBox: SecretBox;
+  publicUrl: string;
   enqueue: Enqueue;
 }
 

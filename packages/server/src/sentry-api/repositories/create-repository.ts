@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
 import { z } from "zod";
-import { recordAct } from "../../audit/audit-log-store.ts";
 import { toRowId } from "../../db/row-id.ts";
 import type { Database } from "../../db/database.ts";
 import { findIntegration, type StoredIntegration } from "../../integrations/integration-store.ts";
@@ -10,7 +9,7 @@ import {
   type LinkRepositoryDeps,
   type LinkResult,
 } from "../../integrations/link-repository.ts";
-import type { OnLinked } from "../../integrations/link-store.ts";
+import { parseRepositoryName } from "../../integrations/repository-name.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
 import type { Repository } from "../../integrations/repository-store.ts";
 import type { RepositoryAddress } from "../../integrations/types.ts";
@@ -42,13 +41,7 @@ export function createLinkedRepository(app: Api, deps: CreateRepositoryDeps): vo
       const integration = await getIntegrationOf(deps, organization.id, body);
       const address = parseIdentifier(body.identifier);
       const log = request.log.child({ integrationId: integration.id, name: body.identifier });
-      const actor = getActor(request);
-      const onLinked: OnLinked = async (trx, repository) => {
-        await deps.onLinked(trx, repository);
-        const { organizationId, name: target } = repository;
-        await recordAct(trx, { organizationId, event: "repo.link", actor, target });
-      };
-      const result = await linkRepository({ ...deps, onLinked }, integration, address).catch(
+      const result = await linkRepository(deps, integration, address, getActor(request)).catch(
         (error: unknown) => refuse(error, log),
       );
       const repository = getLinked(result, log);
@@ -77,11 +70,9 @@ async function getIntegrationOf(
 }
 
 function parseIdentifier(identifier: string): RepositoryAddress {
-  const [projectKey, slug, ...more] = identifier.trim().split("/");
-  if (!projectKey || !slug || more.length > 0) {
-    throw invalid(`"${identifier}" names no repository. Write KEY/slug, for example SHOP/web.`);
-  }
-  return { projectKey, slug };
+  const address = parseRepositoryName(identifier);
+  if (address) return address;
+  throw invalid(`"${identifier}" names no repository. Write KEY/slug, for example SHOP/web.`);
 }
 
 function getLinked(result: LinkResult, log: FastifyBaseLogger): Repository {

@@ -2,6 +2,7 @@ import type { CommitDetailAnswer } from "@sentry-bitbucket-server/api-contract/c
 import { findCommitId, listFilesOf } from "../../commits/commit-list-store.ts";
 import type { Database } from "../../db/database.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
+import { listUnknownIssues } from "../../resolutions/list-unknown-issues.ts";
 import { notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getRepositoryFor, repositoryParams } from "./get-repository-for.ts";
@@ -12,12 +13,15 @@ import { z } from "zod";
 const MOST_FILES = 1_000;
 
 /** `GET /api/0/organizations/{organization}/repos/{repository}/commits/{sha}/` (ours): with its changed files. */
-export function getCommit(app: Api, deps: { db: Database; registry: ProviderRegistry }): void {
+export function getCommit(
+  app: Api,
+  deps: { db: Database; registry: ProviderRegistry; publicUrl: string },
+): void {
   app.get(
     "/api/0/organizations/:organization/repos/:repository/commits/:sha/",
     { schema: { params: repositoryParams.extend({ sha: z.string() }) } },
     async (request): Promise<CommitDetailAnswer> => {
-      const { id, name } = await getRepositoryFor(deps.db, request, request.params);
+      const { id, name, organizationId } = await getRepositoryFor(deps.db, request, request.params);
       const sha = request.params.sha.toLowerCase();
       const commitId = await findCommitId(deps.db, id, sha);
       const [commit] = commitId === undefined ? [] : await showCommits(deps, [commitId]);
@@ -26,7 +30,13 @@ export function getCommit(app: Api, deps: { db: Database; registry: ProviderRegi
           `No commit ${sha} of ${name} is recorded. Give its whole sha, and see that it was pushed.`,
         );
       }
-      return { ...commit, files: await listFilesOf(deps.db, commitId, MOST_FILES) };
+      const home = { organizationId, publicUrl: deps.publicUrl };
+      const read = { id: commitId, sha, message: commit.message };
+      return {
+        ...commit,
+        unknownIssues: await listUnknownIssues(deps.db, home, [read]),
+        files: await listFilesOf(deps.db, commitId, MOST_FILES),
+      };
     },
   );
 }

@@ -10,7 +10,7 @@ import { CommitReferences } from "./commit-references.tsx";
 
 /** Who made it, and how far it has come. */
 export function CommitFacts({ commit }: { commit: CommitDetailAnswer }) {
-  const { id, author, branch, references, releases, dateCreated } = commit;
+  const { id, author, branch, references, unknownIssues, releases, dateCreated } = commit;
   const versions = releases.map(({ version }) => version).toReversed();
   return (
     <>
@@ -20,7 +20,19 @@ export function CommitFacts({ commit }: { commit: CommitDetailAnswer }) {
           ["Author", <TextFromOutside key="author" text={toWholeName(author)} />],
           ["Date", <RelativeTime key="date" time={dateCreated} />],
           ["Branch", <TextFromOutside key="branch" text={branch} />],
-          ["Issues", <CommitReferences key="issues" references={references} />],
+          [
+            "Issues",
+            <div key="issues">
+              {(references.length > 0 || unknownIssues.length === 0) && (
+                <CommitReferences references={references} />
+              )}
+              {unknownIssues.map(({ name, reason }) => (
+                <div key={name}>
+                  <TextFromOutside text={reason} />
+                </div>
+              ))}
+            </div>,
+          ],
           ["Releases", <Releases key="releases" versions={versions} />],
         ]}
       />

@@ -10,7 +10,8 @@ import { subjectOf } from "../../ui/subject-of.ts";
 /** The commits, references and resolutions that it was the first to bring. */
 export function DeliveryOutcome(props: { organization: string; delivery: DeliveryDetailAnswer }) {
   const { organization, delivery } = props;
-  const { commits, references, resolutions, repository, isOutcomeTruncated } = delivery;
+  const { commits, references, resolutions, unknownIssues } = delivery;
+  const { repository, isOutcomeTruncated } = delivery;
   if (commits.length + references.length + resolutions.length === 0) {
     return <Text c="dimmed">{wordNothing(delivery)}</Text>;
   }
@@ -34,6 +35,17 @@ export function DeliveryOutcome(props: { organization: string; delivery: Deliver
             organization={organization}
             issue={issue}
           />
+        ))}
+      </Part>
+      <Part title="Names that lead to no issue" count={unknownIssues.length}>
+        {unknownIssues.map(({ name, commit, reason }) => (
+          <List.Item key={`${name} ${commit}`}>
+            <TextFromOutside text={reason} />{" "}
+            <Text span c="dimmed">
+              Named in{" "}
+              <CommitLink organization={organization} repository={repository?.id} sha={commit} />.
+            </Text>
+          </List.Item>
         ))}
       </Part>
       <Part title="Issues resolved" count={resolutions.length}>

@@ -10,7 +10,10 @@ function read(parts: readonly Part[]): string {
   const words = parts.map((part) => {
     if (typeof part === "string") return part;
     if (part.kind === "name") return part.text;
-    if (part.kind === "commit") return part.sha.slice(0, 3);
+    if (part.kind === "commit") {
+      const { sha, repository } = part;
+      return sha.slice(0, 3) + (repository === undefined ? "" : ` of ${repository}`);
+    }
     return part.kind === "release" ? part.version : "an event";
   });
   return words.join("");
@@ -20,7 +23,11 @@ describe("what happened to an issue", () => {
   test.each([
     ["first_seen", {}, "It was seen for the first time."],
     ["referenced_in_commit", { commit: SHA }, "It was named in commit ccc."],
-    ["set_resolved_in_commit", { commit: SHA }, "It was resolved in commit ccc."],
+    [
+      "set_resolved_in_commit",
+      { commit: SHA, repository: "SHOP/web" },
+      "It was resolved in commit ccc of SHOP/web.",
+    ],
     [
       "set_resolved_in_release",
       { version: "1.0", commit: SHA },

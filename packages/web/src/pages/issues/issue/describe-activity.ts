@@ -15,20 +15,19 @@ export function describeActivity({ type, user, data }: Described): Part[] {
     case "first_seen":
       return ["It was seen for the first time."];
     case "referenced_in_commit":
-      return ["It was named in commit ", ...commitOf(text("commit")), "."];
+      return ["It was named in commit ", ...commitOf(text), "."];
     case "set_resolved":
       return did("resolved it.", "It was resolved.");
     case "set_resolved_in_commit": {
       const start = did("resolved it in commit ", "It was resolved in commit ");
-      return [...start, ...commitOf(text("commit")), "."];
+      return [...start, ...commitOf(text), "."];
     }
     case "set_resolved_in_release": {
       const version = text("version");
       if (!version)
         return did("resolved it in the next release.", "It was resolved in the next release.");
       const start = did("resolved it in release ", "It was resolved in release ");
-      const commit = text("commit");
-      const by: Part[] = commit ? [", which has commit ", { kind: "commit", sha: commit }] : [];
+      const by: Part[] = text("commit") ? [", which has commit ", ...commitOf(text)] : [];
       return [...start, { kind: "release", version }, ...by, "."];
     }
     case "set_unresolved":
@@ -49,8 +48,11 @@ export function describeActivity({ type, user, data }: Described): Part[] {
   }
 }
 
-function commitOf(sha: string | undefined): Part[] {
-  return sha ? [{ kind: "commit", sha }] : ["that is not there any more"];
+/** Also of a repository that was unlinked since, with whose commits the references went. */
+function commitOf(text: (key: string) => string | undefined): Part[] {
+  const [sha, repository] = [text("commit"), text("repository")];
+  if (sha === undefined) return ["that is not there any more"];
+  return [{ kind: "commit", sha, ...(repository !== undefined && { repository }) }];
 }
 
 function describeAssignment(
