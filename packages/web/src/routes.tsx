@@ -151,7 +151,7 @@ export function createAppRouter(queryClient: QueryClient) {
     trailingSlash: "always",
     defaultPreload: "intent",
     scrollRestoration: true,
-    defaultNotFoundComponent: NotFoundPage,
+    defaultNotFoundComponent: () => <NotFoundPage />,
     defaultErrorComponent: PageFailed,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: toSearchText,

@@ -2,6 +2,7 @@ import { Skeleton, Stack, Text } from "@mantine/core";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { useIssue } from "../../../api/issues.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { isNotThere, NotThere } from "../../../frame/not-there.tsx";
 import { PageLink } from "../../../frame/page-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
@@ -23,10 +24,12 @@ import { SuspectCommits } from "./suspect-commits.tsx";
 export function IssuePage() {
   const organization = usePathParam("organization");
   const { data: issue, error, refetch } = useIssue(organization, usePathParam("issue"));
+  const back = <PageLink to={pathTo("issues", { organization })}>Issues</PageLink>;
+  if (!issue && isNotThere(error)) return <NotThere error={error}>{back}</NotThere>;
   return (
     <>
       <Text size="sm" mb="xs">
-        <PageLink to={pathTo("issues", { organization })}>Issues</PageLink>
+        {back}
       </Text>
       {!issue && <PageHeader title="Issue" />}
       {error && !issue && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
