@@ -136,6 +136,15 @@ describe("an issue", () => {
     await fail();
     const page = await openIssue({ width: 360, height: 740 });
     await expectToSee(page.getByText("return cart.items.length;"));
+    await expectToSee(page.getByRole("heading", { name: "Tags" }));
+    expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual([
+      "Event",
+      "Suspect commits",
+      "Activity",
+      "About this event",
+      "Seen",
+      "Tags",
+    ]);
     await expectFits(page);
     await expectNoViolations(page);
     await screenshot(page, "issue-narrow");

@@ -11,6 +11,7 @@ import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { TwoColumns } from "../../../ui/two-columns.tsx";
 import { usePathParam } from "../../../use-path-param.ts";
 import { IssueLevel } from "../../../parts/issue-level.tsx";
+import { AboutEvent } from "./about-event.tsx";
 import { ActivityList } from "./activity-list.tsx";
 import { Assignee } from "./assignee.tsx";
 import { EventSection } from "./event-section.tsx";
@@ -58,14 +59,15 @@ function LoadedIssue({ organization, issue }: IssueProps) {
         main={
           <Stack gap="xl">
             <EventSection organization={organization} issue={issue} />
+            <SuspectCommits organization={organization} issue={id} />
             <ActivityList organization={organization} issue={issue} />
+            <AboutEvent organization={organization} issue={id} />
           </Stack>
         }
         aside={
           <Stack gap="xl">
             <Assignee organization={organization} issue={issue} />
             <IssueFacts organization={organization} issue={issue} />
-            <SuspectCommits organization={organization} issue={id} />
             <IssueTags organization={organization} issue={id} />
           </Stack>
         }
