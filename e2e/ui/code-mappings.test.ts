@@ -53,8 +53,11 @@ const row = (page: Page, name: string) =>
 
 test("a code mapping leads an issue's own frame to its line in Bitbucket", async () => {
   const frame = { filename: "/srv/shop/cart.js", function: "run", lineno: 7, in_app: true };
-  await report(world.dsn, { ...crash("the cart is empty", [frame]), release: "1.0" });
+  const frames = [{ ...frame, lineno: 9 }, frame];
+  await report(world.dsn, { ...crash("the cart is empty", frames), release: "1.0" });
   const page = await openShop();
+  await page.goto("/organizations/acme/issues/SHOP-1/");
+  await page.getByText("The project has no code mapping").getByRole("link").click();
   await expectToSee(page.getByText("No code mapping"));
   await expectManners(page);
   await page.getByRole("button", { name: "Add a code mapping" }).click();
@@ -75,9 +78,10 @@ test("a code mapping leads an issue's own frame to its line in Bitbucket", async
   await expectToSee(row(page, "SHOP/web"));
   await expectManners(page);
 
-  await page.goto("/organizations/acme/issues/SHOP-1/");
+  await page.goBack();
   const source = page.getByRole("link", { name: "Open src/cart.js of SHOP/web" });
-  expect(await source.getAttribute("href")).toContain(
+  await expect.poll(() => source.count()).toBe(2);
+  expect(await source.first().getAttribute("href")).toContain(
     `${world.bitbucket.url}/projects/SHOP/repos/web/browse/src/cart.js?at=${sha}#7`,
   );
 });

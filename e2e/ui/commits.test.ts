@@ -130,7 +130,8 @@ describe(`the list of ${MANY} commits`, () => {
   test("of a repository that is not there is told in a sentence", async () => {
     const path = `${REPOSITORIES}4711/commits/`;
     const page = await openPage(path, { expectedStatuses: [404] });
-    await expectToSee(page.getByRole("alert"));
+    await expectToSee(page.getByText("There is no repository 4711."));
+    await page.getByRole("link", { name: "All repositories" }).waitFor();
     await expectNoViolations(page);
   });
 

@@ -85,10 +85,14 @@ describe("the frame", () => {
     expect(await dark.count()).toBe(1);
   });
 
-  test("tells who comes to an address that is no page's", async () => {
-    const page = await openPage();
+  test("tells who comes to an address that is no page's, or no organization's", async () => {
+    const page = await openPage({ expectedStatuses: [404] });
     await page.goto("/organizations/acme/nothing/");
     await expectToSee(page.getByRole("heading", { name: "There is no such page" }));
     await expectNoViolations(page);
+    await page.goto("/organizations/nope/issues/");
+    await expectToSee(page.getByText("This is not there, or not for you to see."));
+    await page.getByRole("link", { name: "Go to the first page" }).click();
+    await expectToSee(page.getByRole("heading", { name: "Issues", level: 1 }));
   });
 });

@@ -136,6 +136,15 @@ describe("an issue", () => {
     await fail();
     const page = await openIssue({ width: 360, height: 740 });
     await expectToSee(page.getByText("return cart.items.length;"));
+    await expectToSee(page.getByRole("heading", { name: "Tags" }));
+    expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual([
+      "Event",
+      "Suspect commits",
+      "Activity",
+      "About this event",
+      "Seen",
+      "Tags",
+    ]);
     await expectFits(page);
     await expectNoViolations(page);
     await screenshot(page, "issue-narrow");
@@ -159,8 +168,12 @@ describe("an issue", () => {
     const options = { expectedStatuses: [404], ...(session && { storageState: session }) };
     const page = await open(world.serviceUrl, options);
     await page.goto("/organizations/acme/issues/SHOP-9999/");
-    await expectToSee(page.getByRole("alert"));
+    await expectToSee(page.getByRole("heading", { name: "There is no such page" }));
+    await expectToSee(page.getByText("This is not there, or not for you to see."));
+    expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
     await expectNoViolations(page);
+    await page.getByRole("main").getByRole("link", { name: "Issues" }).click();
+    await expectToSee(page.getByRole("table", { name: "Issues" }));
   });
 });
 

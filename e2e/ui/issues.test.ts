@@ -76,9 +76,10 @@ describe("the list of issues", () => {
 
   test("says what is wrong with a search, and how to write one", async () => {
     const page = await openIssues("?query=is:wrong", { expectedStatuses: [400] });
-    await expectToSee(page.getByRole("alert").getByText("is:wrong"));
+    const alert = page.getByRole("alert");
+    await expectToSee(alert.getByText("The search term is:wrong is not known."));
     await expectNoViolations(page);
-    await page.getByRole("button", { name: "How to search" }).click();
+    await alert.getByRole("button", { name: "How to search" }).click();
     await expectToSee(page.getByRole("dialog").getByText("release:latest"));
     await expectNoViolations(page);
   });

@@ -153,6 +153,7 @@ describe("a release", () => {
 
   test("that is not there says so", async () => {
     const page = await openPage("9.9/", { expectedStatuses: [404] });
-    await expectToSee(page.getByRole("alert").first());
+    await expectToSee(page.getByRole("heading", { name: "There is no such page" }));
+    await page.getByRole("main").getByRole("link", { name: "Releases" }).waitFor();
   });
 });

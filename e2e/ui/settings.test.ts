@@ -80,8 +80,9 @@ describe("the settings", () => {
   test("lead from an invitation to a role, and out again", async () => {
     const page = await openTab("members");
     await page.getByRole("button", { name: "Invite somebody" }).click();
-    await page.getByLabel("E-mail address").fill("bob@example.com");
-    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("E-mail address").fill("bob@example.com");
+    await dialog.getByRole("button", { name: "Invite", exact: true }).click();
     await expectToSee(page.getByText("No e-mail is sent."));
     await expectNoViolations(page);
     const password = await readSecret(page, "Password");
@@ -99,7 +100,7 @@ describe("the settings", () => {
     await row.getByRole("button", { name: "Remove bob@example.com" }).click();
     await expectToSee(page.getByText("sees nothing of this organization any more"));
     await expectNoViolations(page);
-    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await dialog.getByRole("button", { name: "Remove" }).click();
     await row.waitFor({ state: "detached" });
   });
 
@@ -117,8 +118,9 @@ describe("tokens", () => {
   test("for builds are shown once, work, and are refused when they are revoked", async () => {
     const page = await openTab("tokens");
     await page.getByRole("button", { name: "Make a token for builds" }).click();
-    await page.getByLabel("Name").fill("Build server");
-    await page.getByRole("button", { name: "Make the token" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Build server");
+    await dialog.getByRole("button", { name: "Make the token" }).click();
     const token = await readSecret(page, "Token");
     const build = new JsonClient(`${world.serviceUrl}/api/0`, `Bearer ${token}`);
     expect(await build.send("GET", "/organizations/acme/releases/")).toMatchObject({ status: 200 });
@@ -126,7 +128,7 @@ describe("tokens", () => {
     await expectToSee(table.getByText(token.slice(-4)));
     await expectManners(page);
     await table.getByRole("button", { name: "Revoke Build server" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+    await dialog.getByRole("button", { name: "Revoke" }).click();
     await table.waitFor({ state: "detached" });
     expect(await build.send("GET", "/organizations/acme/releases/")).toMatchObject({ status: 401 });
   });
@@ -134,8 +136,8 @@ describe("tokens", () => {
   test("of mine have the scopes that were chosen, whose meaning is said", async () => {
     const page = await openTab("tokens");
     await page.getByRole("button", { name: "Make a token of mine" }).click();
-    await page.getByLabel("Name").fill("Reports");
     const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Reports");
     await expectToSee(dialog.getByText("See issues and events."));
     await expectNoViolations(page);
     await dialog.getByRole("checkbox", { name: "project:releases" }).uncheck();
@@ -153,8 +155,9 @@ describe("projects", () => {
     await expectToSee(page.getByRole("link", { name: "Shop" }));
     await expectManners(page);
     await page.getByRole("button", { name: "Make a project" }).click();
-    await page.getByLabel("Name", { exact: true }).last().fill("Back office");
-    await page.getByRole("button", { name: "Make the project" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Back office");
+    await dialog.getByRole("button", { name: "Make the project" }).click();
     await expectToSee(page.getByRole("heading", { name: "Back office" }));
     await expectToSee(page.getByText("Sentry.init({ dsn:"));
     await expectNoViolations(page);
@@ -169,12 +172,12 @@ describe("projects", () => {
       .getByRole("button", { name: /^Delete/ })
       .nth(1)
       .click();
-    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await dialog.getByRole("button", { name: "Delete" }).click();
     await keys.getByRole("row").nth(2).waitFor({ state: "detached" });
 
     await page.getByRole("button", { name: "Delete the project" }).click();
     await expectToSee(page.getByText("Its issues, events and keys are lost"));
-    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await dialog.getByRole("button", { name: "Delete" }).click();
     const table = page.getByRole("table", { name: "Projects" });
     await expectToSee(table.getByText("shop", { exact: true }));
     await table.getByText("Back office").waitFor({ state: "detached" });

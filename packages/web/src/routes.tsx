@@ -8,7 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { ApiError } from "./api/api-error.ts";
+import { hasStatus } from "./api/api-error.ts";
 import { organizationsQuery } from "./api/organizations.ts";
 import { projectsQuery } from "./api/projects.ts";
 import { meQuery } from "./api/session.ts";
@@ -54,7 +54,7 @@ const signedIn = createRoute({
     try {
       await context.queryClient.ensureQueryData(meQuery);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      if (!hasStatus(error, 401)) throw error;
       throw redirect({ to: pathTo("login"), search: { next: location.href }, replace: true });
     }
   },
@@ -151,7 +151,7 @@ export function createAppRouter(queryClient: QueryClient) {
     trailingSlash: "always",
     defaultPreload: "intent",
     scrollRestoration: true,
-    defaultNotFoundComponent: NotFoundPage,
+    defaultNotFoundComponent: () => <NotFoundPage />,
     defaultErrorComponent: PageFailed,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: toSearchText,

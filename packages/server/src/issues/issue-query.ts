@@ -91,5 +91,5 @@ function toTextCondition(text: string): IssueCondition {
 }
 
 function unknownTerm(term: string): string {
-  return `The search term ${term} is not known. What can be searched is told at /api/docs#listIssues.`;
+  return `The search term ${term} is not known.`;
 }

@@ -19,3 +19,8 @@ export class ApiError extends Error {
     this.fields = more.fields ?? {};
   }
 }
+
+/** Whether the service gave this answer: 404 to what is not there. */
+export function hasStatus(error: unknown, status: number): boolean {
+  return error instanceof ApiError && error.status === status;
+}

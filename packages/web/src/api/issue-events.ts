@@ -58,7 +58,10 @@ export interface FrameSource {
   line: number | undefined;
 }
 
-/** The page of a frame's source. The host is asked whether it has the file: once for each frame. */
+/**
+ * The page of a frame's source. The host is asked whether it has the file: once for each frame, and again
+ * where there is no link, for somebody may have added a code mapping.
+ */
 export function useSourceLink(organization: string, source: FrameSource) {
   const { project, issue, file, absPath, module, line } = source;
   const query = { file, absPath, module, lineNo: line && String(line), groupId: issue };
@@ -70,6 +73,6 @@ export function useSourceLink(organization: string, source: FrameSource) {
         apiPath`/projects/${organization}/${project}/stacktrace-link/`,
         { query: { ...query, lineNo: query.lineNo || undefined }, signal },
       ),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: ({ state }) => (state.data?.sourceUrl ? Number.POSITIVE_INFINITY : 0),
   });
 }

@@ -1,5 +1,5 @@
 import { hashKey, QueryClient } from "@tanstack/react-query";
-import { ApiError } from "./api-error.ts";
+import { ApiError, hasStatus } from "./api-error.ts";
 import { keys } from "./keys.ts";
 
 const FRESH_MS = 10_000;
@@ -23,7 +23,7 @@ function mayPass(tries: number, error: Error): boolean {
  */
 export function watchSession(queryClient: QueryClient, onEnd: () => void): void {
   const look = (error: unknown) => {
-    if (error instanceof ApiError && error.status === 401) onEnd();
+    if (hasStatus(error, 401)) onEnd();
   };
   queryClient.getQueryCache().subscribe(({ query }) => {
     if (query.queryHash !== hashKey(keys.me)) look(query.state.error);

@@ -20,6 +20,11 @@ describe("an answer that is no success", () => {
     ],
     [502, "<html>", "A proxy before the service cannot reach it. Try again in a moment."],
     [418, {}, "The service answered 418. Try again."],
+    [
+      404,
+      { detail: "The requested resource does not exist" },
+      "This is not there, or not for you to see.",
+    ],
     [404, null, "This is not there, or not for you to see."],
   ])("%s with %o is the sentence %s", (status, body, sentence) => {
     const error = toApiError(status, body);

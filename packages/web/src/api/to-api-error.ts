@@ -15,6 +15,9 @@ const WORDLESS: Readonly<Record<number, string>> = {
   504: "The service took too long. Try again.",
 };
 
+/** What the service says, as Sentry does, of what it could name no better. */
+const SAYS_NOTHING = "The requested resource does not exist";
+
 /** `{"detail": …}`, `{"errors": {"__all__": […]}}`, `{"nonFieldErrors": […]}`, `{"data": {"detail": …}}` or `{"field": ["…"]}`. */
 export function toApiError(status: number, body: unknown): ApiError {
   const given = isRecord(body) ? body : {};
@@ -28,7 +31,8 @@ export function toApiError(status: number, body: unknown): ApiError {
     return new ApiError(status, detail["message"], { code });
   }
   if (status === 500) return new ApiError(status, wordInternal(given));
-  if (typeof detail === "string" && detail !== "") return new ApiError(status, detail);
+  if (typeof detail === "string" && detail !== "" && detail !== SAYS_NOTHING)
+    return new ApiError(status, detail);
   const fields = toFields(given);
   const sentences = Object.entries(fields).map(([field, text]) => `${field}: ${text}`);
   if (sentences.length > 0) return new ApiError(status, sentences.join(" "), { fields });

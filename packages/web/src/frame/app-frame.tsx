@@ -2,19 +2,27 @@ import { AppShell, Burger, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { useMembership } from "../api/membership.ts";
 import { pathTo } from "../path-builder.ts";
 import { usePathParam } from "../use-path-param.ts";
 import classes from "./app-frame.module.css";
 import { ColorSchemeSwitch } from "./color-scheme-switch.tsx";
 import { Mark } from "./mark.tsx";
 import { navEntries } from "./nav.ts";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { isNotThere } from "./not-there.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 const NAVBAR = { width: 220, breakpoint: "sm" } as const;
 
-/** What stands round every page of an organization. */
+/** What stands round every page of an organization that who is logged in belongs to. */
 export function AppFrame() {
+  const { error } = useMembership(usePathParam("organization"));
+  return isNotThere(error) ? <NotFoundPage error={error} /> : <Frame />;
+}
+
+function Frame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   const content = useContentFocus(pathname);

@@ -1,14 +1,15 @@
 import { pathTo } from "../path-builder.ts";
-import { PageHeader } from "../ui/page-header.tsx";
+import { NotThere } from "./not-there.tsx";
 import { PageLink } from "./page-link.tsx";
 import { PlainFrame } from "./plain-frame.tsx";
 
-/** At an address that is no page's. */
-export function NotFoundPage() {
+/** At an address that is no page's. @param props `error`: what the service says of its organization */
+export function NotFoundPage({ error }: { error?: Error }) {
   return (
     <PlainFrame>
-      <PageHeader title="There is no such page" text="The link is old, or something is missing." />
-      <PageLink to={pathTo("home")}>Go to the first page</PageLink>
+      <NotThere error={error}>
+        <PageLink to={pathTo("home")}>Go to the first page</PageLink>
+      </NotThere>
     </PlainFrame>
   );
 }

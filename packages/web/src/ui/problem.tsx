@@ -1,8 +1,16 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import classes from "./problem.module.css";
 
+interface ProblemProps {
+  text: string;
+  onRetry?: (() => void) | undefined;
+  /** What helps better than to try again. */
+  action?: ReactNode;
+}
+
 /** What went wrong, as a sentence, and the offer to try again. */
-export function Problem({ text, onRetry }: { text: string; onRetry?: (() => void) | undefined }) {
+export function Problem({ text, onRetry, action }: ProblemProps) {
   return (
     <div role="alert" className={classes["problem"]}>
       <span className={classes["text"]}>{text}</span>
@@ -11,6 +19,7 @@ export function Problem({ text, onRetry }: { text: string; onRetry?: (() => void
           Try again
         </Button>
       )}
+      {action}
     </div>
   );
 }

@@ -68,6 +68,9 @@ export interface IssueScope {
   filter: IssueFilter;
 }
 
+/** Beside what is wrong, and not in it: the web UI shows its own help. */
+const HELP = "What can be searched is told at /api/docs#listIssues.";
+
 /**
  * The organization and the issues that a request is about.
  * @throws ApiError 400 for a search that cannot be read, 404 for a project that is not there
@@ -81,7 +84,7 @@ export async function getIssueScope(
   const { organization, projectId } = await getPlace(db, request, params);
   await applyDueSnoozes(db, Date.now());
   const parsed = parseIssueQuery(query);
-  if (typeof parsed === "string") throw new ApiError(400, parsed);
+  if (typeof parsed === "string") throw new ApiError(400, { detail: parsed, help: HELP });
   const projectIds = projectId
     ? [projectId]
     : await findProjectIds(db, organization, projects ?? []);

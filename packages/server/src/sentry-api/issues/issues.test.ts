@@ -82,9 +82,12 @@ test("a list has the open issues unless it is asked for others, seen last first"
   expect(await shortIds("?query=thre")).toEqual(["SHOP-3"]);
   expect(await shortIds("?query=", "/api/0/projects/acme/shop/issues/")).toHaveLength(3);
   const refused = await api.call("GET", `${ISSUES}?query=issue.priority:high`);
-  expect([refused.status, refused.body.detail]).toEqual([
+  expect([refused.status, refused.body]).toEqual([
     400,
-    expect.stringContaining("The search term issue.priority:high is not known."),
+    {
+      detail: "The search term issue.priority:high is not known.",
+      help: "What can be searched is told at /api/docs#listIssues.",
+    },
   ]);
 });
 

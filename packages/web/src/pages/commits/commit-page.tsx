@@ -2,6 +2,7 @@ import { Skeleton, Stack } from "@mantine/core";
 import type { CommitDetailAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import { useCommit } from "../../api/repositories.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
+import { isNotThere, NotThere } from "../../frame/not-there.tsx";
 import { PageLink } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import { OutsideLink } from "../../ui/outside-link.tsx";
@@ -20,6 +21,13 @@ export function CommitPage() {
   const repository = usePathParam("repository");
   const sha = usePathParam("sha");
   const { data, error, refetch } = useCommit(organization, repository, sha);
+  if (isNotThere(error)) {
+    return (
+      <NotThere error={error}>
+        <PageLink to={pathTo("commits", { organization, repository })}>All commits</PageLink>
+      </NotThere>
+    );
+  }
   return (
     <>
       <PageLink to={pathTo("commits", { organization, repository })}>

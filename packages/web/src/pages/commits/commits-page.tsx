@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useCommits, useRepository } from "../../api/repositories.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
+import { isNotThere, NotThere } from "../../frame/not-there.tsx";
 import { PageLink } from "../../frame/page-link.tsx";
 import { PagedTable } from "../../lists/paged-table.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
@@ -27,6 +28,8 @@ export function CommitsPage() {
   const wanted = parseCommitSearch(query);
   const repository = useRepository(organization, id);
   const commits = useCommits(organization, id, { query: wanted, cursor });
+  const back = <PageLink to={pathTo("repositories", { organization })}>All repositories</PageLink>;
+  if (isNotThere(repository.error)) return <NotThere error={repository.error}>{back}</NotThere>;
   if (repository.error) {
     const retry = () => void repository.refetch();
     return (
@@ -38,7 +41,7 @@ export function CommitsPage() {
   }
   return (
     <>
-      <PageLink to={pathTo("repositories", { organization })}>All repositories</PageLink>
+      {back}
       <PageHeader
         title={repository.data?.name ?? "Commits"}
         text="Its commits that were pushed or released, newest first."

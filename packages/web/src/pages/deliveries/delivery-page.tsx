@@ -2,6 +2,7 @@ import { Skeleton, Stack } from "@mantine/core";
 import type { DeliveryDetailAnswer } from "@sentry-bitbucket-server/api-contract/delivery";
 import { useDelivery } from "../../api/deliveries.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
+import { isNotThere, NotThere } from "../../frame/not-there.tsx";
 import { PageLink } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import { DefinitionList } from "../../ui/definition-list.tsx";
@@ -21,9 +22,11 @@ export function DeliveryPage() {
   const organization = usePathParam("organization");
   const id = usePathParam("delivery");
   const { data, error, refetch } = useDelivery(organization, id);
+  const back = <PageLink to={pathTo("deliveries", { organization })}>All deliveries</PageLink>;
+  if (isNotThere(error)) return <NotThere error={error}>{back}</NotThere>;
   return (
     <>
-      <PageLink to={pathTo("deliveries", { organization })}>All deliveries</PageLink>
+      {back}
       <PageHeader
         title={`Delivery ${id}`}
         actions={data && <ReplayDelivery organization={organization} delivery={data} />}

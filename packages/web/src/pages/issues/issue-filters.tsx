@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { IssueSearch } from "../../api/issues.ts";
 import { useProjects } from "../../api/projects.ts";
 import type { Search } from "../../lists/use-search-state.ts";
-import { SearchHelp } from "./search-help.tsx";
+import { SEARCH_HELP, SearchHelp } from "./search-help.tsx";
 import { DEFAULT_QUERY } from "./use-issue-search.ts";
 
 const QUERIES = [
@@ -81,7 +81,13 @@ function QueryLinks({ query, onChange }: QueryLinksProps) {
           {label}
         </Anchor>
       ))}
-      <SearchHelp />
+      <SearchHelp>
+        {(open) => (
+          <Anchor component="button" type="button" size="sm" ml="auto" onClick={open}>
+            {SEARCH_HELP}
+          </Anchor>
+        )}
+      </SearchHelp>
     </Group>
   );
 }

@@ -1,3 +1,4 @@
+import { hasStatus } from "../../api/api-error.ts";
 import { useIssues } from "../../api/issues.ts";
 import { useOrganizationDetail } from "../../api/organization-detail.ts";
 import { PagedTable } from "../../lists/paged-table.tsx";
@@ -8,6 +9,7 @@ import { BulkActions } from "./bulk-actions.tsx";
 import { issueColumns } from "../../parts/issue-columns.tsx";
 import { IssueFilters } from "./issue-filters.tsx";
 import { NoIssues } from "./no-issues.tsx";
+import { RefusedSearch } from "./refused-search.tsx";
 import { selectColumn } from "./select-column.tsx";
 import { useIssueSearch } from "./use-issue-search.ts";
 import { useSelection } from "./use-selection.ts";
@@ -42,13 +44,17 @@ function IssueList({ organization }: { organization: string }) {
         selection={selection}
         hasMore={query.data?.links.next !== undefined || cursor !== undefined}
       />
-      <PagedTable
-        label="Issues"
-        columns={[selectColumn(selection), ...issueColumns(organization)]}
-        keyOf={({ id }) => id}
-        query={query}
-        empty={<NoIssues organization={organization} search={search} />}
-      />
+      {query.error && hasStatus(query.error, 400) ? (
+        <RefusedSearch error={query.error} />
+      ) : (
+        <PagedTable
+          label="Issues"
+          columns={[selectColumn(selection), ...issueColumns(organization)]}
+          keyOf={({ id }) => id}
+          query={query}
+          empty={<NoIssues organization={organization} search={search} />}
+        />
+      )}
     </>
   );
 }

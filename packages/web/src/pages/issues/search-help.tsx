@@ -1,5 +1,6 @@
-import { Anchor, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import { DefinitionList } from "../../ui/definition-list.tsx";
 
 const TERMS = [
@@ -16,18 +17,21 @@ const TERMS = [
   ["browser:Firefox", "any tag of the events; has:browser for any value"],
 ] as const;
 
-/** What a search may say. */
-export function SearchHelp() {
+export const SEARCH_HELP = "How to search";
+
+/**
+ * What a search may say.
+ * @param props `children`: what opens it
+ */
+export function SearchHelp({ children }: { children: (open: () => void) => ReactNode }) {
   const [isOpen, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Anchor component="button" type="button" size="sm" ml="auto" onClick={open}>
-        How to search
-      </Anchor>
+      {children(open)}
       <Modal
         opened={isOpen}
         onClose={close}
-        title="How to search"
+        title={SEARCH_HELP}
         size="lg"
         closeButtonProps={{ "aria-label": "Close" }}
       >

@@ -2,6 +2,7 @@ import { Skeleton, Stack } from "@mantine/core";
 import type { JobDetailAnswer } from "@sentry-bitbucket-server/api-contract/job";
 import { useJob } from "../../api/jobs.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
+import { isNotThere, NotThere } from "../../frame/not-there.tsx";
 import { PageLink } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import { DefinitionList } from "../../ui/definition-list.tsx";
@@ -21,9 +22,11 @@ export function JobPage() {
   const organization = usePathParam("organization");
   const id = usePathParam("job");
   const { data, error, refetch } = useJob(organization, id);
+  const back = <PageLink to={pathTo("jobs", { organization })}>All jobs</PageLink>;
+  if (isNotThere(error)) return <NotThere error={error}>{back}</NotThere>;
   return (
     <>
-      <PageLink to={pathTo("jobs", { organization })}>All jobs</PageLink>
+      {back}
       <PageHeader
         title={`Job ${id}`}
         text={data && wordJobKind(data.kind)}

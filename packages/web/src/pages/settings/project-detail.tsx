@@ -6,6 +6,7 @@ import { useProjectKeys } from "../../api/project-keys.ts";
 import { useDeleteProject, useProject } from "../../api/projects.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
 import { ConfirmAct } from "../../forms/confirm-act.tsx";
+import { isNotThere } from "../../frame/not-there.tsx";
 import { PageLink } from "../../frame/page-link.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
 import { pathTo } from "../../path-builder.ts";
@@ -29,7 +30,12 @@ export function ProjectDetail({ project: slug }: { project: string }) {
           All projects
         </PageLink>
       </Group>
-      {error && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
+      {error && (
+        <Problem
+          text={sentenceOf(error)}
+          onRetry={isNotThere(error) ? undefined : () => void refetch()}
+        />
+      )}
       {!project && !error && <Skeleton height="20rem" />}
       {project && <Reporting project={project} />}
       {project && <ProjectKeys project={slug} />}

@@ -1,6 +1,7 @@
 import { Box, Skeleton, Text } from "@mantine/core";
 import { useIntegration } from "../../../api/integrations.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { isNotThere, NotThere } from "../../../frame/not-there.tsx";
 import { PageLink } from "../../../frame/page-link.tsx";
 import { SearchTabs } from "../../../lists/search-tabs.tsx";
 import { pathTo } from "../../../path-builder.ts";
@@ -17,6 +18,8 @@ export function IntegrationPage() {
   const organization = usePathParam("organization");
   const id = usePathParam("integration");
   const { data: integration, error, refetch } = useIntegration(organization, id);
+  const back = <PageLink to={pathTo("integrations", { organization })}>Integrations</PageLink>;
+  if (!integration && isNotThere(error)) return <NotThere error={error}>{back}</NotThere>;
   if (error && !integration) {
     return <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />;
   }
@@ -25,7 +28,7 @@ export function IntegrationPage() {
   return (
     <>
       <Text size="sm" mb="xs">
-        <PageLink to={pathTo("integrations", { organization })}>Integrations</PageLink>
+        {back}
       </Text>
       <PageHeader title={integration.name} />
       <Box mb="lg">

@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import type { SubmitEvent } from "react";
-import { ApiError } from "../../../api/api-error.ts";
+import { hasStatus } from "../../../api/api-error.ts";
 import {
   type ConsumerKeys,
   useBeginApproval,
@@ -41,7 +41,7 @@ function Approval(props: OAuthFormProps & { keys: ConsumerKeys }) {
     window.location.assign(await begin.mutateAsync({ ...draft, consumerKey }));
   };
   // The install that these keys belong to is over, or was begun in another session.
-  const isOver = begin.error instanceof ApiError && begin.error.status === 404;
+  const isOver = hasStatus(begin.error, 404);
   const beginAgain = () => {
     begin.reset();
     makeKeys.mutate();

@@ -1,27 +1,24 @@
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import type { EventAnswer } from "@sentry-bitbucket-server/api-contract/event";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
-import { useIssueEvent } from "../../../api/issue-events.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { CodeBlock } from "../../../ui/code-block.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Section } from "../../../ui/section.tsx";
-import { EventDetails } from "./event-details.tsx";
-import { EventFacts } from "./event-facts.tsx";
 import { readExceptions, readMessage } from "./read-exceptions.ts";
 import { StackTrace } from "./stack-trace.tsx";
+import { useShownEvent } from "./use-shown-event.ts";
 
 interface EventSectionProps {
   organization: string;
   issue: IssueDetailAnswer;
 }
 
-/** One event of the issue: the newest, unless the address names another. */
+/** Where one event of the issue happened, and the way to those before and after it. */
 export function EventSection({ organization, issue }: EventSectionProps) {
-  const [{ event: wanted = "latest" }] = useSearchState();
-  const { data: event, error, refetch } = useIssueEvent(organization, issue.id, wanted);
+  const { data: event, error, refetch } = useShownEvent(organization, issue.id);
   return (
     <Section title="Event" actions={event && <EventPager event={event} />}>
       {error && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
@@ -49,8 +46,6 @@ function ShownEvent({ organization, issue, event }: EventSectionProps & { event:
           isCause={depth > 0}
         />
       ))}
-      <EventFacts organization={organization} event={event} />
-      <EventDetails event={event} />
     </Stack>
   );
 }

@@ -11,11 +11,14 @@ interface FrameViewProps {
   frame: Frame;
   /** At first. */
   isOpen: boolean;
+  /** Of the frames of the application in its stack trace. */
+  isFirst: boolean;
 }
 
 /** A call: where, in which function, and open, the source around it and the way to it in Bitbucket. */
-export function FrameView({ organization, issue, frame, isOpen: isOpenFirst }: FrameViewProps) {
-  const [isOpen, setOpen] = useState(isOpenFirst);
+export function FrameView({ isOpen: isOpenAtFirst, isFirst, ...about }: FrameViewProps) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const { frame } = about;
   const { filename, module, lineNo, colNo, inApp, context } = frame;
   const place = [filename ?? module ?? "unknown file", lineNo, colNo].filter(Boolean).join(":");
   return (
@@ -37,7 +40,7 @@ export function FrameView({ organization, issue, frame, isOpen: isOpenFirst }: F
         {inApp && <span className={classes["mark"]}>In app</span>}
       </summary>
       {isOpen && inApp && filename !== null && (
-        <SourceLink organization={organization} issue={issue} frame={frame} file={filename} />
+        <SourceLink {...about} file={filename} isFirst={isFirst} />
       )}
       {context.length > 0 ? (
         <SourceLines context={context} lineNo={lineNo} label={`Source of ${place}`} />

@@ -2,6 +2,7 @@ import { Skeleton, Stack, Text } from "@mantine/core";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { useIssue } from "../../../api/issues.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { isNotThere, NotThere } from "../../../frame/not-there.tsx";
 import { PageLink } from "../../../frame/page-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
@@ -10,6 +11,7 @@ import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { TwoColumns } from "../../../ui/two-columns.tsx";
 import { usePathParam } from "../../../use-path-param.ts";
 import { IssueLevel } from "../../../parts/issue-level.tsx";
+import { AboutEvent } from "./about-event.tsx";
 import { ActivityList } from "./activity-list.tsx";
 import { Assignee } from "./assignee.tsx";
 import { EventSection } from "./event-section.tsx";
@@ -23,10 +25,12 @@ import { SuspectCommits } from "./suspect-commits.tsx";
 export function IssuePage() {
   const organization = usePathParam("organization");
   const { data: issue, error, refetch } = useIssue(organization, usePathParam("issue"));
+  const back = <PageLink to={pathTo("issues", { organization })}>Issues</PageLink>;
+  if (!issue && isNotThere(error)) return <NotThere error={error}>{back}</NotThere>;
   return (
     <>
       <Text size="sm" mb="xs">
-        <PageLink to={pathTo("issues", { organization })}>Issues</PageLink>
+        {back}
       </Text>
       {!issue && <PageHeader title="Issue" />}
       {error && !issue && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
@@ -55,14 +59,15 @@ function LoadedIssue({ organization, issue }: IssueProps) {
         main={
           <Stack gap="xl">
             <EventSection organization={organization} issue={issue} />
+            <SuspectCommits organization={organization} issue={id} />
             <ActivityList organization={organization} issue={issue} />
+            <AboutEvent organization={organization} issue={id} />
           </Stack>
         }
         aside={
           <Stack gap="xl">
             <Assignee organization={organization} issue={issue} />
             <IssueFacts organization={organization} issue={issue} />
-            <SuspectCommits organization={organization} issue={id} />
             <IssueTags organization={organization} issue={id} />
           </Stack>
         }

@@ -48,6 +48,7 @@ export function StackTrace({ organization, issue, exception, isCause }: StackTra
           issue={issue}
           group={group}
           isOpen={open.includes(group)}
+          isFirst={group === open[0]}
         />
       ))}
     </div>
@@ -57,12 +58,11 @@ export function StackTrace({ organization, issue, exception, isCause }: StackTra
 interface GroupProps extends Pick<StackTraceProps, "organization" | "issue"> {
   group: FrameGroup;
   isOpen: boolean;
+  isFirst: boolean;
 }
 
-function Group({ group: { inApp, frames }, isOpen, ...about }: GroupProps) {
-  const shown = frames.map((frame, n) => (
-    <FrameView key={n} frame={frame} isOpen={isOpen} {...about} />
-  ));
+function Group({ group: { inApp, frames }, ...about }: GroupProps) {
+  const shown = frames.map((frame, n) => <FrameView key={n} frame={frame} {...about} />);
   if (inApp) return shown;
   const count =
     frames.length === 1 ? "1 frame of a library" : `${frames.length} frames of libraries`;

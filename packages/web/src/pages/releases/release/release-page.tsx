@@ -3,6 +3,7 @@ import type { ReleaseAnswer } from "@sentry-bitbucket-server/api-contract/releas
 import { useOrganizationDetail } from "../../../api/organization-detail.ts";
 import { useRelease } from "../../../api/releases.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { isNotThere, NotThere } from "../../../frame/not-there.tsx";
 import { PageLink } from "../../../frame/page-link.tsx";
 import { SearchTabs } from "../../../lists/search-tabs.tsx";
 import { RelayNotice } from "../../../parts/relay-notice.tsx";
@@ -23,10 +24,12 @@ export function ReleasePage() {
   const version = usePathParam("release");
   const { data: release, error, refetch } = useRelease(organization, version);
   const { data: detail } = useOrganizationDetail(organization);
+  const back = <PageLink to={pathTo("releases", { organization })}>Releases</PageLink>;
+  if (!release && isNotThere(error)) return <NotThere error={error}>{back}</NotThere>;
   return (
     <>
       <Text size="sm" mb="xs">
-        <PageLink to={pathTo("releases", { organization })}>Releases</PageLink>
+        {back}
       </Text>
       <PageHeader title={version} />
       {detail?.relaysTo && <RelayNotice relaysTo={detail.relaysTo} of="releases" />}
