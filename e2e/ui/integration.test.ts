@@ -94,11 +94,12 @@ test("linking many goes on when the page is closed, and another page shows how f
   await page.getByText("You can leave this page: it goes on.").waitFor();
   await page.close();
   const other = await openIntegration();
-  await other.getByText(`${MANY} of ${MANY} linked.`, { exact: true }).waitFor();
+  const done = other.getByText(`${MANY} of ${MANY} linked.`, { exact: true });
+  await done.waitFor({ timeout: 30_000 });
   expect(await listHooks(world.bitbucket, "OPS", `many-${MANY}`)).toHaveLength(1);
   await other.getByRole("button", { name: "Close", exact: true }).click();
-  await other.getByText(`${MANY} of ${MANY} linked.`).waitFor({ state: "detached" });
-});
+  await done.waitFor({ state: "detached" });
+}, 60_000);
 
 test("a repository is compared, its webhook tested, and it is unlinked by who knows what is lost", async () => {
   await linkRepository(world, integration, "SHOP/web");
