@@ -126,6 +126,23 @@ export const rotatedSecretsAnswer = z
   .object({ repositories: z.number().int().meta({ description: "Each has a job." }) })
   .meta({ ...NOT_IN_SENTRY, id: "RotatedSecrets" });
 
+export const linkProgressAnswer = z
+  .object({
+    id: z.string().nullable().meta({ description: "Null when nothing was asked for." }),
+    total: z.number().int(),
+    linked: z.number().int(),
+    failures: z.array(
+      z.object({ identifier: z.string(), reason: z.string() }).meta({ description: "By name." }),
+    ),
+    delay: z
+      .string()
+      .nullable()
+      .meta({ description: "Why the next one waits for longer than its turn, as a sentence." }),
+  })
+  .meta({ ...NOT_IN_SENTRY, id: "LinkProgress" });
+
+export type LinkProgressAnswer = z.infer<typeof linkProgressAnswer>;
+
 export type RotatedSecretsAnswer = z.infer<typeof rotatedSecretsAnswer>;
 export type ProvidersAnswer = z.infer<typeof providersAnswer>;
 

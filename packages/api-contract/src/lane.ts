@@ -6,11 +6,12 @@ export const laneAnswer = z
   .object({
     name: z.string(),
     purpose: z
-      .enum(["repository", "releases", "integration", "organization", "upstream", "other"])
+      .enum(["repository", "releases", "links", "integration", "organization", "upstream", "other"])
       .meta({ description: "What its jobs are about." }),
     title: z.string().meta({ description: "That by its name: `SHOP/storefront`." }),
     subjectId: z.string().nullable().meta({
-      description: "Of the repository, or of the integration whose releases it is for.",
+      description:
+        "Of the repository, or of the integration whose releases or new links it is for.",
     }),
     integrationId: z.string().nullable(),
     isRunning: z.boolean().meta({ description: "Whether a worker is at its oldest job." }),

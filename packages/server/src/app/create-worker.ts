@@ -3,6 +3,11 @@ import type { Config } from "../config/config.ts";
 import { announceJobs } from "../db/announcements.ts";
 import type { Database } from "../db/database.ts";
 import type { Installations } from "../integrations/installations.ts";
+import {
+  failBatchedLink,
+  LINK_REPOSITORY,
+  linkBatchedRepository,
+} from "../integrations/link-in-batch.ts";
 import { PROBE_INTEGRATION, probeIntegration } from "../integrations/probe-integration.ts";
 import { REPAIR_HOOK, repairHook } from "../integrations/repair-hook.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
@@ -13,7 +18,11 @@ import type { Metrics } from "../metrics/metrics.ts";
 import { BRING_REF_CHANGE, bringRefChange } from "../reconcile/bring-ref-change.ts";
 import { RECONCILE_REPOSITORY } from "../reconcile/enqueue-reconcile.ts";
 import { reconcileRepository } from "../reconcile/reconcile-repository.ts";
-import { RECORD_FIRST_SIGHT, recordFirstSight } from "../reconcile/record-first-sight.ts";
+import {
+  enqueueFirstSight,
+  RECORD_FIRST_SIGHT,
+  recordFirstSight,
+} from "../reconcile/record-first-sight.ts";
 import { ASK_HOST_FOR_RELEASE, askHostForRelease } from "../releases/ask-host-for-release.ts";
 import { FETCH_RELEASE_COMMITS } from "../releases/enqueue-release-commits.ts";
 import { fetchReleaseCommits } from "../releases/fetch-release-commits.ts";
@@ -71,6 +80,11 @@ export function createWorker(
     }),
     [FIND_COMMIT_OF_RELEASE]: findCommitOfRelease(deps),
     [ASK_HOST_FOR_RELEASE]: askHostForRelease(deps),
+    [LINK_REPOSITORY]: linkBatchedRepository({
+      ...deps,
+      secretBox,
+      onLinked: (trx, repository) => enqueueFirstSight(enqueue, trx, repository),
+    }),
     [REPAIR_HOOK]: repairHook({ ...deps, secretBox }),
     [RECONCILE_REPOSITORY]: reconcileRepository({ ...deps, secretBox, onFinding }),
     [BRING_REF_CHANGE]: bringRefChange(deps),
@@ -89,6 +103,7 @@ export function createWorker(
     onSetAside: {
       [PROCESS_DELIVERY]: failDelivery,
       [FETCH_RELEASE_COMMITS]: failReleaseFetch(enqueue),
+      ...failBatchedLink,
       ...failRelayed,
     },
     onError,

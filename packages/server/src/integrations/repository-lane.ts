@@ -21,6 +21,9 @@ export const repositoryLaneName = (repositoryId: number): string => `repository:
  */
 export const releasesLaneName = (integrationId: number): string => `releases:${integrationId}`;
 
+/** The lane in which the repositories of an integration are linked that were asked for together. */
+export const linksLaneName = (integrationId: number): string => `links:${integrationId}`;
+
 /** The lane for what is done for an organization without asking a host. */
 export const organizationLaneName = (organizationId: number): string =>
   `organization:${organizationId}`;

@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { WakeLanes } from "../jobs/types.ts";
-import { releasesLaneName, repositoryLaneName } from "./repository-lane.ts";
+import { linksLaneName, releasesLaneName, repositoryLaneName } from "./repository-lane.ts";
 import { listRepositories } from "./repository-store.ts";
 import type { Integration } from "./types.ts";
 
@@ -12,5 +12,5 @@ export async function wakeIntegration(
 ): Promise<void> {
   const repositories = await listRepositories(trx, organizationId, { integrationId: id });
   const lanes = repositories.map((repository) => repositoryLaneName(repository.id));
-  await wakeLanes(trx, [...lanes, releasesLaneName(id)]);
+  await wakeLanes(trx, [...lanes, releasesLaneName(id), linksLaneName(id)]);
 }

@@ -102,6 +102,13 @@ export const keys = {
     id,
     "health",
   ],
+  linkProgress: (organization: string, integration: string) => [
+    "organization",
+    organization,
+    "integrations",
+    integration,
+    "links",
+  ],
   repositoryChoices: (organization: string, integration: string) => [
     "organization",
     organization,

@@ -47,13 +47,6 @@ export function useLinkedRepositories(
   );
 }
 
-/** Links one. @throws ApiError with a sentence */
-export function callLink({ organization, integration }: IntegrationKey, identifier: string) {
-  return callApi<RepositoryAnswer>("POST", apiPath`/organizations/${organization}/repos/`, {
-    body: { provider: "integrations:bitbucket_server", installation: integration, identifier },
-  });
-}
-
 type Act = "reconcile" | "test-hook" | "unlink";
 
 const CALLS = {

@@ -8,6 +8,8 @@ export interface IntegrationTables {
   identities: IdentitiesTable;
   pipelines: PipelinesTable;
   repositories: RepositoriesTable;
+  linkBatches: LinkBatchesTable;
+  batchedLinks: BatchedLinksTable;
   reconciles: ReconcilesTable;
   codeMappings: CodeMappingsTable;
 }
@@ -97,6 +99,22 @@ interface RepositoriesTable {
   hookSeenAt: number | null;
   createdAt: number;
   updatedAt: number;
+}
+
+/** Of each integration the repositories that were asked for together last, and are not forgotten. */
+interface LinkBatchesTable {
+  id: Generated<number>;
+  integrationId: number;
+  createdAt: number;
+}
+
+interface BatchedLinksTable {
+  batchId: number;
+  /** `KEY/slug`. */
+  name: string;
+  state: "waiting" | "linked" | "failed";
+  /** Why it failed, or waits for longer than its turn. */
+  reason: string | null;
 }
 
 /** How far a repository was compared with its host. */

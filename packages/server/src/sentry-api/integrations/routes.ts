@@ -8,6 +8,9 @@ import { checkHost } from "./check-host.ts";
 import { deleteIntegration } from "./delete-integration.ts";
 import { getIntegration } from "./get-integration.ts";
 import { getPipeline } from "./get-pipeline.ts";
+import { linkRepositories } from "./link-repositories.ts";
+import { getLinkProgress } from "./get-link-progress.ts";
+import { endLinks } from "./end-links.ts";
 import { listInstalledIntegrations } from "./list-integrations.ts";
 import { listProviders } from "./list-providers.ts";
 import { pauseInstalledIntegration } from "./pause-integration.ts";
@@ -33,4 +36,7 @@ export function integrationRoutes(app: Api, deps: IntegrationRoutesDeps): void {
   pauseInstalledIntegration(app, deps);
   rotateSecretsOfIntegration(app, deps);
   searchRepositories(app, deps);
+  linkRepositories(app, deps);
+  getLinkProgress(app, deps);
+  endLinks(app, deps);
 }

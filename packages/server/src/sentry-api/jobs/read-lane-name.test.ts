@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { releasesLaneName, repositoryLaneName } from "../../integrations/repository-lane.ts";
+import {
+  linksLaneName,
+  releasesLaneName,
+  repositoryLaneName,
+} from "../../integrations/repository-lane.ts";
 import {
   upstreamConnectLaneName,
   upstreamIssueLaneName,
@@ -13,6 +17,7 @@ import { readLaneName } from "./read-lane-name.ts";
 test.each([
   [repositoryLaneName(7), "repository", 7],
   [releasesLaneName(3), "releases", 3],
+  [linksLaneName(3), "links", 3],
   ["integration:3", "integration", 3],
   [organizationLaneName(1), "organization", null],
   [upstreamPollLaneName(1), "upstream", null],

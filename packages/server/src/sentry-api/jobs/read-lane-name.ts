@@ -13,6 +13,7 @@ export function readLaneName(name: string): LanePurpose {
   switch (kind) {
     case "repository":
     case "releases":
+    case "links":
     case "integration":
       return { purpose: kind, subjectId: Number(id) };
     case "organization":

@@ -67,6 +67,24 @@ export const integrationOperations: OperationArea = {
       scopes: INTEGRATION_READ,
       refusals: OF_HOST,
     },
+    "POST /organizations/{organization}/integrations/{integration}/links/": {
+      id: "linkRepositories",
+      summary: "Link many repositories, one after another, whoever looks on",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
+    "GET /organizations/{organization}/integrations/{integration}/links/": {
+      id: "getLinkProgress",
+      summary: "Tell how far the links are that were asked for together",
+      scopes: INTEGRATION_READ,
+      isAddition: true,
+    },
+    "DELETE /organizations/{organization}/integrations/{integration}/links/": {
+      id: "endLinks",
+      summary: "Link no more of those, or forget how it went",
+      scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
     "GET /organizations/{organization}/pipeline/{pipeline}/": {
       id: "getInstallPipeline",
       summary: "Retrieve the step of an install that waits",

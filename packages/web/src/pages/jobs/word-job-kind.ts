@@ -4,6 +4,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "record-first-sight": "Record the newest commits",
   "reconcile-repository": "Compare with Bitbucket",
   "bring-ref-change": "Bring a missed push",
+  "link-repository": "Link a repository",
   "repair-hook": "Repair a webhook",
   "fetch-release-commits": "Fetch the commits of a release",
   "ask-host-for-release": "Ask Bitbucket for a release",

@@ -61,6 +61,18 @@ export const integrations = (id: string, bytes: string) => [
     updated_at bigint not null,
     unique (integration_id, external_id)
   )`,
+  `create table link_batches (
+    id ${id},
+    integration_id integer not null unique references integrations (id) on delete cascade,
+    created_at bigint not null
+  )`,
+  `create table batched_links (
+    batch_id integer not null references link_batches (id) on delete cascade,
+    name text not null,
+    state text not null,
+    reason text,
+    primary key (batch_id, name)
+  )`,
   `create table reconciles (
     repository_id integer primary key references repositories (id) on delete cascade,
     next_at bigint not null,

@@ -17,11 +17,12 @@ import {
   type IntegrationKey,
   useRepositoryChoices,
 } from "../../../api/linked-repositories.ts";
+import { useLinkRepositories } from "../../../api/links.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { Problem } from "../../../ui/problem.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import { toastProblem } from "../../../ui/toasts.tsx";
 import classes from "./link-panel.module.css";
-import { useLinkQueue } from "./use-link-queue.ts";
 
 const TYPING_MS = 250;
 /** More nobody reads; who wants another one types. */
@@ -42,11 +43,12 @@ export function LinkPanel({ of, search, refusal, onSearch, onClose }: LinkPanelP
   const [text, setText] = useState(search);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const later = useDebouncedCallback(onSearch, TYPING_MS);
-  const { queue } = useLinkQueue(of);
-  const link = () => {
-    queue.add([...chosen]);
-    setChosen(new Set());
-  };
+  const { mutate, isPending } = useLinkRepositories(of);
+  const link = () =>
+    mutate([...chosen], {
+      onSuccess: () => setChosen(new Set()),
+      onError: (error) => toastProblem(sentenceOf(error)),
+    });
   const toggle = (identifier: string) => {
     const changed = new Set(chosen);
     if (!changed.delete(identifier)) changed.add(identifier);
@@ -74,7 +76,11 @@ export function LinkPanel({ of, search, refusal, onSearch, onClose }: LinkPanelP
         <Choices of={of} search={search} chosen={chosen} onToggle={toggle} />
         {refusal !== undefined && <Text c="dimmed">{refusal}</Text>}
         <Group>
-          <Button onClick={link} disabled={chosen.size === 0 || refusal !== undefined}>
+          <Button
+            onClick={link}
+            loading={isPending}
+            disabled={chosen.size === 0 || refusal !== undefined}
+          >
             {chosen.size > 1 ? `Link ${chosen.size} repositories` : "Link the repository"}
           </Button>
           {chosen.size === 0 ? (

@@ -1,57 +1,90 @@
-import { Button, Group, List, Paper, Progress, Stack, Text } from "@mantine/core";
+import { Group, List, Paper, Progress, Stack, Text } from "@mantine/core";
+import type { LinkProgressAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 import type { IntegrationKey } from "../../../api/linked-repositories.ts";
+import {
+  useEndLinks,
+  useLinkProgress,
+  useLinkRepositories,
+  waitingOf,
+} from "../../../api/links.ts";
+import { sentenceOf } from "../../../api/to-api-error.ts";
+import { RefusableButton } from "../../../ui/refusable-button.tsx";
+import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import { toastProblem } from "../../../ui/toasts.tsx";
 import { AfterLink } from "./after-link.tsx";
-import type { LinkTask } from "./link-queue.ts";
-import { useLinkQueue } from "./use-link-queue.ts";
 
-/** How far the linking is, and what could not be linked. It goes on when the page is left. */
-export function LinkProgress({ of }: { of: IntegrationKey }) {
-  const { tasks, queue } = useLinkQueue(of);
-  if (tasks.length === 0) return null;
-  const linked = tasks.filter(({ state }) => state === "linked").length;
-  const failed = tasks.filter(({ state }) => state === "failed");
-  const isOver = linked + failed.length === tasks.length;
+interface LinkProgressProps {
+  of: IntegrationKey;
+  refusal: string | undefined;
+}
+
+/** How far the linking is, and what could not be linked. It goes on in the service, whatever is looked at. */
+export function LinkProgress({ of, refusal }: LinkProgressProps) {
+  const { data: progress } = useLinkProgress(of);
+  if (!progress || progress.total === 0) return null;
+  const { total, linked, failures, delay } = progress;
+  const isOver = waitingOf(progress) === 0;
   return (
     <Paper withBorder p="md" radius="md">
       <Stack gap="sm">
-        <Text role="status">{describe(tasks, linked, isOver)}</Text>
-        <Progress
-          value={((linked + failed.length) / tasks.length) * 100}
-          aria-label="Linked so far"
-        />
-        {failed.length > 0 && (
-          <div role="alert">
-            <List spacing="xs">
-              {failed.map(({ identifier, problem }) => (
-                <List.Item key={identifier} style={{ overflowWrap: "anywhere" }}>
-                  <strong>{identifier}</strong>: {problem}
-                </List.Item>
-              ))}
-            </List>
-          </div>
+        <Text role="status">
+          {linked} of {total} linked.{!isOver && " You can leave this page: it goes on."}
+        </Text>
+        <Progress value={((linked + failures.length) / total) * 100} aria-label="Linked so far" />
+        {delay !== null && (
+          <Text c="dimmed">
+            The next one waits: <TextFromOutside text={delay} />
+          </Text>
         )}
+        {failures.length > 0 && <Failures failures={failures} />}
         {isOver && linked > 0 && <AfterLink organization={of.organization} />}
-        {isOver && (
-          <Group>
-            {failed.length > 0 && (
-              <Button
-                variant="default"
-                onClick={() => queue.add(failed.map(({ identifier }) => identifier))}
-              >
-                Try those again
-              </Button>
-            )}
-            <Button variant="subtle" onClick={() => queue.clear()}>
-              Close
-            </Button>
-          </Group>
-        )}
+        <Acts of={of} refusal={refusal} progress={progress} />
       </Stack>
     </Paper>
   );
 }
 
-function describe(tasks: readonly LinkTask[], linked: number, isOver: boolean): string {
-  const count = `${linked} of ${tasks.length} linked.`;
-  return isOver ? count : `${count} You can leave this page, and it goes on; keep the tab open.`;
+function Failures({ failures }: Pick<LinkProgressAnswer, "failures">) {
+  return (
+    <div role="alert">
+      <List spacing="xs">
+        {failures.map(({ identifier, reason }) => (
+          <List.Item key={identifier} style={{ overflowWrap: "anywhere" }}>
+            <strong>{identifier}</strong>: {reason}
+          </List.Item>
+        ))}
+      </List>
+    </div>
+  );
+}
+
+function Acts(props: LinkProgressProps & { progress: LinkProgressAnswer }) {
+  const { of, refusal, progress } = props;
+  const isOver = waitingOf(progress) === 0;
+  const link = useLinkRepositories(of);
+  const end = useEndLinks(of);
+  const onError = (error: Error) => toastProblem(sentenceOf(error));
+  const failed = progress.failures.map(({ identifier }) => identifier);
+  return (
+    <Group>
+      {isOver && failed.length > 0 && (
+        <RefusableButton
+          variant="default"
+          refusal={refusal}
+          loading={link.isPending}
+          onClick={() => link.mutate(failed, { onError })}
+        >
+          Try those again
+        </RefusableButton>
+      )}
+      <RefusableButton
+        variant="subtle"
+        refusal={refusal}
+        loading={end.isPending}
+        onClick={() => end.mutate(undefined, { onError })}
+      >
+        {isOver ? "Close" : "Link no more of them"}
+      </RefusableButton>
+    </Group>
+  );
 }

@@ -20,7 +20,7 @@ export function RepositoriesTab({ of }: { of: IntegrationKey }) {
   const close = () => setSearch({ link: undefined, search: undefined });
   return (
     <Stack>
-      <LinkProgress of={of} />
+      <LinkProgress of={of} refusal={refusal} />
       {(isLinking || isFirst) && (
         <LinkPanel
           of={of}
