@@ -152,6 +152,13 @@ export const choicesAnswer = z.object({
       identifier: z.string(),
       defaultBranch: z.null(),
       externalId: z.string(),
+      linkedThrough: z
+        .string()
+        .nullable()
+        .meta({
+          ...NOT_IN_SENTRY,
+          description: "The other integration that has it; a repository is linked through one.",
+        }),
     }),
   ),
   searchable: z.boolean(),
