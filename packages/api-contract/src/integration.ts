@@ -95,9 +95,9 @@ export const hostCheckAnswer = z
     token: z
       .object({
         account: z.string().nullable(),
-        permissions: z.array(
-          z.object({ name: z.string(), has: z.boolean(), neededFor: z.string() }),
-        ),
+        permissions: z
+          .array(z.object({ name: z.string(), has: z.boolean(), neededFor: z.string() }))
+          .meta({ description: "None for a token that is refused: then they are unknown." }),
       })
       .nullable()
       .meta({ description: "Null when none was given, or the host could not be asked." }),

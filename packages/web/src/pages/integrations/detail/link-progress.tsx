@@ -1,5 +1,6 @@
 import { Button, Group, List, Paper, Progress, Stack, Text } from "@mantine/core";
 import type { IntegrationKey } from "../../../api/linked-repositories.ts";
+import { ErrorText } from "../../../ui/error-text.tsx";
 import { AfterLink } from "./after-link.tsx";
 import type { LinkTask } from "./link-queue.ts";
 import { useLinkQueue } from "./use-link-queue.ts";
@@ -24,7 +25,7 @@ export function LinkProgress({ of }: { of: IntegrationKey }) {
             <List spacing="xs">
               {failed.map(({ identifier, problem }) => (
                 <List.Item key={identifier} style={{ overflowWrap: "anywhere" }}>
-                  <strong>{identifier}</strong>: {problem}
+                  <strong>{identifier}</strong>: <ErrorText text={problem ?? ""} />
                 </List.Item>
               ))}
             </List>
