@@ -95,7 +95,10 @@ test("a token is told with what it may do", async () => {
     },
   });
   const unknown = await check({ url, accessToken: "made-up" });
-  expect(unknown.json).toMatchObject({ ok: false, token: { account: null } });
+  expect(unknown.json).toMatchObject({
+    ok: false,
+    token: { account: null, permissions: [] },
+  });
   expect(JSON.stringify(unknown.json)).not.toContain("made-up");
 });
 

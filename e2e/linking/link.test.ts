@@ -101,7 +101,14 @@ describe("linking", () => {
       },
     });
     expect(await linking.hooks()).toHaveLength(1);
+    const choices = async () => {
+      const { json } = await linking.acme.send("GET", `/integrations/${second}/repos/?search=web`);
+      return json["repos"];
+    };
+    const linkedThrough = `${host} (admin, access token)`;
+    expect(await choices()).toMatchObject([{ identifier: "SHOP/web", linkedThrough }]);
     await linking.unlink();
+    expect(await choices()).toMatchObject([{ identifier: "SHOP/web", linkedThrough: null }]);
     expect((await linking.link("SHOP/web", second)).status).toBe(201);
   });
 

@@ -121,7 +121,8 @@ describe("a delivery", () => {
     await row.getByRole("link").click();
     await expectToSee(page.getByRole("heading", { name: `Delivery ${id}` }));
     const attempts = page.getByRole("table", { name: "Attempts" });
-    await expectToSee(attempts.getByText(/400/).first());
+    await attempts.getByText("Details").first().click();
+    await expectToSee(attempts.getByText(/^\[400\] \(GET /).first());
     await expectNoViolations(page);
     await endFault();
     await page.getByRole("button", { name: "Replay" }).click();

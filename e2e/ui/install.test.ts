@@ -73,6 +73,9 @@ test("a token is told with what it may do, and what lacks, before it is used", a
   await token.fill("made-up");
   await page.getByText("This token will not do").waitFor();
   await page.getByText(/Could not use the access token with Bitbucket/).waitFor();
+  expect(await page.getByText("Lacks it").count()).toBe(0);
+  await page.getByText("Details").click();
+  await page.getByText(/^\[401 com\.atlassian.+\] \(GET http/).waitFor();
   expect(await connect.isDisabled()).toBe(true);
   const weak = await createAccessToken(world.bitbucket, "users/admin", "REPO_READ");
   await token.fill(weak.token);

@@ -101,6 +101,16 @@ test("linking many goes on when the page is closed, and another page shows how f
   await done.waitFor({ state: "detached" });
 }, 60_000);
 
+test("a repository that another integration has linked is shown, with which, and cannot be chosen", async () => {
+  await addRepository(world.bitbucket, "SHOP", "shared");
+  await linkRepository(world, integration, "SHOP/shared");
+  const { token } = await createAccessToken(world.bitbucket, "projects/SHOP/repos/shared");
+  const page = await openIntegration("", { id: await connectWithAccessToken(world, token) });
+  await page.getByText(/linked by .+ \(admin, access token\)$/).waitFor();
+  expect(await page.getByRole("checkbox", { name: "SHOP/shared" }).isDisabled()).toBe(true);
+  await expectNoViolations(page);
+});
+
 test("a repository is compared, its webhook tested, and it is unlinked by who knows what is lost", async () => {
   await linkRepository(world, integration, "SHOP/web");
   const page = await openIntegration("?query=SHOP/web");

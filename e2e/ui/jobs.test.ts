@@ -77,7 +77,7 @@ describe("the jobs", () => {
     const { endFault } = await failDelivery(shop);
     const page = await openPage(SET_ASIDE);
     const table = page.getByRole("table", { name: "Jobs that were set aside" });
-    await expectToSee(table.getByText(/\[400\]/));
+    await expectToSee(table.getByText(/Bitbucket rejects the request\.$/));
     await expectNoViolations(page);
     await endFault();
     await table.getByRole("button", { name: /^Replay job/ }).click();

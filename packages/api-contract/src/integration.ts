@@ -95,9 +95,9 @@ export const hostCheckAnswer = z
     token: z
       .object({
         account: z.string().nullable(),
-        permissions: z.array(
-          z.object({ name: z.string(), has: z.boolean(), neededFor: z.string() }),
-        ),
+        permissions: z
+          .array(z.object({ name: z.string(), has: z.boolean(), neededFor: z.string() }))
+          .meta({ description: "None for a token that is refused: then they are unknown." }),
       })
       .nullable()
       .meta({ description: "Null when none was given, or the host could not be asked." }),
@@ -169,6 +169,13 @@ export const choicesAnswer = z.object({
       identifier: z.string(),
       defaultBranch: z.null(),
       externalId: z.string(),
+      linkedThrough: z
+        .string()
+        .nullable()
+        .meta({
+          ...NOT_IN_SENTRY,
+          description: "The other integration that has it; a repository is linked through one.",
+        }),
     }),
   ),
   searchable: z.boolean(),

@@ -24,6 +24,7 @@ export interface HostCheck {
 interface TokenCheck {
   /** Null for a token that stands for no user, and one that is refused. */
   account: string | null;
+  /** None for a token that is refused: then they are unknown. */
   permissions: TokenPermission[];
 }
 

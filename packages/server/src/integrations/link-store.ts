@@ -48,9 +48,11 @@ export function insertRepository(
   { secret, host, ...repository }: NewRepository & { secret: string; host: string },
 ): Promise<BegunLink | { linkedThrough: LinkedThrough }> {
   return db.transaction().execute(async (trx) => {
-    const linkedThrough = await findLinked(trx, repository, host);
+    const { organizationId, externalId, name } = repository;
+    const linkedThrough = (await listLinked(trx, organizationId, host, [externalId])).get(
+      externalId,
+    );
     if (linkedThrough) return { linkedThrough };
-    const { organizationId, name } = repository;
     const known = await findUnlinkedRepository(trx, organizationId, name);
     const row = known ? await adopt(trx, known.id, repository) : await insert(trx, repository);
     const sealedHookSecret = secretBox.seal(secret, hookSecretPurpose(row.id));
@@ -118,24 +120,35 @@ async function clearLink(trx: Database, id: number): Promise<void> {
     .execute();
 }
 
-/** Also through another integration. Two hosts may well number their repositories alike. */
-async function findLinked(
-  trx: Database,
-  { organizationId, externalId }: { organizationId: number; externalId: string },
+/**
+ * Which of these repositories of a host an organization has linked, through whatever integration, by the
+ * host's own ids. Two hosts may well number their repositories alike.
+ */
+export async function listLinked(
+  db: Database,
+  organizationId: number,
   host: string,
-): Promise<LinkedThrough | undefined> {
-  const rows = await trx
+  externalIds: string[],
+): Promise<Map<string, LinkedThrough>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom("repositories")
     .innerJoin("integrations", "integrations.id", "repositories.integrationId")
     .select(["integrations.id as integrationId", "integrations.name as integrationName"])
-    .select("integrations.metadata")
-    .where("repositories.organizationId", "=", organizationId)
-    .where("repositories.externalId", "=", externalId)
+    .select(["integrations.metadata", "repositories.externalId"])
+    .$narrowType<Pick<OfLink, "externalId">>()
+    .where("integrations.organizationId", "=", organizationId)
+    .where("repositories.externalId", "in", externalIds)
     .execute();
-  const found = rows.find(
+  const ofHost = rows.filter(
     ({ metadata }) => hostOf(JSON.parse(metadata) as IntegrationMetadata) === host,
   );
-  return found && { integrationId: found.integrationId, integrationName: found.integrationName };
+  return new Map(
+    ofHost.map(({ externalId, integrationId, integrationName }) => [
+      externalId,
+      { integrationId, integrationName },
+    ]),
+  );
 }
 
 /** Called in the transaction that completes a link, for what else must happen with it. */

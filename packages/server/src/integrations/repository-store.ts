@@ -113,22 +113,6 @@ export function listRepositories(
   return rows.orderBy("name").orderBy("id").execute();
 }
 
-/** Which of these are linked through an integration, by the host's own ids. */
-export async function listLinkedExternalIds(
-  db: Database,
-  integrationId: number,
-  externalIds: string[],
-): Promise<Set<string>> {
-  if (externalIds.length === 0) return new Set();
-  const rows = await linkedRepositories(db)
-    .clearSelect()
-    .select("externalId")
-    .where("integrationId", "=", integrationId)
-    .where("externalId", "in", externalIds)
-    .execute();
-  return new Set(rows.flatMap(({ externalId }) => externalId ?? []));
-}
-
 /** The repository is at another place, or called otherwise, at its host. */
 export async function moveRepository(
   db: Database,

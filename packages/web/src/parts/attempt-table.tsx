@@ -1,10 +1,10 @@
 import { Text } from "@mantine/core";
 import type { AttemptAnswer } from "@sentry-bitbucket-server/api-contract/job";
 import { type Column, DataTable } from "../ui/data-table.tsx";
+import { ErrorText } from "../ui/error-text.tsx";
 import { formatDuration } from "../ui/format-duration.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { StateBadge } from "../ui/state-badge.tsx";
-import { TextFromOutside } from "../ui/text-from-outside.tsx";
 
 const columns: readonly Column<AttemptAnswer>[] = [
   { header: "Started", cell: ({ dateStarted }) => <RelativeTime time={dateStarted} /> },
@@ -38,8 +38,8 @@ function Result({ error, dateFinished }: AttemptAnswer) {
     return (
       <>
         <StateBadge tone="bad">Failed</StateBadge>
-        <Text mt={4}>
-          <TextFromOutside text={error} />
+        <Text component="div" mt={4}>
+          <ErrorText text={error} />
         </Text>
       </>
     );

@@ -1,5 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import type { RepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
+import { ErrorText } from "../ui/error-text.tsx";
 import { StateBadge, type Tone } from "../ui/state-badge.tsx";
 
 type HookStates = NonNullable<RepositoryAnswer["hook"]>["state"];
@@ -24,8 +25,8 @@ export function HookState(props: Pick<RepositoryAnswer, "hook"> & { isDetailed?:
     <Stack gap={4} align="flex-start" title={hook.detail ?? undefined}>
       <StateBadge tone={tone}>{words}</StateBadge>
       {isDetailed && tone === "bad" && hook.detail !== null && (
-        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {hook.detail}
+        <Text component="div" size="sm">
+          <ErrorText text={hook.detail} />
         </Text>
       )}
     </Stack>

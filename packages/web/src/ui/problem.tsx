@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
+import { ErrorText } from "./error-text.tsx";
 import classes from "./problem.module.css";
 
 interface ProblemProps {
@@ -13,7 +14,7 @@ interface ProblemProps {
 export function Problem({ text, onRetry, action }: ProblemProps) {
   return (
     <div role="alert" className={classes["problem"]}>
-      <span className={classes["text"]}>{text}</span>
+      <ErrorText text={text} />
       {onRetry && (
         <Button variant="default" size="xs" onClick={onRetry}>
           Try again

@@ -1,4 +1,5 @@
 import { notifications, Notifications } from "@mantine/notifications";
+import { ErrorText } from "./error-text.tsx";
 import "@mantine/notifications/styles.css";
 
 /** Where they are shown; there is one in the application. */
@@ -16,5 +17,11 @@ export function toastDone(message: string): void {
 /** Tells that something outside of a form did not work. It stays until it is closed. */
 export function toastProblem(message: string): void {
   const title = "That did not work";
-  notifications.show({ title, message, color: "red.9", autoClose: false, closeButtonProps: CLOSE });
+  notifications.show({
+    title,
+    message: <ErrorText text={message} />,
+    color: "red.9",
+    autoClose: false,
+    closeButtonProps: CLOSE,
+  });
 }

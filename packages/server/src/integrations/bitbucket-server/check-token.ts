@@ -34,9 +34,8 @@ export async function checkToken(
     };
   } catch (error) {
     if (!(error instanceof BitbucketError)) throw error;
-    const permissions = NEEDED.map((needed) => ({ ...needed, has: false }));
     const detail = `Could not use the access token with Bitbucket. ${endSentence(error.message)}`;
-    return { ok: false, code: error.code, detail, token: { account: null, permissions } };
+    return { ok: false, code: error.code, detail, token: { account: null, permissions: [] } };
   } finally {
     await client.close();
   }

@@ -1,7 +1,9 @@
+import type { ChoicesAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Installations } from "../../integrations/installations.ts";
-import { listLinkedExternalIds } from "../../integrations/repository-store.ts";
+import { hostOf } from "../../integrations/host-of.ts";
+import { type LinkedThrough, listLinked } from "../../integrations/link-store.ts";
 import type { IntegrationInstallation, RemoteRepository } from "../../integrations/types.ts";
 import type { Api } from "../api.ts";
 import { getIntegrationFor, integrationParams } from "./get-integration-for.ts";
@@ -13,7 +15,7 @@ const MOST_FOUND = 100;
 
 /**
  * `GET /api/0/organizations/{organization}/integrations/{integration}/repos/?search=`: what can be
- * linked, without what is linked already. `truncated` (ours): a search may find more.
+ * linked, without what this integration has linked already. `truncated` (ours): a search may find more.
  */
 export function searchRepositories(
   app: Api,
@@ -30,12 +32,12 @@ export function searchRepositories(
     async (request) => {
       const { params } = request;
       const integration = await getIntegrationFor(db, request, params);
-      const { id } = integration;
+      const { id, organizationId, metadata } = integration;
       const { installation } = await installations.get(id);
       const { found, truncated } = await find(installation, request.query.search?.trim());
       const ids = found.map(({ externalId }) => externalId);
-      const known = await listLinkedExternalIds(db, id, ids);
-      const repos = found.filter(({ externalId }) => !known.has(externalId)).map(toChoice);
+      const linked = await listLinked(db, organizationId, hostOf(metadata), ids);
+      const repos = found.flatMap((one) => toChoice(one, linked.get(one.externalId), id));
       return { repos, searchable: true, truncated };
     },
   );
@@ -57,11 +59,14 @@ async function find(
   return { found, truncated: false };
 }
 
-function toChoice({ displayName, projectKey, slug, externalId }: RemoteRepository) {
-  return {
-    name: displayName,
-    identifier: `${projectKey}/${slug}`,
-    defaultBranch: null,
-    externalId,
-  };
+/** @returns nothing for what this integration itself has linked */
+function toChoice(
+  { displayName, projectKey, slug, externalId }: RemoteRepository,
+  linked: LinkedThrough | undefined,
+  integrationId: number,
+): ChoicesAnswer["repos"] {
+  if (linked?.integrationId === integrationId) return [];
+  const identifier = `${projectKey}/${slug}`;
+  const linkedThrough = linked?.integrationName ?? null;
+  return [{ name: displayName, identifier, defaultBranch: null, externalId, linkedThrough }];
 }

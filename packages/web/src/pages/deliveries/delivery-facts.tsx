@@ -2,6 +2,7 @@ import type { DeliveryDetailAnswer } from "@sentry-bitbucket-server/api-contract
 import type { ReactNode } from "react";
 import { PageLink } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
+import { ErrorText } from "../../ui/error-text.tsx";
 import { DefinitionList } from "../../ui/definition-list.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { formatSize } from "../../ui/format-size.ts";
@@ -14,7 +15,7 @@ export function DeliveryFacts(props: { organization: string; delivery: DeliveryD
   const { organization, delivery } = props;
   const { repository, jobId, duration } = delivery;
   const reason: [string, ReactNode][] = delivery.reason
-    ? [["Reason", <TextFromOutside key="reason" text={delivery.reason} />]]
+    ? [["Reason", <ErrorText key="reason" text={delivery.reason} />]]
     : [];
   const entries: [string, ReactNode][] = [
     ["State", <DeliveryState key="state" state={delivery.state} />],

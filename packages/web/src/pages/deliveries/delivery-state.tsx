@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { DeliveryAnswer } from "@sentry-bitbucket-server/api-contract/delivery";
 import { StateBadge, type Tone } from "../../ui/state-badge.tsx";
-import { LongText } from "../../ui/long-text.tsx";
+import { ShortErrorText } from "../../ui/error-text.tsx";
 
 const STATES: Readonly<Record<DeliveryAnswer["state"], [tone: Tone, word: string]>> = {
   pending: ["busy", "Pending"],
@@ -32,7 +32,7 @@ export function DeliveryStateInList({ delivery }: { delivery: DeliveryAnswer }) 
       <DeliveryState state={state} />
       {reason !== null && state !== "processed" && (
         <Text size="sm" c="dimmed" mt={4}>
-          <LongText text={reason} lines={2} width="14rem" />
+          <ShortErrorText text={reason} lines={2} width="14rem" />
         </Text>
       )}
     </>

@@ -1,8 +1,8 @@
 import { Paper, Stack } from "@mantine/core";
 import type { DoctorAnswer } from "@sentry-bitbucket-server/api-contract/doctor";
+import { ErrorText } from "../../ui/error-text.tsx";
 import { Section } from "../../ui/section.tsx";
 import { StateBadge, type Tone } from "../../ui/state-badge.tsx";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import classes from "./finding-list.module.css";
 
 type Finding = DoctorAnswer["findings"][number];
@@ -24,7 +24,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
             {found.map(({ level, message }, n) => (
               <li key={`${n} ${message}`} className={classes["finding"]}>
                 <StateBadge tone={LEVELS[level][0]}>{LEVELS[level][1]}</StateBadge>
-                <TextFromOutside text={message} />
+                <ErrorText text={message} />
               </li>
             ))}
           </Paper>

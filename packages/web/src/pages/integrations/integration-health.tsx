@@ -1,5 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import { ErrorText } from "../../ui/error-text.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
 
 /** Whether the host is asked and takes our credentials, and if not, why. */
@@ -14,8 +15,8 @@ export function IntegrationHealth({ integration }: { integration: IntegrationAns
         <StateBadge tone="bad">Not connected</StateBadge>
       )}
       {statusReason !== null && (
-        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {statusReason}
+        <Text component="div" size="sm">
+          <ErrorText text={statusReason} />
         </Text>
       )}
     </Stack>

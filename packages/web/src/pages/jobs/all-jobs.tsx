@@ -6,7 +6,7 @@ import type { Column } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type Filter, FilterBar } from "../../ui/filter-bar.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
-import { LongText } from "../../ui/long-text.tsx";
+import { ShortErrorText } from "../../ui/error-text.tsx";
 import { JobLink } from "./job-link.tsx";
 import { isJobState, JobState, jobStateOptions } from "./job-state.tsx";
 
@@ -40,7 +40,8 @@ function columnsOf(organization: string): readonly Column<JobAnswer>[] {
     { header: "Attempts", align: "end", cell: ({ attempts }) => attempts },
     {
       header: "Last error",
-      cell: ({ lastError }) => (lastError === null ? "–" : <LongText text={lastError} lines={2} />),
+      cell: ({ lastError }) =>
+        lastError === null ? "–" : <ShortErrorText text={lastError} lines={2} />,
     },
   ];
 }

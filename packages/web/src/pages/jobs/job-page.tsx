@@ -6,6 +6,7 @@ import { isNotThere, NotThere } from "../../frame/not-there.tsx";
 import { PageLink } from "../../frame/page-link.tsx";
 import { pathTo } from "../../path-builder.ts";
 import { DefinitionList } from "../../ui/definition-list.tsx";
+import { ErrorText } from "../../ui/error-text.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
@@ -50,7 +51,7 @@ function Details({ job }: { job: JobDetailAnswer }) {
           ["State", <JobState key="state" state={state} />],
           ["Lane", lane],
           ["Kind", kind],
-          ["Last error", <TextFromOutside key="error" text={lastError} />],
+          ["Last error", lastError === null ? "none" : <ErrorText key="error" text={lastError} />],
           ["Request id", <TextFromOutside key="request" text={requestId} />],
           ["Created", <RelativeTime key="created" time={job.dateCreated} />],
           ["Next attempt", <RelativeTime key="next" time={job.dateNextAttempt} />],

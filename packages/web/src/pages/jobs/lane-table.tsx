@@ -7,7 +7,7 @@ import type { Column } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
-import { LongText } from "../../ui/long-text.tsx";
+import { ShortErrorText } from "../../ui/error-text.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { JobLink } from "./job-link.tsx";
 
@@ -48,7 +48,7 @@ function columnsOf(organization: string): readonly Column<LaneAnswer>[] {
           <JobLink organization={organization} {...oldestJob} />
           {oldestJob.lastError !== null && (
             <Text size="sm" c="dimmed">
-              <LongText text={oldestJob.lastError} lines={2} />
+              <ShortErrorText text={oldestJob.lastError} lines={2} />
             </Text>
           )}
         </>

@@ -6,7 +6,7 @@ import type { Column } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
-import { LongText } from "../../ui/long-text.tsx";
+import { ShortErrorText } from "../../ui/error-text.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { JobLink } from "./job-link.tsx";
 import { ReplayAllJobs } from "./replay-all-jobs.tsx";
@@ -37,7 +37,10 @@ function columnsOf(organization: string): readonly Column<JobAnswer>[] {
   return [
     { header: "Job", cell: (job) => <JobLink organization={organization} {...job} /> },
     { header: "Lane", cell: ({ lane }) => lane },
-    { header: "Reason", cell: ({ lastError }) => <LongText text={lastError ?? ""} lines={4} /> },
+    {
+      header: "Reason",
+      cell: ({ lastError }) => <ShortErrorText text={lastError ?? ""} lines={4} />,
+    },
     { header: "Given up", cell: ({ dateFinished }) => <RelativeTime time={dateFinished} /> },
     { header: "Attempts", align: "end", cell: ({ attempts }) => attempts },
     { header: "Actions", cell: (job) => <JobActions organization={organization} job={job} /> },

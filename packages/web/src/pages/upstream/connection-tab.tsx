@@ -6,6 +6,7 @@ import { sentenceOf } from "../../api/to-api-error.ts";
 import { useCheckUpstream, useDisconnectUpstream, useUpstream } from "../../api/upstream.ts";
 import { ConfirmAct } from "../../forms/confirm-act.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { ErrorText } from "../../ui/error-text.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { RefusableButton } from "../../ui/refusable-button.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -26,7 +27,7 @@ export function ConnectionTab() {
     <Stack gap="xl">
       {upstream.statusReason !== null && (
         <Notice title="Paused" isBad>
-          <p>{upstream.statusReason}</p>
+          <ErrorText text={upstream.statusReason} />
           <p>
             Nothing is lost: what waits is sent when it is well, which is looked for each minute.
           </p>

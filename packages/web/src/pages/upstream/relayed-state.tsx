@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import type { RelayedReleaseAnswer } from "@sentry-bitbucket-server/api-contract/upstream";
+import { ErrorText } from "../../ui/error-text.tsx";
 import { StateBadge, type Tone } from "../../ui/state-badge.tsx";
-import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 
 type State = RelayedReleaseAnswer["state"];
 
@@ -30,7 +30,7 @@ export function RelayedState({ state, reason }: { state: State; reason: string |
       <StateBadge tone={tone}>{label}</StateBadge>
       {reason !== null && (
         <Text size="sm" component="div">
-          <TextFromOutside text={reason} />
+          <ErrorText text={reason} />
         </Text>
       )}
     </Stack>

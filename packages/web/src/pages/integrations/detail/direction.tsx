@@ -1,5 +1,6 @@
 import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import type { IntegrationHealthAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import { ErrorText } from "../../../ui/error-text.tsx";
 import { StateBadge, type Tone } from "../../../ui/state-badge.tsx";
 
 type Finding = IntegrationHealthAnswer["findings"][number];
@@ -23,7 +24,7 @@ export function Direction(props: { title: string; findings: readonly Finding[]; 
         {findings.map(({ level, message }) => (
           <Group key={message} gap="sm" align="flex-start" wrap="nowrap">
             <StateBadge tone={LEVELS[level].tone}>{LEVELS[level].text}</StateBadge>
-            <Text style={{ overflowWrap: "anywhere", minWidth: 0 }}>{message}</Text>
+            <ErrorText text={message} />
           </Group>
         ))}
       </Stack>

@@ -135,12 +135,14 @@ function Choices({ of, search, chosen, onToggle }: ChoicesProps) {
 
 function ChoiceBox(props: { choice: Choice; isChosen: boolean; onToggle: (id: string) => void }) {
   const { choice, isChosen, onToggle } = props;
+  const { identifier, name, linkedThrough } = choice;
   return (
     <Checkbox
       checked={isChosen}
-      onChange={() => onToggle(choice.identifier)}
-      label={<TextFromOutside text={choice.identifier} />}
-      description={choice.name}
+      onChange={() => onToggle(identifier)}
+      disabled={linkedThrough !== null}
+      label={<TextFromOutside text={identifier} />}
+      description={linkedThrough === null ? name : `${name}, linked by ${linkedThrough}`}
     />
   );
 }

@@ -8,8 +8,8 @@ import {
   waitingOf,
 } from "../../../api/links.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { ErrorText } from "../../../ui/error-text.tsx";
 import { RefusableButton } from "../../../ui/refusable-button.tsx";
-import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { toastProblem } from "../../../ui/toasts.tsx";
 import { AfterLink } from "./after-link.tsx";
 
@@ -32,8 +32,8 @@ export function LinkProgress({ of, refusal }: LinkProgressProps) {
         </Text>
         <Progress value={((linked + failures.length) / total) * 100} aria-label="Linked so far" />
         {delay !== null && (
-          <Text c="dimmed">
-            The next one waits: <TextFromOutside text={delay} />
+          <Text c="dimmed" component="div">
+            The next one waits: <ErrorText text={delay} />
           </Text>
         )}
         {failures.length > 0 && <Failures failures={failures} />}
@@ -50,7 +50,7 @@ function Failures({ failures }: Pick<LinkProgressAnswer, "failures">) {
       <List spacing="xs">
         {failures.map(({ identifier, reason }) => (
           <List.Item key={identifier} style={{ overflowWrap: "anywhere" }}>
-            <strong>{identifier}</strong>: {reason}
+            <strong>{identifier}</strong>: <ErrorText text={reason} />
           </List.Item>
         ))}
       </List>

@@ -1,5 +1,6 @@
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import type { RemainingHooksAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import { ErrorText } from "../../../ui/error-text.tsx";
 import { OutsideLink } from "../../../ui/outside-link.tsx";
 
 const CLOSE = { "aria-label": "Close" };
@@ -23,8 +24,8 @@ export function RemainingHooks(props: { answer: RemainingHooksAnswer; onClose: (
             <List.Item key={repository} style={{ overflowWrap: "anywhere" }}>
               <strong>{repository}</strong>
               {hookId !== null && `, webhook ${hookId}`}: <OutsideLink url={url}>{url}</OutsideLink>
-              <Text size="sm" c="dimmed">
-                {reason}
+              <Text component="div" size="sm" c="dimmed">
+                <ErrorText text={reason} />
               </Text>
             </List.Item>
           ))}

@@ -1,6 +1,7 @@
 import { Box, Group, Loader, Paper, Stack, Text } from "@mantine/core";
 import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 import { DefinitionList } from "../../../ui/definition-list.tsx";
+import { ErrorText } from "../../../ui/error-text.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
@@ -32,7 +33,7 @@ function Found({ host }: { host: HostCheckAnswer }) {
       {baseUrl === null && certificate?.isTrusted !== false && (
         <StateBadge tone="bad">No Bitbucket found</StateBadge>
       )}
-      {detail !== null && <Text style={{ overflowWrap: "anywhere" }}>{detail}</Text>}
+      {detail !== null && <ErrorText text={detail} />}
       {baseUrl !== null && (
         <Box w="100%">
           <DefinitionList

@@ -1,5 +1,6 @@
 import { Group, List, Loader, Paper, Stack, Text } from "@mantine/core";
 import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import { ErrorText } from "../../../ui/error-text.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 
@@ -26,20 +27,27 @@ export function TokenReport(props: { host: HostCheckAnswer | undefined; isBusy: 
           <StateBadge tone={host.ok ? "good" : "bad"}>
             {host.ok ? "This token will do" : "This token will not do"}
           </StateBadge>
-          {host.detail !== null && <Text style={{ overflowWrap: "anywhere" }}>{host.detail}</Text>}
+          {host.detail !== null && <ErrorText text={host.detail} />}
           {host.token?.account != null && (
             <Text>
               It acts as <TextFromOutside text={host.token.account} />.
             </Text>
           )}
-          <List spacing="xs" listStyleType="none">
-            {host.token?.permissions.map((one) => (
-              <PermissionItem key={one.name} permission={one} />
-            ))}
-          </List>
+          <Permissions permissions={host.token?.permissions ?? []} />
         </Stack>
       )}
     </Paper>
+  );
+}
+
+function Permissions({ permissions }: { permissions: readonly Permission[] }) {
+  if (permissions.length === 0) return null;
+  return (
+    <List spacing="xs" listStyleType="none">
+      {permissions.map((one) => (
+        <PermissionItem key={one.name} permission={one} />
+      ))}
+    </List>
   );
 }
 

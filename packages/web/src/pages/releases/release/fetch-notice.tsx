@@ -2,9 +2,9 @@ import type { ReleaseAnswer } from "@sentry-bitbucket-server/api-contract/releas
 import { useRefusal } from "../../../api/membership.ts";
 import { useRefetchCommits } from "../../../api/releases.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { ErrorText } from "../../../ui/error-text.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { RefusableButton } from "../../../ui/refusable-button.tsx";
-import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { toastProblem } from "../../../ui/toasts.tsx";
 
 const TITLES = {
@@ -20,13 +20,7 @@ export function FetchNotice(props: { organization: string; release: ReleaseAnswe
   if (state === "none" || (state === "done" && reason === null)) return null;
   return (
     <Notice title={TITLES[state]} isBad={state === "failed"}>
-      {reason === null ? (
-        <p>They appear here by themselves.</p>
-      ) : (
-        <p>
-          <TextFromOutside text={reason} />
-        </p>
-      )}
+      {reason === null ? <p>They appear here by themselves.</p> : <ErrorText text={reason} />}
       {state === "failed" && <FetchAgain organization={organization} version={version} />}
     </Notice>
   );
