@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { Random } from "../chaos/story/random.ts";
-import { startWorld } from "../world/start-world.ts";
-import { makeStore } from "../world/start-test-world.ts";
+import { startTestWorld } from "../world/start-test-world.ts";
 import { makeCorpus } from "./corpus.ts";
 import type { HostileRequest } from "./hostile-request.ts";
 import { judge } from "./judge.ts";
@@ -10,7 +9,7 @@ import { prepareTarget } from "./prepare-target.ts";
 import { runFuzz } from "./run-fuzz.ts";
 
 test("hostile requests neither break nor slow the service, and none is taken unsigned", async () => {
-  const world = await startWorld({ environment: await makeStore() });
+  const world = await startTestWorld();
   try {
     const target = await prepareTarget(world);
     const corpus = await makeCorpus(target);

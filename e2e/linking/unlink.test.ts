@@ -98,6 +98,9 @@ test("the log says in a line what was installed, linked, refused, unlinked and r
     [202, expect.any(String)],
     [204, expect.any(String)],
   ]);
+  await eventually("the line of the last", async () =>
+    world.log().slice(begin).includes('"integration removed"'),
+  );
   const lines = world.log().slice(begin).trim().split("\n");
   const told = lines.map((line) => JSON.parse(line) as { msg: string; code?: string });
   const ours = /^(integration|repository|link|install) /;

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  patienceMs = 10_000,
+  patienceMs = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {

@@ -28,7 +28,7 @@ export function refusalsOf(
     403: of("The caller has none of the scopes, or another site's page has made the request."),
     ...(schema?.params ? { 404: of("There is no such thing, or not for this caller.") } : {}),
     ...(schema?.params && url?.includes("/:project/") ? movesOf(method) : {}),
-    ...(schema?.body ? bodyRefusalsOf(bodyLimit) : {}),
+    ...(method === "GET" ? {} : bodyRefusalsOf(bodyLimit)),
     ...Object.fromEntries(Object.entries(refusals).map(([status, why]) => [status, of(why)])),
   };
 }

@@ -1,5 +1,6 @@
-import { setImmediate } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { RELEASES, releasesOf } from "../../../test/releases-of.ts";
 import { SHA_1, SHA_2, SHA_3, sentCommits } from "../../../test/sent-commits.ts";
 import {
@@ -9,9 +10,6 @@ import {
   startApi,
   type TestApi,
 } from "../../../test/start-api.ts";
-
-/** What gives others their turn between two batches of commits: a test may take it. */
-vi.mock("node:timers/promises", { spy: true });
 
 let api: TestApi;
 let project: { id: number; publicKey: string };
@@ -24,6 +22,16 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const { create, put, get } = releasesOf(() => api);
+
+/** Takes the turn that recording gives to others between two batches of commits. */
+function betweenBatches(act: () => Promise<void>): void {
+  const turn = vi.spyOn(timers, "setImmediate").mockImplementationOnce(act);
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    turn.mockRestore();
+    syncBuiltinESMExports();
+  });
+}
 
 describe("commits that are sent along", () => {
   test("are of at most 100 repositories, and so few are looked up", async () => {
@@ -109,7 +117,7 @@ describe("commits that are sent along", () => {
       id: index.toString(16).padStart(40, "0"),
     }));
     const recorded = () => api.db.selectFrom("commits").select("id").execute();
-    vi.mocked(setImmediate).mockImplementationOnce(async () => {
+    betweenBatches(async () => {
       expect(await recorded()).toHaveLength(100);
       expect((await api.call("DELETE", `${RELEASES}1.0.0/`)).status).toBe(204);
     });
