@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { delimiter, dirname, join } from "node:path";
 import shell, { inflate, setupLambdaEnvironment } from "@sparticuz/chromium";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -30,8 +30,8 @@ async function unpackShell(): Promise<string | undefined> {
 
 /** What a machine without a graphical program lacks: libraries and fonts, which the package has as well. */
 async function bringLibraries(): Promise<void> {
-  const packed = new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium"));
-  await inflate(fileURLToPath(packed));
+  const build = dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium"));
+  await inflate(join(build, "../bin/al2023.tar.br"));
   setupLambdaEnvironment(join(tmpdir(), "al2023", "lib"));
 }
 
