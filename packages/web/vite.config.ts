@@ -4,7 +4,11 @@ import { defineConfig } from "vite";
 import { compressFiles } from "./build/compress-files.ts";
 
 /** Where the service is that `npm run dev:web` shows. */
-const SERVICE = "http://127.0.0.1:9000";
+const SERVICE = {
+  target: "http://127.0.0.1:9000",
+  // It takes writes from its own pages alone.
+  headers: { origin: "http://localhost:9000" },
+};
 
 export default defineConfig({
   root: import.meta.dirname,
