@@ -26,6 +26,8 @@ test("the address that the demo prints leads, by a login, to the story that it t
   await page.goto(`/organizations/acme/${LAST_PAGE}`);
   await logIn(page, world);
   await expectToSee(page.getByText(/It was resolved in .+, and came back in /));
+  const source = page.getByRole("link", { name: "Open src/checkout.cjs of SHOP/storefront" });
+  await expect.poll(() => source.count()).toBe(3);
   await screenshot(page, "story-issue");
   await visit(page, "Issues");
   await expectToSee(page.getByText("SHOP-1").first());

@@ -50,6 +50,15 @@ async function openPage(path: string, options: OpenOptions = {}): Promise<Page> 
   return page;
 }
 
+async function expectLinksToBitbucket(page: Page): Promise<void> {
+  const file = page.getByRole("link", { name: "src/<b>.js" });
+  const browse = `${world.bitbucket.url}/projects/SHOP/repos/api/browse/src/%3Cb%3E.js?at=`;
+  const href = (await file.getAttribute("href")) ?? "";
+  expect(href).toContain(browse);
+  const commit = page.getByRole("link", { name: `Commit ${href.slice(-40, -28)}` });
+  expect(await commit.getAttribute("href")).toMatch(/\/repos\/api\/commits\/[0-9a-f]{40}$/);
+}
+
 const row = (page: Page, name: string) =>
   page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
 
@@ -121,6 +130,7 @@ describe("a release", () => {
       await page.getByRole("tab", { name: tab }).click();
       await expectToSee(page.getByRole("tabpanel").getByText(seen).first());
       expect(new URL(page.url()).searchParams.get("tab")).toBe(name);
+      if (name === "files") await expectLinksToBitbucket(page);
     }
     await expectNoViolations(page);
     await page.goBack();

@@ -19,8 +19,15 @@ interface Webhook {
   active: boolean;
 }
 
-/** Finds SHOP/storefront and links it, so that its pushes are taken from now on. */
-export async function linkRepository(narrator: Narrator, world: World, integrationId: string) {
+/**
+ * Finds SHOP/storefront and links it, so that its pushes are taken from now on.
+ * @returns the number of the linked repository
+ */
+export async function linkRepository(
+  narrator: Narrator,
+  world: World,
+  integrationId: string,
+): Promise<string> {
   narrator.chapter("3  Link the repository");
   const { service } = world;
   await narrator.step("Search repositories through the service", async (observe) => {
@@ -60,4 +67,6 @@ export async function linkRepository(narrator: Narrator, world: World, integrati
       observe(`webhook ${hook.state}: signed ping taken at ${hook.lastSeen}`);
     },
   );
+  if (!linked) throw new Error("Nothing was linked");
+  return linked.id;
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { eventually } from "../../world/eventually.ts";
 import type { Narrator } from "../narrator.ts";
 import type { Clients } from "../../world/start-world.ts";
@@ -31,4 +32,24 @@ export async function crash(
     observe(`at ${issue.culprit}`);
   });
   return shop;
+}
+
+/** Tells the service in which repository the files of the stack trace are: each frame leads to its line. */
+export async function mapCode(
+  narrator: Narrator,
+  { service, bitbucket }: Clients,
+  { clone }: Shop,
+  repositoryId: string,
+): Promise<void> {
+  await narrator.step("Map the files of its stack trace to the repository", async (observe) => {
+    const project = await service.call<{ id: string }>("GET", "/projects/acme/shop/");
+    const roots = { stackRoot: `${clone}/`, sourceRoot: "", defaultBranch: "main" };
+    const mapping = { projectId: project.id, repositoryId, ...roots };
+    await service.call("POST", "/organizations/acme/code-mappings/", mapping);
+    const place = { file: join(clone, "src", "checkout.cjs"), lineNo: "6" };
+    const path = `/projects/acme/shop/stacktrace-link/?${new URLSearchParams(place).toString()}`;
+    const { sourceUrl } = await service.call<{ sourceUrl: string | null }>("GET", path);
+    if (!sourceUrl?.startsWith(bitbucket.url)) throw new Error("The frame leads nowhere");
+    observe(`line 6 of src/checkout.cjs is at ${sourceUrl}`);
+  });
 }

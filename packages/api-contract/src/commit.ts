@@ -113,6 +113,11 @@ export const commitFileAnswer = z
     commitMessage: z.string(),
     author: authorAnswer,
     dateCreated: date,
+    url: z
+      .string()
+      .nullable()
+      .meta(ours("The page of the file as the commit left it; null where it is deleted.")),
+    commitUrl: z.string().nullable().meta(ours("The page of the commit at its host.")),
   })
   .meta({ id: "CommitFile" });
 

@@ -43,6 +43,16 @@ export function commitUrl(
   return registry.get(provider).getCommitUrl(repository.url, sha);
 }
 
+/** Where people read a file as a commit left it; null when its repository is not linked. */
+export function fileUrl(
+  { sha, repository, provider }: CommitDetails,
+  path: string,
+  registry: ProviderRegistry,
+): string | null {
+  if (repository.integrationId === null || provider === null) return null;
+  return registry.get(provider).getSourceUrl(repository.url, { path, at: sha });
+}
+
 /** An author as Sentry tells one that is no member; nobody known is an empty object there. */
 export function toSentryAuthor(author: CommitPerson | undefined): AuthorAnswer {
   return author ? { name: author.name, email: author.email } : {};

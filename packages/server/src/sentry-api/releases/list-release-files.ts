@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { listCommitDetails } from "../../commits/commit-details-store.ts";
 import type { Database } from "../../db/database.ts";
+import type { ProviderRegistry } from "../../integrations/registry.ts";
 import { listReleaseFiles, type ReleaseFile } from "../../releases/release-commit-store.ts";
 import type { Api } from "../api.ts";
-import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
+import { commitUrl, fileUrl, toSentryAuthor } from "../commits/to-sentry-commit.ts";
 import { answerPage, type ListOrder, pageQuery, parsePage } from "../page.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { getReleaseFor, RELEASE_ROOTS, releaseParams } from "./release-scope.ts";
@@ -15,9 +16,12 @@ const byCommit: ListOrder<ReleaseFile> = {
 
 /**
  * `GET …/releases/{version}/commitfiles/`: what each commit changed, newest commit first. Sentry
- * publishes no shape of it.
+ * publishes no shape of it; `url` and `commitUrl` are ours.
  */
-export function listFilesOfRelease(app: Api, { db }: { db: Database }): void {
+export function listFilesOfRelease(
+  app: Api,
+  { db, registry }: { db: Database; registry: ProviderRegistry },
+): void {
   const schema = { params: releaseParams, querystring: z.object(pageQuery) };
   for (const root of RELEASE_ROOTS) {
     app.get(`${root}:version/commitfiles/`, { schema }, async (request, reply) => {
@@ -41,6 +45,8 @@ export function listFilesOfRelease(app: Api, { db }: { db: Database }): void {
           commitMessage: commit.message,
           author: toSentryAuthor(commit.author),
           dateCreated: toSentryDate(commit.authoredAt),
+          url: type === "D" ? null : fileUrl(commit, path, registry),
+          commitUrl: commitUrl(commit, registry),
         };
       });
     });

@@ -72,6 +72,8 @@ describe("commits that are sent along", () => {
       { filename: "src/c.js", type: "M", commitMessage: "three\n" },
       { filename: "src/b.js", type: "M" },
     ]);
+    expect(files[0].url).toMatch(new RegExp(`/repos/web/browse/src/c\\.js\\?at=${SHA_3}$`));
+    expect(files[0].commitUrl).toMatch(new RegExp(`/repos/web/commits/${SHA_3}$`));
     await put("1.0.0", { commits: sentCommits("SHOP/web").slice(1) });
     expect((await get("1.0.0")).body).toMatchObject({ commitCount: 1, lastCommit: { id: SHA_2 } });
   });

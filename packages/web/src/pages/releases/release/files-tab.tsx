@@ -4,7 +4,10 @@ import { PagedTable } from "../../../lists/paged-table.tsx";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { CommitAtHost } from "../../../parts/commit-at-host.tsx";
+import { OutsideLink } from "../../../ui/outside-link.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";
+import { subjectOf } from "../../../ui/subject-of.ts";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import type { ReleaseTabProps } from "./release-tab-props.ts";
 
@@ -15,7 +18,7 @@ const CHANGES = {
 } as const;
 
 const columns: readonly Column<CommitFileAnswer>[] = [
-  { header: "File", cell: ({ filename }) => <TextFromOutside text={filename} /> },
+  { header: "File", cell: (file) => <FileName file={file} /> },
   {
     header: "Change",
     cell: ({ type }) => <StateBadge tone={CHANGES[type].tone}>{CHANGES[type].word}</StateBadge>,
@@ -23,13 +26,24 @@ const columns: readonly Column<CommitFileAnswer>[] = [
   { header: "Repository", cell: ({ repoName }) => <TextFromOutside text={repoName} /> },
   {
     header: "Commit",
-    cell: ({ commitMessage }) => <TextFromOutside text={commitMessage} lines={1} />,
+    cell: ({ commitId, commitMessage, commitUrl }) => (
+      <>
+        <TextFromOutside text={subjectOf(commitMessage)} lines={1} />
+        <CommitAtHost sha={commitId} url={commitUrl} />
+      </>
+    ),
   },
   {
     header: "Author",
     cell: ({ author }) => <TextFromOutside text={author.name ?? author.email} />,
   },
 ];
+
+/** Leads to the file in Bitbucket, as the commit left it. */
+function FileName({ file: { filename, url } }: { file: CommitFileAnswer }) {
+  const name = <TextFromOutside text={filename} />;
+  return url === null ? name : <OutsideLink url={url}>{name}</OutsideLink>;
+}
 
 /** What each commit of a release changed, newest commit first. */
 export function FilesTab({ organization, version }: ReleaseTabProps) {
