@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listHooks } from "../world/list-hooks.ts";
 import { pushesDone } from "../world/pushes-done.ts";
 import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
@@ -29,11 +31,56 @@ async function openPage(path: string, options: OpenOptions = {}): Promise<Page> 
 const rowsOf = (page: Page) =>
   page.getByRole("table", { name: "Deliveries" }).getByRole("row").filter({ hasText: "Valid" });
 
-describe("the list of deliveries", () => {
-  test("says what to do where nothing has arrived, and shows a push as it arrives", async () => {
+const MARKUP = "<img src=x onerror=alert(1)>";
+
+/** As a Bitbucket would whose webhook has another secret than ours. */
+async function sendWronglySigned(): Promise<void> {
+  const [hook] = await listHooks(shop.bitbucket, "SHOP", "storefront");
+  const answer = await fetch(hook?.url ?? "", {
+    method: "POST",
+    headers: {
+      "x-event-key": "repo:refs_changed",
+      "x-hub-signature": `sha256=${randomBytes(32).toString("hex")}`,
+      "user-agent": MARKUP,
+    },
+    body: "{}",
+  });
+  expect(answer.status).toBe(401);
+}
+
+describe("what was refused", () => {
+  test("is pointed at where nothing has arrived, and leads to what puts it right", async () => {
     const page = await openPage(DELIVERIES);
     await expectToSee(page.getByText("Nothing has arrived yet"));
     await expectNoViolations(page);
+    await Promise.all([sendWronglySigned(), sendWronglySigned()]);
+    await page.getByRole("link", { name: "See what was refused" }).click();
+    const refused = page.getByRole("table", { name: "Refused deliveries" });
+    const row = refused.getByRole("row", { name: "SHOP/storefront" });
+    await expectToSee(row.getByText("Signature does not match the secret"));
+    await expectToSee(row.getByText(MARKUP));
+    await expectToSee(page.getByRole("tab", { name: "Refused (2)" }));
+    await expectToSee(row.getByRole("cell", { name: /^2/ }));
+    await expectNoViolations(page);
+    await screenshot(page, "refused-deliveries");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectFits(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await row.getByRole("link", { name: "Rotate the secret" }).click();
+    await page.getByRole("button", { name: "Actions for SHOP/storefront" }).click();
+    await page.getByRole("menuitem", { name: "Rotate the secret" }).click();
+    await expectToSee(page.getByText("The webhook of SHOP/storefront has another secret."));
+    await page.goBack();
+    await page.getByRole("combobox", { name: "Reason" }).click();
+    await page.getByRole("option", { name: "Too large" }).click();
+    await expectToSee(page.getByText("None was refused like that"));
+  });
+});
+
+describe("the list of deliveries", () => {
+  test("shows a push as it arrives", async () => {
+    const page = await openPage(DELIVERIES);
+    await expectToSee(page.getByText("Nothing that arrived was taken yet"));
     await shop.push("Fix the cart\n\nFixes SHOP-1 and SHOP-99");
     const row = rowsOf(page).filter({ hasText: "SHOP/storefront" });
     await expectToSee(row);

@@ -11,9 +11,10 @@ export const deliveryAnswer = z
     event: z.string().meta({ description: "As the host calls it: `repo:refs_changed`." }),
     repository: z.object({ id: z.string(), name: z.string() }).nullable(),
     integrationId: z.string(),
-    verdict: z
-      .enum(["match", "mismatch", "unsigned"])
-      .meta({ description: "What its signature came to. Only one that matches is kept." }),
+    verdict: z.enum(["match", "mismatch", "unsigned"]).meta({
+      description:
+        "What its signature came to. Only one that matches is kept here: `refused-deliveries` has the others.",
+    }),
     state: z.enum(["pending", "processed", "ignored", "failed"]),
     reason: z.string().nullable().meta({ description: "Why it is ignored, or failed last." }),
     attempts: z.int(),

@@ -17,7 +17,7 @@ export type {
   IssueStatus,
   ResolutionType,
 } from "./schema/issue-tables.ts";
-export type { DeliveryState, JobState } from "./schema/job-tables.ts";
+export type { DeliveryState, JobState, RefusalReason } from "./schema/job-tables.ts";
 export type { RelayedState, RelayOrigin } from "./schema/relay-tables.ts";
 export type { ReleaseActivityType, ReleaseCommitsState } from "./schema/release-tables.ts";
 

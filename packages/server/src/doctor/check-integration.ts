@@ -6,6 +6,7 @@ import { listRepositories } from "../integrations/repository-store.ts";
 import type { IntegrationInstallation } from "../integrations/types.ts";
 import { askHost, type HostReport } from "./ask-host.ts";
 import { checkHooks } from "./check-hooks.ts";
+import { checkRefused } from "./check-refused.ts";
 import { type Finding, findingsOf, fromHost } from "./finding.ts";
 
 export interface CheckIntegrationDeps {
@@ -43,6 +44,7 @@ export async function checkIntegration(
     ...findings,
     ...(isLate ? [findingsOf(name).error(describeLate(since, installation))] : []),
     ...fromHost(checkHooks(name, repositories, hooks)),
+    ...fromHost(await checkRefused(db, integration, repositories)),
   ];
 }
 

@@ -126,6 +126,38 @@ export async function countLeftLanes(db: Database, before: number): Promise<numb
   return lanes;
 }
 
+/** Webhook requests that no secret of ours had signed. */
+export interface UnsignedRequests {
+  /** Null: their URL names none. */
+  repositoryId: number | null;
+  reason: "mismatch" | "unsigned";
+  count: number;
+  lastAt: number;
+}
+
+/** By repository and reason, those first that came last. */
+export function listUnsignedRequests(
+  db: Database,
+  integrationId: number,
+  since: number,
+): Promise<UnsignedRequests[]> {
+  return db
+    .selectFrom("refusedDeliveries")
+    .select((eb) => [
+      "repositoryId",
+      "reason",
+      eb.fn.sum<number>("count").as("count"),
+      eb.fn.max("lastAt").as("lastAt"),
+    ])
+    .where("integrationId", "=", integrationId)
+    .where("reason", "in", ["mismatch", "unsigned"])
+    .$narrowType<{ reason: "mismatch" | "unsigned" }>()
+    .where("lastAt", ">=", since)
+    .groupBy(["repositoryId", "reason"])
+    .orderBy((eb) => eb.fn.max("lastAt"), "desc")
+    .execute();
+}
+
 /** All of them, in the order in which they came. */
 export function listOrganizationSlugs(db: Database): Promise<{ id: number; slug: string }[]> {
   return db.selectFrom("organizations").select(["id", "slug"]).orderBy("id").execute();

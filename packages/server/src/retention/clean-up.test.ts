@@ -47,16 +47,20 @@ const run = (signal = new AbortController().signal) =>
 
 const daysAgo = (days: number) => Date.now() - days * DAY;
 
-async function addDeliveries(state: DeliveryState, days: number, count = 1): Promise<void> {
+async function integrationOf(id: number): Promise<number> {
   const { integrationId } = await api.db
     .selectFrom("repositories")
     .select("integrationId")
     .$narrowType<{ integrationId: number }>()
-    .where("id", "=", repositoryId)
+    .where("id", "=", id)
     .executeTakeFirstOrThrow();
+  return integrationId;
+}
+
+async function addDeliveries(state: DeliveryState, days: number, count = 1): Promise<void> {
   const row = {
     organizationId: api.organizationId,
-    integrationId,
+    integrationId: await integrationOf(repositoryId),
     repositoryId,
     eventKey: "repo:refs_changed",
     headers: "{}",
@@ -96,6 +100,25 @@ test("deliveries that are done with go after their time, and those that are not 
   await addDeliveries("processed", 29);
   expect(await run()).toMatchObject({ deliveries: 2 });
   expect(await states("deliveries")).toEqual(["failed", "pending", "processed"]);
+});
+
+test("refused deliveries go after the same time, when none like them came since", async () => {
+  const integrationId = await integrationOf(repositoryId);
+  const row = {
+    organizationId: api.organizationId,
+    integrationId,
+    repositoryId,
+    reason: "mismatch" as const,
+    eventKey: "repo:refs_changed",
+    count: 1,
+    firstAt: daysAgo(31),
+    address: "127.0.0.1",
+  };
+  const rows = [31, 29].map((days) => ({ ...row, alike: `${days}`, lastAt: daysAgo(days) }));
+  await api.db.insertInto("refusedDeliveries").values(rows).execute();
+  expect(await run()).toMatchObject({ refusedDeliveries: 1 });
+  const left = await api.db.selectFrom("refusedDeliveries").select("alike").execute();
+  expect(left).toEqual([{ alike: "29" }]);
 });
 
 test("jobs that are done go after the same time, and those that were set aside stay", async () => {

@@ -1,14 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../db/database.ts";
 import type { Enqueue, JobHandler } from "../jobs/types.ts";
-import { deleteDeliveries, deleteEvents, deleteJobs, deleteLanes } from "./retention-store.ts";
+import {
+  deleteDeliveries,
+  deleteEvents,
+  deleteJobs,
+  deleteLanes,
+  deleteRefusedDeliveries,
+} from "./retention-store.ts";
 
 export const CLEAN_UP = "clean-up";
 export const CLEAN_UP_EVERY_MS = 60 * 60_000;
 
 /** How long things are kept when they are done with. */
 export interface Retention {
-  /** Deliveries, and the jobs that are done. */
+  /** Deliveries, refused ones too, and the jobs that are done. */
   deliveriesMs: number;
   eventsMs: number;
 }
@@ -32,6 +38,9 @@ export function cleanUp({ db, retention }: { db: Database; retention: Retention 
     const now = Date.now();
     return {
       deliveries: await inSteps(signal, (limit) => deleteDeliveries(db, now - deliveriesMs, limit)),
+      refusedDeliveries: await inSteps(signal, (limit) =>
+        deleteRefusedDeliveries(db, now - deliveriesMs, limit),
+      ),
       jobs: await inSteps(signal, (limit) => deleteJobs(db, now - deliveriesMs, limit)),
       lanes: await inSteps(signal, (limit) => deleteLanes(db, limit)),
       events: await inSteps(signal, (limit) => deleteEvents(db, now - eventsMs, limit)),

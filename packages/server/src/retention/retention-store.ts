@@ -15,6 +15,18 @@ export const deleteDeliveries: DeleteOldest = async (db, before, limit) => {
   return count(await db.deleteFrom("deliveries").where("id", "in", oldest).executeTakeFirst());
 };
 
+/** There are few: no index is wanted for their time. */
+export const deleteRefusedDeliveries: DeleteOldest = async (db, before, limit) => {
+  const oldest = db
+    .selectFrom("refusedDeliveries")
+    .select("id")
+    .where("lastAt", "<", before)
+    .limit(limit);
+  return count(
+    await db.deleteFrom("refusedDeliveries").where("id", "in", oldest).executeTakeFirst(),
+  );
+};
+
 /** One that was set aside waits for a person. */
 export const deleteJobs: DeleteOldest = async (db, before, limit) => {
   const oldest = db

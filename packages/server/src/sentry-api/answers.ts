@@ -79,6 +79,7 @@ import {
   projectOwnershipAnswer,
   projectRepositoryAnswer,
 } from "@sentry-bitbucket-server/api-contract/project";
+import { refusedDeliveryAnswer } from "@sentry-bitbucket-server/api-contract/refused-delivery";
 import {
   adoptionAnswer,
   deployAnswer,
@@ -238,6 +239,7 @@ export const ANSWERS: Record<string, Answers> = {
   storeEnvelope: { 200: envelopeAnswer },
   storeLegacyEvent: { 200: storedEventAnswer },
   listDeliveries: { 200: z.array(deliveryAnswer) },
+  listRefusedDeliveries: { 200: z.array(refusedDeliveryAnswer) },
   getDelivery: { 200: deliveryDetailAnswer },
   replayDelivery: { 200: deliveryAnswer },
   listJobs: { 200: z.array(jobAnswer) },

@@ -1,10 +1,12 @@
 import type { FastifyRequest } from "fastify";
 import type { HookSecret } from "../integrations/hook-secret-store.ts";
 import type { Integration } from "../integrations/types.ts";
-import { ApiError, notFound } from "../sentry-api/api-error.ts";
+import { notFound } from "../sentry-api/api-error.ts";
+import { DeliveryRefusal } from "./delivery-refusal.ts";
 import type { Doubts } from "./doubts.ts";
 import { getHeader } from "./get-header.ts";
-import type { HookAddress, KnownHook, KnownHooks } from "./known-hooks.ts";
+import type { HookAddress } from "./hook-address.ts";
+import type { KnownHook, KnownHooks } from "./known-hooks.ts";
 import { type Verdict, verifyDelivery } from "./verify-delivery.ts";
 
 export const PING = "diagnostics:ping";
@@ -19,7 +21,8 @@ export interface Authenticated {
 
 /**
  * Finds the secret that signed a delivery.
- * @throws ApiError 401 when none did, 404 when there is no such webhook, 413
+ * @throws DeliveryRefusal when none did, the repository is not linked, or the body is too large
+ * @throws ApiError 404 when there is no such integration
  */
 export async function authenticateDelivery(
   deps: { knownHooks: KnownHooks; doubts: Doubts },
@@ -28,7 +31,10 @@ export async function authenticateDelivery(
   request: FastifyRequest,
 ): Promise<Authenticated | "unsigned ping"> {
   if (address.repositoryId === undefined && body.length > CANDIDATES_BODY_LIMIT) {
-    throw new ApiError(413, "The body is too large for a webhook without ?repository= in its URL.");
+    throw new DeliveryRefusal(
+      "too_large",
+      "The body is too large for a webhook without ?repository= in its URL.",
+    );
   }
   const recalled = deps.knownHooks.recall(address);
   const known = recalled && verify(recalled, body, request);
@@ -47,7 +53,7 @@ export async function authenticateDelivery(
   return refuse(deps.doubts, address, verdict.kind, request);
 }
 
-/** @throws ApiError 404 when there is no such webhook */
+/** @throws DeliveryRefusal or ApiError, both 404, when there is no such webhook */
 export async function requireHook(knownHooks: KnownHooks, address: HookAddress): Promise<void> {
   if (!knownHooks.recall(address)) await readHook(knownHooks, address);
 }
@@ -59,8 +65,11 @@ async function readHook(knownHooks: KnownHooks, address: HookAddress): Promise<K
   return hook;
 }
 
-export const noRepository = (): ApiError =>
-  notFound("There is no such repository, or it has no secret. Link it again.");
+export const noRepository = (): DeliveryRefusal =>
+  new DeliveryRefusal(
+    "unlinked",
+    "There is no such repository, or it has no secret. Link it again.",
+  );
 
 function verify({ secrets }: KnownHook, body: Buffer, request: FastifyRequest): Verdict {
   return verifyDelivery(secrets, body, getHeader(request, "x-hub-signature"));
@@ -75,5 +84,8 @@ async function refuse(
   const reason = verdict === "unsigned" ? "no signature" : "wrong signature";
   request.log.warn({ integrationId, repositoryId, reason }, "delivery refused");
   if (repositoryId !== undefined) await doubts.add(repositoryId);
-  throw new ApiError(401, `The delivery is refused: ${reason}. Check the secret of the webhook.`);
+  throw new DeliveryRefusal(
+    verdict,
+    `The delivery is refused: ${reason}. Check the secret of the webhook.`,
+  );
 }

@@ -1,11 +1,11 @@
 import type { IntegrationProvider } from "../integrations/integration-provider.ts";
-import { ApiError } from "../sentry-api/api-error.ts";
+import { DeliveryRefusal } from "./delivery-refusal.ts";
 import type { NewDelivery } from "./delivery-store.ts";
 
 /**
  * What is to become of a delivery. One that we cannot read is kept, for its job to fail with the
  * reason where a person sees it; only what is no JSON at all is the sender's fault.
- * @throws ApiError 400
+ * @throws DeliveryRefusal
  */
 export function classifyDelivery(
   provider: IntegrationProvider,
@@ -18,7 +18,7 @@ export function classifyDelivery(
     refuseUnlessJson(body);
     return { state: "ignored", reason: parsed.reason };
   } catch (error) {
-    if (error instanceof ApiError) throw error;
+    if (error instanceof DeliveryRefusal) throw error;
     refuseUnlessJson(body);
     return { state: "pending" };
   }
@@ -28,6 +28,6 @@ function refuseUnlessJson(body: Buffer): void {
   try {
     JSON.parse(body.toString("utf8"));
   } catch {
-    throw new ApiError(400, "The body is not JSON.");
+    throw new DeliveryRefusal("malformed", "The body is not JSON.");
   }
 }

@@ -8,7 +8,8 @@ import {
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import type { Database } from "../db/database.ts";
 import { hookSecretPurpose } from "../integrations/hook-secret-store.ts";
-import { type HookAddress, KnownHooks } from "./known-hooks.ts";
+import type { HookAddress } from "./hook-address.ts";
+import { KnownHooks } from "./known-hooks.ts";
 
 let db: Database;
 let hooks: KnownHooks;

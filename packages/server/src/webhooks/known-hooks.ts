@@ -3,14 +3,7 @@ import { type HookSecret, listHookSecrets } from "../integrations/hook-secret-st
 import { findIntegration } from "../integrations/integration-store.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Integration } from "../integrations/types.ts";
-
-/** What the URL of a webhook names. */
-export interface HookAddress {
-  organizationId: number;
-  integrationId: number;
-  /** Absent in one made by hand. */
-  repositoryId: number | undefined;
-}
+import type { HookAddress } from "./hook-address.ts";
 
 /** What is to be known of a webhook before its body is trusted. */
 export interface KnownHook {

@@ -1,103 +1,31 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { sql } from "kysely";
-import { pino } from "pino";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
-import { openTestDatabase } from "../../test/open-test-database.ts";
 import {
-  addIntegration,
-  addOrganization,
-  addRepository,
-  secretBox,
-} from "../../test/linked-repository.ts";
+  OTHER_SECRET,
+  PUSH,
+  SECRET,
+  type SentDelivery,
+  startIntake,
+  type TestIntake,
+} from "../../test/start-intake.ts";
 import type { Database } from "../db/database.ts";
-import { BitbucketServerIntegrationProvider } from "../integrations/bitbucket-server/provider.ts";
-import { ProviderRegistry } from "../integrations/registry.ts";
-import { Worker } from "../jobs/worker.ts";
-import type { Api } from "../sentry-api/api.ts";
-import { createApi } from "../sentry-api/create-api.ts";
-import { receiveDelivery } from "./receive-delivery.ts";
-import type { OnDelivery } from "./report-deliveries.ts";
 
-const SECRET = "the secret of the hook";
-const OTHER_SECRET = "the secret of another hook";
-
+let intake: TestIntake;
 let db: Database;
-let app: Api;
-let log: string[];
-let reported: string[];
 let hook: string;
 let repositoryId: number;
 
 beforeEach(async () => {
-  db = await openTestDatabase();
-  log = [];
-  reported = [];
-  const logger = pino({ level: "trace" }, { write: (line) => void log.push(line) });
-  const registry = new ProviderRegistry([new BitbucketServerIntegrationProvider()]);
-  const { enqueue } = new Worker(db, { handlers: {}, logger });
-  app = createApi(logger, "http://localhost:9000");
-  const onDelivery: OnDelivery = ({ event, verdict }) => void reported.push(`${event} ${verdict}`);
-  await receiveDelivery(app, { db, registry, secretBox, enqueue, onDelivery });
-  const origin = await app.listen({ host: "127.0.0.1", port: 0 });
-
-  await addOrganization(db);
-  const integrationId = await addIntegration(db);
-  const other = { integrationId, slug: "other", externalId: "8", secret: OTHER_SECRET };
-  await addRepository(db, other);
-  const linked = { integrationId, slug: "storefront", externalId: "9", secret: SECRET };
-  repositoryId = await addRepository(db, linked);
-  hook = `${origin}/extensions/bitbucket-server/organizations/1/webhook/${integrationId}/`;
+  intake = await startIntake();
+  ({ db, hook, repositoryId } = intake);
 });
 
-afterEach(async () => {
-  await app.close();
-  await db.destroy();
-});
+afterEach(() => intake.close());
 
-const PUSH = JSON.stringify({
-  eventKey: "repo:refs_changed",
-  date: "2026-06-05T13:54:44+0000",
-  repository: { id: 9, slug: "storefront", project: { key: "SHOP" } },
-  changes: [
-    {
-      ref: { id: "refs/heads/main", displayId: "main", type: "BRANCH" },
-      refId: "refs/heads/main",
-      fromHash: "a".repeat(40),
-      toHash: "b".repeat(40),
-      type: "UPDATE",
-    },
-  ],
-});
-
-interface Request {
-  url?: string;
-  body?: string;
-  secret?: string | undefined;
-  headers?: Record<string, string | undefined>;
-}
-
-/** Sends a delivery as Bitbucket does, but for what the test changes. */
-async function send({ url, body = PUSH, secret = SECRET, headers = {} }: Request = {}) {
-  const signature = createHmac("sha256", secret).update(body).digest("hex");
-  const all = {
-    "content-type": "application/json; charset=utf-8",
-    "x-event-key": "repo:refs_changed",
-    "x-request-id": randomUUID(),
-    "x-hub-signature": `sha256=${signature}`,
-    ...headers,
-  };
-  const given = Object.entries(all).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  const response = await fetch(url ?? `${hook}?repository=${repositoryId}`, {
-    method: "POST",
-    body,
-    headers: Object.fromEntries(given),
-  });
-  return { status: response.status, text: await response.text() };
-}
+const send = (request?: SentDelivery) => intake.send(request);
 
 const stored = () =>
   db.selectFrom("deliveries").select(["repositoryId", "eventKey", "state", "reason"]).execute();
@@ -117,7 +45,7 @@ test("a signed push is stored with its job before it is answered", async () => {
 test("a job remembers the request that brought it, which the log tells with Bitbucket's own", async () => {
   await send({ headers: { "x-request-id": "their-1" } });
   const { requestId } = await db.selectFrom("jobs").select("requestId").executeTakeFirstOrThrow();
-  const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const lines = intake.log.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(lines.find(({ msg }) => msg === "delivery received")).toMatchObject({
     requestId,
     hostRequestId: "their-1",
@@ -134,8 +62,8 @@ test("each request is reported by its event, if we know it, and what came of it"
   await send({ secret: "wrong" });
   await send({ headers: { "x-event-key": undefined } });
   await send({ url: `${hook}?repository=99` });
-  await vi.waitFor(() => expect(reported).toHaveLength(7));
-  expect(reported).toEqual([
+  await vi.waitFor(() => expect(intake.reported).toHaveLength(7));
+  expect(intake.reported).toEqual([
     "repo:refs_changed stored",
     "repo:refs_changed duplicate",
     "other ignored",
@@ -187,7 +115,7 @@ test("a signed ping marks the hook as alive, and an unsigned one marks nothing",
   expect(await stored()).toEqual([]);
 });
 
-test.each<[string, () => Request, number, string]>([
+test.each<[string, () => SentDelivery, number, string]>([
   ["no signature", () => ({ headers: { "x-hub-signature": undefined } }), 401, "no signature"],
   ["another hook's secret", () => ({ secret: OTHER_SECRET }), 401, "wrong signature"],
   [
@@ -221,7 +149,7 @@ test.each<[string, () => Request, number, string]>([
     "?repository=",
   ],
   ["a body over the limit", () => ({ body: "x".repeat(10 * 1024 * 1024 + 1) }), 413, "too large"],
-])("%s is refused with the reason, and nothing is kept", async (_name, request, status, reason) => {
+])("%s is refused with the reason, and is no delivery", async (_name, request, status, reason) => {
   const answer = await send(request());
   expect(answer.status).toBe(status);
   expect(answer.text).toContain(reason);
@@ -231,10 +159,10 @@ test.each<[string, () => Request, number, string]>([
 
 test("a refused delivery is logged with the reason, and no secret is in the log", async () => {
   await send({ secret: OTHER_SECRET });
-  await vi.waitFor(() => expect(log.join("")).toContain("delivery refused"));
-  expect(log.join("")).toContain("wrong signature");
-  expect(log.join("")).not.toContain(SECRET);
-  expect(log.join("")).not.toContain(OTHER_SECRET);
+  await vi.waitFor(() => expect(intake.log.join("")).toContain("delivery refused"));
+  expect(intake.log.join("")).toContain("wrong signature");
+  expect(intake.log.join("")).not.toContain(SECRET);
+  expect(intake.log.join("")).not.toContain(OTHER_SECRET);
 });
 
 test("a push in a shape that nobody knows is kept for its job to fail in sight", async () => {
@@ -281,8 +209,8 @@ test.skipIf(inject("postgres"))(
     const many = Array.from({ length: 3_000 }, () => changes[0]);
     const answer = await send({ body: JSON.stringify({ ...push, changes: many }) });
     expect(answer).toEqual({ status: 503, text: expect.stringContaining("cannot be written") });
-    await vi.waitFor(() => expect(reported).toEqual(["repo:refs_changed failed"]));
-    expect(log.join()).toContain("database or disk is full");
-    expect(log.join()).not.toContain("rollback");
+    await vi.waitFor(() => expect(intake.reported).toEqual(["repo:refs_changed failed"]));
+    expect(intake.log.join()).toContain("database or disk is full");
+    expect(intake.log.join()).not.toContain("rollback");
   },
 );

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from "fastify";
-import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { GroupCommit } from "../db/group-commit.ts";
 import { dropOldHookSecret } from "../integrations/hook-secret-store.ts";
@@ -7,18 +6,18 @@ import type { ProviderRegistry } from "../integrations/registry.ts";
 import { markHooksSeen } from "../integrations/hook-store.ts";
 import type { SecretBox } from "../integrations/secret-box.ts";
 import type { Enqueue } from "../jobs/types.ts";
-import { toRowId } from "../db/row-id.ts";
-import { ApiError } from "../sentry-api/api-error.ts";
 import type { Api } from "../sentry-api/api.ts";
 import type { BodyLimits } from "../sentry-api/bodies/body-budget.ts";
 import { receiveBodies } from "../sentry-api/bodies/receive-bodies.ts";
-import { toFieldErrors, wordProblem } from "../sentry-api/field-errors.ts";
 import { authenticateDelivery, noRepository, PING, requireHook } from "./authenticate-delivery.ts";
 import { classifyDelivery } from "./classify-delivery.ts";
+import { DeliveryRefusal } from "./delivery-refusal.ts";
 import { Doubts } from "./doubts.ts";
 import { getHeader } from "./get-header.ts";
 import { hideSecretHeader } from "./hide-secrets.ts";
-import { type HookAddress, KnownHooks } from "./known-hooks.ts";
+import { type HookAddress, hookParams, hookQuerystring, readHookAddress } from "./hook-address.ts";
+import { keepRefused } from "./keep-refused.ts";
+import { KnownHooks } from "./known-hooks.ts";
 import { reportDeliveries, type ReportDeliveriesDeps, type Taken } from "./report-deliveries.ts";
 import { type OwnedDelivery, type Stored, storeDeliveries } from "./store-delivery.ts";
 
@@ -43,15 +42,6 @@ const KEPT_HEADERS = [
   "content-length",
   "x-forwarded-for",
 ];
-
-const params = z.object({
-  organizationId: z.coerce.number().int().transform(toRowId),
-  integrationId: z.coerce.number().int().transform(toRowId),
-});
-const querystring = z.object({
-  repository: z.coerce.number().int().transform(toRowId).optional(),
-});
-const address = params.extend(querystring.shape);
 
 export interface ReceiveDeliveryDeps extends ReportDeliveriesDeps {
   db: Database;
@@ -82,10 +72,14 @@ export async function receiveDelivery(
   await app.register(async (scope: Api) => {
     const events = deps.registry.list().flatMap((provider) => provider.events);
     reportDeliveries(scope, { ...deps, events });
+    keepRefused(scope, { ...deps, events });
     receiveBodies(scope, BODY_LIMIT, limits);
     scope.post(
       "/extensions/bitbucket-server/organizations/:organizationId/webhook/:integrationId/",
-      { schema: { params, querystring }, onRequest: requireKnownHook(intake.knownHooks) },
+      {
+        schema: { params: hookParams, querystring: hookQuerystring },
+        onRequest: requireKnownHook(intake.knownHooks),
+      },
       async (request, reply) => {
         const hook = { ...request.params, repositoryId: request.query.repository };
         request.taken = await receive(intake, hook, request);
@@ -95,18 +89,10 @@ export async function receiveDelivery(
   });
 }
 
-function readAddress({ params: ids, query }: FastifyRequest) {
-  const sent = { ...(ids as object), ...(query as object) };
-  const { data, error } = address.safeParse(sent, { error: wordProblem });
-  if (error) throw new ApiError(400, toFieldErrors(error.issues));
-  return data;
-}
-
 /** Refuses what no webhook of ours sends before a byte of its body is read. */
 function requireKnownHook(knownHooks: KnownHooks) {
   return async (request: FastifyRequest): Promise<void> => {
-    const { repository: repositoryId, ...ids } = readAddress(request);
-    await requireHook(knownHooks, { ...ids, repositoryId });
+    await requireHook(knownHooks, readHookAddress(request));
   };
 }
 
@@ -124,7 +110,8 @@ async function receive(
   request: FastifyRequest,
 ): Promise<Taken> {
   const eventKey = getHeader(request, "x-event-key");
-  if (eventKey === undefined) throw new ApiError(400, "The header X-Event-Key is missing.");
+  if (eventKey === undefined)
+    throw new DeliveryRefusal("malformed", "The header X-Event-Key is missing.");
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const authenticated = await authenticateDelivery(intake, address, body, request);
   if (authenticated === "unsigned ping") return "ping";

@@ -2,6 +2,7 @@ import type {
   DeliveryAnswer,
   DeliveryDetailAnswer,
 } from "@sentry-bitbucket-server/api-contract/delivery";
+import type { RefusedDeliveryAnswer } from "@sentry-bitbucket-server/api-contract/refused-delivery";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
@@ -10,6 +11,8 @@ import { usePage } from "./use-page.ts";
 /** Soon enough for what arrives to be seen within a second. */
 const LIVE_MS = 500;
 const WAITING_MS = 1_000;
+/** The service writes them down so often. */
+const REFUSED_MS = 2_000;
 
 export interface DeliveryQuery {
   /** A request id, 7 digits of a sha or more, or a part of a repository's name. */
@@ -26,6 +29,23 @@ export function useDeliveries(organization: string, query: DeliveryQuery) {
     apiPath`/organizations/${organization}/deliveries/`,
     { ...query },
     query.cursor === undefined ? LIVE_MS : undefined,
+  );
+}
+
+export interface RefusedDeliveryQuery {
+  /** A part of a repository's name. */
+  query?: string | undefined;
+  reason?: string | undefined;
+  cursor?: string | undefined;
+}
+
+/** A page of what was refused, those first that came last. The first one is kept up to date. */
+export function useRefusedDeliveries(organization: string, query: RefusedDeliveryQuery = {}) {
+  return usePage<RefusedDeliveryAnswer>(
+    keys.refusedDeliveries(organization),
+    apiPath`/organizations/${organization}/refused-deliveries/`,
+    { ...query },
+    query.cursor === undefined ? REFUSED_MS : undefined,
   );
 }
 

@@ -84,6 +84,7 @@ export const keys = {
   ],
   deliveries: (organization: string) => ["organization", organization, "deliveries"],
   delivery: (organization: string, id: string) => ["organization", organization, "deliveries", id],
+  refusedDeliveries: (organization: string) => ["organization", organization, "refused-deliveries"],
   jobs: (organization: string) => ["organization", organization, "jobs"],
   job: (organization: string, id: string) => ["organization", organization, "jobs", id],
   jobStats: (organization: string) => ["organization", organization, "jobs", "stats"],

@@ -47,11 +47,12 @@ export function useLinkedRepositories(
   );
 }
 
-type Act = "reconcile" | "test-hook" | "unlink";
+type Act = "reconcile" | "test-hook" | "rotate-secret" | "unlink";
 
 const CALLS = {
   reconcile: { method: "POST", below: "reconcile/" },
   "test-hook": { method: "POST", below: "test-hook/" },
+  "rotate-secret": { method: "POST", below: "rotate-secret/" },
   unlink: { method: "DELETE", below: "" },
 } as const;
 

@@ -4,6 +4,7 @@ import type { Json } from "./json.ts";
 /** What was received, and the durable work that follows from it. */
 export interface JobTables {
   deliveries: DeliveriesTable;
+  refusedDeliveries: RefusedDeliveriesTable;
   lanes: LanesTable;
   jobs: JobsTable;
   jobAttempts: JobAttemptsTable;
@@ -30,6 +31,37 @@ interface DeliveriesTable {
   finishedAt: number | null;
   /** The request's bytes; last, so that SQLite need not pass them to read the others. */
   body: Uint8Array;
+}
+
+/**
+ * `mismatch`: no secret of its webhook gives its signature; `unsigned`: it has none; `unlinked`: its URL
+ * names a repository that is not linked through its integration; `malformed`: it is no JSON, or names no event.
+ */
+export type RefusalReason = "mismatch" | "unsigned" | "unlinked" | "malformed" | "too_large";
+
+/** Webhook requests of one kind that were refused within an hour. Whoever sent them may be anybody. */
+interface RefusedDeliveriesTable {
+  id: Generated<number>;
+  /** That of the integration. */
+  organizationId: number;
+  integrationId: number;
+  /** Null when the URL names none, or none that is linked. */
+  repositoryId: number | null;
+  reason: RefusalReason;
+  /** Of those that we ask for, else `other`. */
+  eventKey: string;
+  /** The same for those that are told together. */
+  alike: string;
+  count: number;
+  firstAt: number;
+  lastAt: number;
+  /** What follows is of the last: where it came from. */
+  address: string;
+  /** Bitbucket's `X-Request-Id`. */
+  requestId: string | null;
+  userAgent: string | null;
+  /** Of its body, in bytes, as far as that is known. */
+  size: number | null;
 }
 
 interface LanesTable {

@@ -40,7 +40,7 @@ export function listDeliveriesOfOrganization(app: Api, { db }: { db: Database })
       const { repository, integration, event, state, verdict, query } = request.query;
       const page = parsePage(request.query);
       const filter = { repositoryId: repository, integrationId: integration, event, state, query };
-      // What is refused is not kept.
+      // What is refused is in a list of its own.
       const isKept = verdict === undefined || verdict === "match";
       const rows = isKept ? await listDeliveries(db, id, filter, page) : [];
       const shown = answerPage(reply, request, { page, rows, order: byId });

@@ -4,6 +4,7 @@ import type { Enqueue } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { getDelivery } from "./get-delivery.ts";
 import { listDeliveriesOfOrganization } from "./list-deliveries.ts";
+import { listRefusedDeliveriesOfOrganization } from "./list-refused-deliveries.ts";
 import { replayDelivery } from "./replay-delivery.ts";
 
 export interface DeliveryRoutesDeps {
@@ -13,9 +14,10 @@ export interface DeliveryRoutesDeps {
   enqueue: Enqueue;
 }
 
-/** What webhooks brought, and what came of it. */
+/** What webhooks brought, what came of it, and what of it was refused. */
 export function deliveryRoutes(app: Api, deps: DeliveryRoutesDeps): void {
   listDeliveriesOfOrganization(app, deps);
+  listRefusedDeliveriesOfOrganization(app, deps);
   getDelivery(app, deps);
   replayDelivery(app, deps);
 }

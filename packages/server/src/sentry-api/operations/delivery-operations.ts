@@ -11,6 +11,12 @@ export const deliveryOperations: OperationArea = {
       scopes: INTEGRATION_READ,
       isAddition: true,
     },
+    "GET /organizations/{organization}/refused-deliveries/": {
+      id: "listRefusedDeliveries",
+      summary: "List what an organization's webhooks refused, alike ones of an hour together",
+      scopes: INTEGRATION_READ,
+      isAddition: true,
+    },
     "GET /organizations/{organization}/deliveries/{delivery}/": {
       id: "getDelivery",
       summary: "Retrieve a delivery, with what was sent and what came of it",

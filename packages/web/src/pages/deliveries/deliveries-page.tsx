@@ -1,65 +1,34 @@
-import type { DeliveryAnswer } from "@sentry-bitbucket-server/api-contract/delivery";
-import { useDeliveries } from "../../api/deliveries.ts";
-import { PageLinkButton } from "../../frame/page-link.tsx";
-import { PagedTable } from "../../lists/paged-table.tsx";
-import { useLiveRows } from "../../lists/use-live-rows.ts";
-import { useReading } from "../../lists/use-reading.ts";
-import { useSearchState } from "../../lists/use-search-state.ts";
-import { pathTo } from "../../path-builder.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { FilterBar } from "../../ui/filter-bar.tsx";
+import { useRefusedDeliveries } from "../../api/deliveries.ts";
+import { SearchTabs } from "../../lists/search-tabs.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { usePathParam } from "../../use-path-param.ts";
-import { deliveryColumns } from "./delivery-columns.tsx";
-import { deliveryFilters } from "./delivery-filters.ts";
-import { LiveStatus } from "./live-status.tsx";
+import { ReceivedDeliveries } from "./received-deliveries.tsx";
+import { RefusedDeliveries } from "./refused-deliveries.tsx";
+import { sumOfLastDay } from "./sum-of-last-day.ts";
 
-const keyOf = ({ id }: DeliveryAnswer) => id;
-
-/** Every webhook request that was received and kept. */
+/** What Bitbucket has sent: the requests that were taken, and those that were not. */
 export function DeliveriesPage() {
   const organization = usePathParam("organization");
-  const [search, setSearch] = useSearchState();
-  const { query, state, event, cursor } = search;
-  const deliveries = useDeliveries(organization, { query, state, event, cursor });
-  const { isReading, handlers } = useReading();
-  const listed = JSON.stringify([organization, query, state, event, cursor]);
-  const { waiting, ...live } = useLiveRows(deliveries, { keyOf, listed, isHeld: isReading });
+  const { data, dataUpdatedAt } = useRefusedDeliveries(organization);
+  const refused = data && sumOfLastDay(data.rows, data.links.next !== undefined, dataUpdatedAt);
   return (
     <>
       <PageHeader title="Deliveries" text="Every webhook request that Bitbucket has sent here." />
-      <FilterBar filters={deliveryFilters} values={search} onChange={setSearch} />
-      <LiveStatus waiting={waiting} isFirstPage={cursor === undefined} error={deliveries.error} />
-      <div {...handlers}>
-        <PagedTable
-          label="Deliveries"
-          columns={deliveryColumns(organization)}
-          keyOf={keyOf}
-          query={deliveries}
-          live={live}
-          empty={
-            query || state || event ? (
-              <EmptyState title="No delivery is like that" text="Change or clear the filters." />
-            ) : (
-              <NothingYet organization={organization} />
-            )
-          }
-        />
-      </div>
+      <SearchTabs
+        label="Deliveries"
+        tabs={[
+          {
+            value: "received",
+            label: "Received",
+            content: <ReceivedDeliveries organization={organization} refused={refused} />,
+          },
+          {
+            value: "refused",
+            label: refused === undefined ? "Refused" : `Refused (${refused})`,
+            content: <RefusedDeliveries organization={organization} />,
+          },
+        ]}
+      />
     </>
-  );
-}
-
-function NothingYet({ organization }: { organization: string }) {
-  return (
-    <EmptyState
-      title="Nothing has arrived yet"
-      text="Link a repository and push to it. What Bitbucket sends then appears here by itself."
-      action={
-        <PageLinkButton to={pathTo("integrations", { organization })}>
-          Go to the integrations
-        </PageLinkButton>
-      }
-    />
   );
 }

@@ -24,6 +24,25 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
   `create index deliveries_rare_event on deliveries (organization_id, event_key, id)
     where event_key <> 'repo:refs_changed'`,
   "create index deliveries_finished on deliveries (finished_at) where finished_at is not null",
+  `create table refused_deliveries (
+    id ${id},
+    organization_id integer not null references organizations (id) on delete cascade,
+    integration_id integer not null references integrations (id) on delete cascade,
+    repository_id integer references repositories (id) on delete cascade,
+    reason text not null,
+    event_key text not null,
+    alike text not null unique,
+    count integer not null,
+    first_at bigint not null,
+    last_at bigint not null,
+    address text not null,
+    request_id text,
+    user_agent text,
+    size bigint
+  )`,
+  "create index refused_deliveries_last on refused_deliveries (organization_id, last_at, id)",
+  "create index refused_deliveries_integration on refused_deliveries (integration_id)",
+  "create index refused_deliveries_repository on refused_deliveries (repository_id)",
   `create table lanes (
     name text primary key,
     organization_id integer references organizations (id) on delete cascade,

@@ -21,7 +21,8 @@ export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps)
   const [isAsking, { open, close }] = useDisclosure(false);
   const reconcile = useRepositoryAct(of, "reconcile");
   const testHook = useRepositoryAct(of, "test-hook");
-  const isBusy = reconcile.isPending || testHook.isPending;
+  const rotate = useRepositoryAct(of, "rotate-secret");
+  const isBusy = reconcile.isPending || testHook.isPending || rotate.isPending;
   const isDisabled = refusal !== undefined;
   const compare = () =>
     reconcile.mutate(id, {
@@ -35,6 +36,11 @@ export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps)
         if (reached) toastDone(`Bitbucket reaches us with the webhook of ${name}.`);
         else toastProblem(hook?.detail ?? `The webhook of ${name} does not work.`);
       },
+      onError: (error) => toastProblem(sentenceOf(error)),
+    });
+  const rotateSecret = () =>
+    rotate.mutate(id, {
+      onSuccess: () => toastDone(`The webhook of ${name} has another secret.`),
       onError: (error) => toastProblem(sentenceOf(error)),
     });
   return (
@@ -62,6 +68,9 @@ export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps)
           </Menu.Item>
           <Menu.Item onClick={test} disabled={isDisabled}>
             Test the webhook
+          </Menu.Item>
+          <Menu.Item onClick={rotateSecret} disabled={isDisabled}>
+            Rotate the secret
           </Menu.Item>
           <Menu.Item onClick={open} disabled={isDisabled}>
             Unlink …
