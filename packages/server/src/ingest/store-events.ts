@@ -4,6 +4,7 @@ import { applyReachedSnoozes } from "../issues/apply-snooze-end.ts";
 import { ensureEnvironments } from "../organizations/environment-store.ts";
 import { ensurePlatforms } from "../organizations/platform-store.ts";
 import type { Project } from "../organizations/project-store.ts";
+import { recordAdoption } from "../releases/adoption-store.ts";
 import { mentionRelease } from "../releases/mention-release.ts";
 import type { Release } from "../releases/release-store.ts";
 import { listKnownEvents } from "./event-store.ts";
@@ -24,6 +25,7 @@ interface Reported {
 }
 
 interface Stored extends Reported {
+  release: Release | undefined;
   outcome: StoredInIssue;
 }
 
@@ -45,8 +47,9 @@ export async function storeEvents(
     if (!releases.has(name)) {
       releases.set(name, await mentionRelease(trx, enqueue, project, version));
     }
-    const outcome = await storeEvent(trx, project, prepared, releases.get(name));
-    stored.push({ project, prepared, outcome });
+    const release = releases.get(name);
+    const outcome = await storeEvent(trx, project, prepared, release);
+    stored.push({ project, prepared, release, outcome });
   }
   await recordWhatIsShared(trx, stored);
   const issueIds = stored.map(({ outcome }) => outcome.issueId);
@@ -54,7 +57,7 @@ export async function storeEvents(
   return stored.map(({ outcome }) => outcome);
 }
 
-/** What many events say alike: their tags, and where they come from. */
+/** What many events say alike: their tags, their releases, and where they come from. */
 async function recordWhatIsShared(trx: Database, stored: Stored[]): Promise<void> {
   const tagged = stored.map(({ outcome: { issueId }, prepared: { event, summary } }) => ({
     issueId,
@@ -62,6 +65,10 @@ async function recordWhatIsShared(trx: Database, stored: Stored[]): Promise<void
     tags: summary.tags,
   }));
   await recordTags(trx, tagged);
+  const released = stored.flatMap(({ release, prepared: { event } }) =>
+    release ? [{ releaseId: release.id, occurredAt: event.timestamp }] : [],
+  );
+  await recordAdoption(trx, released);
   const environments = stored.flatMap(({ project, prepared: { event } }) =>
     event.environment === undefined ? [] : [{ projectId: project.id, name: event.environment }],
   );

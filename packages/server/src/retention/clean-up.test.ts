@@ -178,6 +178,21 @@ test("an issue whose events went shows what it has counted", async () => {
   expect((await api.call("GET", `${issue}events/latest/`)).status).toBe(404);
 });
 
+test("how many events a release had goes with the events of that time", async () => {
+  const project = await addProject(api, "hours");
+  await reportMessage(api, project, "new", { release: "1.0" });
+  const { releaseId } = await api.db
+    .selectFrom("releaseHours")
+    .select("releaseId")
+    .executeTakeFirstOrThrow();
+  const old = [daysAgo(91), daysAgo(92)].map((hour) => ({ releaseId, hour, events: 1 }));
+  await api.db.insertInto("releaseHours").values(old).execute();
+  expect(await run()).toMatchObject({ hours: 2 });
+  expect(await api.db.selectFrom("releaseHours").select("events").execute()).toEqual([
+    { events: 1 },
+  ]);
+});
+
 test("events that came while the clock was ahead keep no old ones from going", async () => {
   const project = await addProject(api, "ahead");
   await api.db.deleteFrom("events").execute();

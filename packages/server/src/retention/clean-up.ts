@@ -7,6 +7,7 @@ import {
   deleteJobs,
   deleteLanes,
   deleteRefusedDeliveries,
+  deleteReleaseHours,
 } from "./retention-store.ts";
 
 export const CLEAN_UP = "clean-up";
@@ -44,6 +45,7 @@ export function cleanUp({ db, retention }: { db: Database; retention: Retention 
       jobs: await inSteps(signal, (limit) => deleteJobs(db, now - deliveriesMs, limit)),
       lanes: await inSteps(signal, (limit) => deleteLanes(db, limit)),
       events: await inSteps(signal, (limit) => deleteEvents(db, now - eventsMs, limit)),
+      hours: await inSteps(signal, (limit) => deleteReleaseHours(db, now - eventsMs, limit)),
     };
   };
 }

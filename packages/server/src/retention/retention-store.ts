@@ -74,4 +74,20 @@ export const deleteEvents: DeleteOldest = async (db, before, limit) => {
   return count(await db.deleteFrom("events").where("id", "in", oldest).executeTakeFirst());
 };
 
+/** How many events a release had goes with the events of that time. */
+export const deleteReleaseHours: DeleteOldest = async (db, before, limit) => {
+  const oldest = db
+    .selectFrom("releaseHours")
+    .select(["releaseId", "hour"])
+    .where("hour", "<", before)
+    .orderBy("hour")
+    .limit(limit);
+  const deleted = db
+    .deleteFrom("releaseHours")
+    .where((eb) =>
+      eb(eb.refTuple("releaseId", "hour"), "in", oldest.$asTuple("releaseId", "hour")),
+    );
+  return count(await deleted.executeTakeFirst());
+};
+
 const count = (result: { numDeletedRows: bigint }): number => Number(result.numDeletedRows);

@@ -11,6 +11,7 @@ export interface ReleaseTables {
   releaseActivities: ReleaseActivitiesTable;
   deploys: DeploysTable;
   deployProjects: DeployProjectsTable;
+  releaseHours: ReleaseHoursTable;
 }
 
 /** State of the commits of a release: none asked for, being fetched, there, or failed. */
@@ -98,4 +99,12 @@ interface DeploysTable {
 interface DeployProjectsTable {
   deployId: number;
   projectId: number;
+}
+
+/** How many events of a release happened within an hour. */
+interface ReleaseHoursTable {
+  releaseId: number;
+  /** When it began. */
+  hour: number;
+  events: number;
 }

@@ -76,4 +76,11 @@ export const releases = (id: string) => [
     primary key (deploy_id, project_id)
   )`,
   "create index deploy_projects_project on deploy_projects (project_id)",
+  `create table release_hours (
+    release_id integer not null references releases (id) on delete cascade,
+    hour bigint not null,
+    events integer not null,
+    primary key (release_id, hour)
+  )`,
+  "create index release_hours_hour on release_hours (hour)",
 ];
