@@ -44,7 +44,7 @@ test.each([
   ["Does not fix WEB-99", []],
   ["Fixes WEB-1 and web-99", ["There is no issue WEB-99 in the project web."]],
   ["Fixes OLD-99", ["There is no issue OLD-99 in the project old."]],
-  ["Fixes ABC-1", ["There is no project abc that an issue ABC-1 could be of."]],
+  ["Fixes ABC-1", ["There is no project abc, so no issue ABC-1."]],
   [`Fixes ${publicUrl}/issues/77`, ["There is no issue with the number 77."]],
 ])("%j names what leads nowhere: %j", async (message, reasons) => {
   await addIssue(db);

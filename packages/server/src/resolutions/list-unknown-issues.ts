@@ -61,7 +61,7 @@ async function explain(
     (await findProject(db, organizationId, slug)) !== undefined ||
     (await findPresentSlug(db, organizationId, slug)) !== undefined;
   if (isProject) return `There is no issue ${name} in the project ${slug}.`;
-  return `There is no project ${slug} that an issue ${name} could be of.`;
+  return `There is no project ${slug}, so no issue ${name}.`;
 }
 
 function nameOf(reference: IssueReference): string {

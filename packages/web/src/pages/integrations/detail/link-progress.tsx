@@ -44,16 +44,21 @@ export function LinkProgress({ of, refusal }: LinkProgressProps) {
   );
 }
 
+/** Whoever has more of them has read what is wrong by then. */
+const MOST_SHOWN = 100;
+
 function Failures({ failures }: Pick<LinkProgressAnswer, "failures">) {
+  const left = failures.length - MOST_SHOWN;
   return (
     <div role="alert">
       <List spacing="xs">
-        {failures.map(({ identifier, reason }) => (
+        {failures.slice(0, MOST_SHOWN).map(({ identifier, reason }) => (
           <List.Item key={identifier} style={{ overflowWrap: "anywhere" }}>
             <strong>{identifier}</strong>: <ErrorText text={reason} />
           </List.Item>
         ))}
       </List>
+      {left > 0 && <Text c="dimmed">There are {left} more.</Text>}
     </div>
   );
 }
