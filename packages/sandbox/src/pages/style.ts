@@ -5,9 +5,10 @@ export const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 sans-serif; }
 body { margin: 0 auto; padding: 1rem; max-width: 70rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; }
-pre, .source { overflow-x: auto; font: 13px/1.6 monospace; white-space: pre; }
+pre, .source { overflow-x: auto; font: 13px/1.6 monospace; }
 .message { white-space: pre-wrap; }
 .source { padding-left: 4rem; }
+.source > li { white-space: pre; }
 :target { background: light-dark(#fff0b3, #5a4400); }
 `;
 
