@@ -7,6 +7,7 @@ import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { expectToSee } from "./expect-to-see.ts";
 import { type OpenOptions, useBrowser } from "./open-browser.ts";
+import { pageOpener } from "./page-opener.ts";
 import { screenshot } from "./screenshot.ts";
 import { type Shop, startShop } from "./start-shop.ts";
 
@@ -31,11 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close());
 
-async function openPage(path: string, options: OpenOptions = {}): Promise<Page> {
-  const page = await open(shop.serviceUrl, { storageState: shop.session, ...options });
-  await page.goto(path);
-  return page;
-}
+const openPage = pageOpener(open, () => shop);
 
 const openCommits = (options: OpenOptions = {}) =>
   openPage(`${REPOSITORIES}${shop.repositoryId}/commits/`, options);

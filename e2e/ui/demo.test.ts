@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Narrator } from "../demo/narrator.ts";
 import { LAST_PAGE, tellStory } from "../demo/story/story.ts";
+import { basic } from "../world/json-client.ts";
 import { startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
 import { expectToSee } from "./expect-to-see.ts";
@@ -28,6 +29,9 @@ test("the address that the demo prints leads, by a login, to the story that it t
   await expectToSee(page.getByText(/It was resolved in .+, and came back in /));
   const source = page.getByRole("link", { name: "Open src/checkout.cjs of SHOP/storefront" });
   await expect.poll(() => source.count()).toBe(3);
+  expect(await readAtBitbucket(await source.first().getAttribute("href"))).toContain(
+    '<li id="6">  return item.price',
+  );
   await screenshot(page, "story-issue");
   await visit(page, "Issues");
   await expectToSee(page.getByText("SHOP-1").first());
@@ -39,6 +43,12 @@ test("the address that the demo prints leads, by a login, to the story that it t
   await visit(page, "Doctor");
   expect(await page.getByRole("alert").count()).toBe(0);
 }, 60_000);
+
+/** What a browser shows there after a login. */
+async function readAtBitbucket(url: string | null): Promise<string> {
+  const headers = { accept: "text/html", authorization: basic("admin", "admin") };
+  return (await fetch(url ?? "", { headers })).text();
+}
 
 async function lookAtReleases(page: Page): Promise<void> {
   await visit(page, "Releases");

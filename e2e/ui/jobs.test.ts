@@ -1,11 +1,11 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { changeDatabase } from "../world/service-database.ts";
 import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { expectToSee } from "./expect-to-see.ts";
 import { failDelivery } from "./fail-delivery.ts";
-import { type OpenOptions, useBrowser } from "./open-browser.ts";
+import { useBrowser } from "./open-browser.ts";
+import { pageOpener } from "./page-opener.ts";
 import { screenshot } from "./screenshot.ts";
 import { type Shop, startShop } from "./start-shop.ts";
 
@@ -22,11 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close());
 
-async function openPage(path: string, options: OpenOptions = {}): Promise<Page> {
-  const page = await open(shop.serviceUrl, { storageState: shop.session, ...options });
-  await page.goto(path);
-  return page;
-}
+const openPage = pageOpener(open, () => shop);
 
 /** What the service notes each minute, for an hour in which up to 12 jobs waited. */
 async function addSamples(): Promise<void> {

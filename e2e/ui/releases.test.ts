@@ -5,6 +5,7 @@ import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { expectToSee } from "./expect-to-see.ts";
 import { type OpenOptions, useBrowser } from "./open-browser.ts";
+import { pageOpener } from "./page-opener.ts";
 import { screenshot } from "./screenshot.ts";
 import {
   crash,
@@ -40,15 +41,8 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-async function openPage(path: string, options: OpenOptions = {}): Promise<Page> {
-  const { session } = world;
-  const page = await open(world.serviceUrl, {
-    ...options,
-    ...(session && { storageState: session }),
-  });
-  await page.goto(RELEASES + path);
-  return page;
-}
+const openAt = pageOpener(open, () => world);
+const openPage = (path: string, options?: OpenOptions) => openAt(RELEASES + path, options);
 
 async function expectLinksToBitbucket(page: Page): Promise<void> {
   const file = page.getByRole("link", { name: "src/<b>.js" });

@@ -9,7 +9,8 @@ import { registerUserRoutes } from "./control/user-routes.ts";
 import type { Authentication } from "./http/authenticate.ts";
 import { answerError } from "./http/error-handler.ts";
 import { acceptJsonOnly } from "./http/accept-json-only.ts";
-import { registerRootPage } from "./http/root-page.ts";
+import { registerRepositoryPages } from "./pages/repository-pages.ts";
+import { registerRootPage } from "./pages/root-page.ts";
 import { addResponseHeaders } from "./http/response-headers.ts";
 import { answerUnknownRoutes } from "./http/unknown-routes.ts";
 import type { OAuthProvider } from "./oauth/oauth-provider.ts";
@@ -47,15 +48,24 @@ export function registerEverything(app: FastifyInstance, parts: SandboxParts): v
       const findOwner = ownerFinder(instance.state, access);
       parts.accessTokens.registerRoutes(product, currentUser, findOwner);
       product.register(async (rest) => registerRest(rest, parts), { prefix: "/rest" });
-      product.register(async (web) => registerRaw(web, instance, access), {
-        prefix: "/projects/:projectKey/repos/:repositorySlug",
-      });
+      registerWeb(product, parts);
       product.register(async (scm) => registerSmartHttp(scm, instance, access, parts.pushes), {
         prefix: "/scm",
       });
     },
     { prefix },
   );
+}
+
+/** What stands beside REST, at the addresses of Bitbucket's own pages. */
+function registerWeb(app: FastifyInstance, { instance, access }: SandboxParts): void {
+  for (const owner of ["/projects/:projectKey", "/users/:userSlug"]) {
+    const prefix = `${owner}/repos/:repositorySlug`;
+    app.register(async (web) => registerRepositoryPages(web, instance, access), { prefix });
+  }
+  app.register(async (web) => registerRaw(web, instance, access), {
+    prefix: "/projects/:projectKey/repos/:repositorySlug",
+  });
 }
 
 /** Until `Authentication` has found out better. */

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { acceptsHtml } from "./accepts-html.ts";
 import { BitbucketError, Redirect } from "./bitbucket-error.ts";
 
 /** One entry of Bitbucket's error body. */
@@ -30,8 +31,8 @@ export function answerError(
 }
 
 /** git and browsers ask again when the scheme is named; REST answers do not name it. */
-function askForCredentials(request: FastifyRequest, reply: FastifyReply): void {
-  if (/\/(scm|plugins)\//.test(request.url)) {
+export function askForCredentials(request: FastifyRequest, reply: FastifyReply): void {
+  if (/\/(scm|plugins)\//.test(request.url) || acceptsHtml(request)) {
     void reply.header("www-authenticate", 'Basic realm="Atlassian Bitbucket"');
   }
 }

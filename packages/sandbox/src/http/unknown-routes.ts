@@ -15,8 +15,13 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
         .header("allow", [...new Set(allowed)].join(","))
         .send();
     }
-    return reply.status(404).send({ message: `null for uri: ${request.url}`, "status-code": 404 });
+    return answerUnknown(request, reply);
   });
+}
+
+/** 404 in the words for an address that is nothing's. */
+export function answerUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.status(404).send({ message: `null for uri: ${request.url}`, "status-code": 404 });
 }
 
 function toPattern(url: string): RegExp {

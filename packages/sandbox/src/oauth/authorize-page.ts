@@ -1,4 +1,4 @@
-import { html, Markup, page } from "../http/html.ts";
+import { html, Markup, page } from "../pages/html.ts";
 
 /** Values of the approval form besides the two buttons, `approve` and `deny`. */
 export interface ApprovalForm {
@@ -18,7 +18,7 @@ export function approvalPage(consumerName: string, username: string, form: Appro
     html`Allow access?`,
     html`<p><b>${consumerName}</b> would like read and write access to your data on this server,
 on your behalf. You are logged in as <b>${username}</b>.</p>
-<form method="post">${new Markup(fields.map(({ text }) => text).join(""))}
+<form method="post">${fields}
 <button name="approve" value="Allow">Allow</button>
 <button name="deny" value="Deny">Deny</button></form>`,
   );

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { sendPage } from "../pages/send-page.ts";
 import { approvalPage, decidedPage, refusalPage } from "./authorize-page.ts";
 import { decideRequestToken, getUndecidedToken } from "./decide-request-token.ts";
 import { refuseBadCallback } from "./grant-request-token.ts";
@@ -91,15 +92,4 @@ function askForLogin(reply: FastifyReply, baseUrl: string): FastifyReply {
   const reason = "Log in to approve or deny access.";
   void reply.header("www-authenticate", `Basic realm="${baseUrl}", charset="UTF-8"`);
   return sendPage(reply, 401, refusalPage("Log in", reason));
-}
-
-/** Not to be shown in another site's frame, where a user could be tricked into pressing a button. */
-function sendPage(reply: FastifyReply, status: number, page: string): FastifyReply {
-  return reply
-    .code(status)
-    .type("text/html;charset=UTF-8")
-    .header("cache-control", "no-store")
-    .header("x-frame-options", "DENY")
-    .header("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
-    .send(page);
 }

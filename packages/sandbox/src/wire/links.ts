@@ -50,7 +50,19 @@ export class Links {
 
   /** A changed file of a commit. */
   change(address: RepositoryAddress, commit: string, path: string): { self: Link[] } {
-    return self(`${this.#web(address)}/commits/${commit}#${encodeURI(path)}`);
+    return self(`${this.commitPage(address, commit)}#${encodeURI(path)}`);
+  }
+
+  commitPage(address: RepositoryAddress, id: string): string {
+    return `${this.#web(address)}/commits/${id}`;
+  }
+
+  /** The page of a file or directory. @param at a ref or hash */
+  sourcePage(address: RepositoryAddress, path: string, at: string): string {
+    const below = path
+      .split("/")
+      .map((name) => (name === "" ? "" : `/${encodeURIComponent(name)}`));
+    return `${this.#web(address)}/browse${below.join("")}?at=${encodeURIComponent(at)}`;
   }
 
   #web({ key, slug }: RepositoryAddress): string {

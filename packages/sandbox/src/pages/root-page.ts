@@ -1,18 +1,14 @@
 import type { FastifyInstance } from "fastify";
+import { answerUnknown } from "../http/unknown-routes.ts";
+import { acceptsHtml } from "../http/accepts-html.ts";
 import { html, page } from "./html.ts";
+import { sendPage } from "./send-page.ts";
 
 /** Shows who opens the sandbox in a browser what it is, and what to do in place of the product's own pages. */
 export function registerRootPage(app: FastifyInstance, baseUrl: () => string): void {
   app.get("/", (request, reply) => {
-    if (!(request.headers.accept ?? "").includes("text/html")) {
-      const message = `null for uri: ${request.url}`;
-      return reply.status(404).send({ message, "status-code": 404 });
-    }
-    return reply
-      .type("text/html;charset=UTF-8")
-      .header("cache-control", "no-store")
-      .header("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
-      .send(rootPage(baseUrl()));
+    if (!acceptsHtml(request)) return answerUnknown(request, reply);
+    return sendPage(reply, 200, rootPage(baseUrl()));
   });
 }
 
@@ -33,7 +29,7 @@ function rootPage(url: string): string {
   return page(
     html`A Bitbucket Server made of git`,
     html`<p>This is the sandbox: it answers a client as Bitbucket Server does (REST, OAuth, access tokens, webhooks, git),
-and has no pages but this one and that on which OAuth is allowed. Do by these commands what is done in Bitbucket's own
+and has few pages: this one, that on which OAuth is allowed, and those of commits and files, which others link to. Do by these commands what is done in Bitbucket's own
 pages, on the machine on which the sandbox runs. The user is <code>admin</code>, with the password <code>admin</code>.</p>
 <h2>Make an HTTP access token</h2>
 <p>The answer has it as <code>token</code>.</p>
