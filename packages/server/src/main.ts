@@ -1,3 +1,4 @@
+import { freeStartMemory } from "./app/free-start-memory.ts";
 import { startApp } from "./app.ts";
 import { type Config, ConfigError } from "./config/config.ts";
 import { createLogger } from "./config/create-logger.ts";
@@ -21,6 +22,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => st
 
 try {
   const { url } = await starting;
+  freeStartMemory();
   logger.info({ url, publicUrl: config.publicUrl }, "ready");
 } catch (error) {
   exit(error);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
-import { serializerCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { answerBrokenRequests, answerExpectations } from "./answer-broken-requests.ts";
 import { answerError } from "./answer-error.ts";
 import type { Api } from "./api.ts";
@@ -15,6 +15,12 @@ const REQUEST_TIMEOUT_MS = 120_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** A connection on which nothing moves; longer than the longest question to a host that we wait for. */
 const SILENCE_TIMEOUT_MS = 150_000;
+
+/** In the place of Fastify's own compilers of JSON Schema, which it loads otherwise and nobody asks. */
+const noCompiler = (): never => {
+  throw new Error("Requests are read by zod, and answers have types and no schemas.");
+};
+const noCompilers = { buildValidator: noCompiler, buildSerializer: noCompiler };
 
 /**
  * The HTTP server with its rules for validation and errors, and no routes yet.
@@ -45,9 +51,9 @@ export function createApi(
       void answerError(error, request, reply.headers(headers)),
     clientErrorHandler: answerBrokenRequests(headers),
     genReqId: () => randomUUID(),
+    schemaController: { compilersFactory: noCompilers },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validateRequest);
-  app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   acceptEmptyJson(app);
   limitRequestTime(app, requestTimeoutMs);
