@@ -176,7 +176,7 @@ describe("a delivery", () => {
   });
 
   test("that is not there is told in a sentence", async () => {
-    const page = await openPage(`${DELIVERIES}4711/`, { expectedStatuses: [404] });
+    const page = await openPage(`${DELIVERIES}none/`, { expectedStatuses: [404] });
     await expectToSee(
       page.getByText(/There is no such delivery.*when their repository is unlinked/),
     );

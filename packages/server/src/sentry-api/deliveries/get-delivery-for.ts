@@ -6,7 +6,7 @@ import { notFound } from "../api-error.ts";
 
 export const deliveryParams = z.object({
   organization: z.string(),
-  delivery: z.coerce.number().int().transform(toRowId),
+  delivery: z.string().transform(toRowId),
 });
 
 /** @throws ApiError 404 when the organization has no such delivery */

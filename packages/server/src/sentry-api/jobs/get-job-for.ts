@@ -6,7 +6,7 @@ import { ApiError, notFound } from "../api-error.ts";
 
 export const jobParams = z.object({
   organization: z.string(),
-  job: z.coerce.number().int().transform(toRowId),
+  job: z.string().transform(toRowId),
 });
 
 /** @throws ApiError 404 when the organization has no such job */

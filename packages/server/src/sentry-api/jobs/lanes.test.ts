@@ -113,6 +113,7 @@ test("another organization's lanes and jobs are nobody else's", async () => {
   const path = `/api/0/organizations/${theirs.slug}`;
   expect((await theirs.call("GET", `${path}/lanes/`)).body).toEqual([]);
   expect((await theirs.call("GET", `${path}/jobs/${id}/`)).status).toBe(404);
+  expect((await theirs.call("GET", `${path}/jobs/none/`)).status).toBe(404);
   expect((await theirs.call("GET", LANES)).status).toBe(404);
   expect((await theirs.call("GET", STATS)).status).toBe(404);
   expect((await api.call("GET", `/api/0/organizations/acme/jobs/${id}/`)).body).toMatchObject({
