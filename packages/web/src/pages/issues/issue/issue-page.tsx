@@ -8,7 +8,7 @@ import { pathTo } from "../../../path-builder.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
-import { TwoColumns } from "../../../ui/two-columns.tsx";
+import { TwoColumns, useHasTwoColumns } from "../../../ui/two-columns.tsx";
 import { usePathParam } from "../../../use-path-param.ts";
 import { IssueLevel } from "../../../parts/issue-level.tsx";
 import { AboutEvent } from "./about-event.tsx";
@@ -47,6 +47,8 @@ interface IssueProps {
 
 function LoadedIssue({ organization, issue }: IssueProps) {
   const { id, title } = issue;
+  const hasTwoColumns = useHasTwoColumns();
+  const suspects = <SuspectCommits organization={organization} issue={id} />;
   return (
     <>
       <PageHeader
@@ -59,7 +61,7 @@ function LoadedIssue({ organization, issue }: IssueProps) {
         main={
           <Stack gap="xl">
             <EventSection organization={organization} issue={issue} />
-            <SuspectCommits organization={organization} issue={id} />
+            {!hasTwoColumns && suspects}
             <ActivityList organization={organization} issue={issue} />
             <AboutEvent organization={organization} issue={id} />
           </Stack>
@@ -68,6 +70,7 @@ function LoadedIssue({ organization, issue }: IssueProps) {
           <Stack gap="xl">
             <Assignee organization={organization} issue={issue} />
             <IssueFacts organization={organization} issue={issue} />
+            {hasTwoColumns && suspects}
             <IssueTags organization={organization} issue={id} />
           </Stack>
         }
