@@ -39,7 +39,8 @@ export interface IssueChange {
     inNextRelease?: true;
     /** `latest`: the newest release of the project. */
     inRelease?: string;
-    inCommit?: { commit: string; repository: string };
+    /** The repository by number. */
+    inCommit?: { commit: string; repository: number };
     /** Minutes. */
     ignoreDuration?: number;
     ignoreCount?: number;
