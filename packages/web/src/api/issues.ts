@@ -59,10 +59,10 @@ export function useChangeIssues(organization: string) {
       const path = apiPath`/organizations/${organization}/issues/`;
       if ("search" in selection) {
         const query = toQuery(selection.search);
-        return callApi<ChangedIssuesAnswer>("PUT", path, { body: change, query });
+        return callApi<ChangedIssuesAnswer | undefined>("PUT", path, { body: change, query });
       }
       const ids = selection.ids.map((id) => `id=${encodeURIComponent(id)}`).join("&");
-      return callApi<ChangedIssuesAnswer>("PUT", `${path}?${ids}`, { body: change });
+      return callApi<ChangedIssuesAnswer | undefined>("PUT", `${path}?${ids}`, { body: change });
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.issues(organization) }),
   });
