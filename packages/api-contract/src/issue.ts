@@ -99,6 +99,14 @@ export const changedIssuesAnswer = z
     status: z.string().optional(),
     statusDetails: z.record(z.string(), z.unknown()).optional(),
     assignedTo: z.unknown().optional(),
+    changed: z
+      .number()
+      .int()
+      .meta({ ...NOT_IN_SENTRY, description: "How many issues that are." }),
+    hasMore: z.boolean().meta({
+      ...NOT_IN_SENTRY,
+      description: "The search finds others, which were left: at most 1,000 are changed at once.",
+    }),
   })
   .catchall(z.unknown())
   .meta({ id: "ChangedIssues" });

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from "kysely";
 import { containsText } from "../db/contains-text.ts";
 import type { Database } from "../db/database.ts";
 import { type Page, readPage } from "../db/page.ts";
+import { toRowId } from "../db/row-id.ts";
 import type { Schema } from "../db/schema.ts";
 import { findRepositoryByName, type Repository, repositoryColumns } from "./repository-store.ts";
 
@@ -61,13 +62,24 @@ function unlinkedOf(db: Database, organizationId: number, name: string) {
 }
 
 /** By its name in any case; of two the linked one. */
-export async function findKnownRepositoryByName(
+async function findKnownRepositoryByName(
   db: Database,
   organizationId: number,
   name: string,
 ): Promise<KnownRepository | undefined> {
   const linked = await findRepositoryByName(db, organizationId, name);
   return linked ?? findUnlinkedRepository(db, organizationId, name);
+}
+
+/** By its number, or by its name, which those of two hosts may have. */
+export async function findKnownRepositoryOf(
+  db: Database,
+  organizationId: number,
+  named: number | string,
+): Promise<KnownRepository | undefined> {
+  if (typeof named === "string") return findKnownRepositoryByName(db, organizationId, named);
+  const repository = await findKnownRepository(db, toRowId(named));
+  return repository?.organizationId === organizationId ? repository : undefined;
 }
 
 export async function findKnownRepository(

@@ -1,6 +1,6 @@
 import { findRecordedCommits } from "../commits/commit-store.ts";
 import type { Database } from "../db/database.ts";
-import { findKnownRepositoryByName } from "../integrations/known-repository-store.ts";
+import { findKnownRepositoryOf } from "../integrations/known-repository-store.ts";
 import { listReleases } from "../releases/release-list-store.ts";
 import { findRelease, hasReleaseProject, type Release } from "../releases/release-store.ts";
 import type { Issue } from "./issue-store.ts";
@@ -11,7 +11,8 @@ export type SaidResolution =
   | { kind: "inNextRelease" }
   /** `latest` means the newest release of the issue's project. */
   | { kind: "inRelease"; version: string }
-  | { kind: "inCommit"; sha: string; repository: string };
+  /** The repository by number or name. */
+  | { kind: "inCommit"; sha: string; repository: number | string };
 
 /** The same, looked up. */
 export type ManualResolution =
@@ -82,11 +83,11 @@ async function findReleaseOfIssue(
 async function findCommit(
   db: Database,
   { organizationId }: Issue,
-  { sha, repository: name }: { sha: string; repository: string },
+  { sha, repository: named }: { sha: string; repository: number | string },
 ): Promise<ManualResolution | ResolutionProblem> {
-  const repository = await findKnownRepositoryByName(db, organizationId, name);
+  const repository = await findKnownRepositoryOf(db, organizationId, named);
   if (!repository) {
-    return { problem: `Unable to find the given repository: none is called ${name}.` };
+    return { problem: `Unable to find the given repository: there is no ${named}.` };
   }
   const commit = (await findRecordedCommits(db, repository.id, [sha])).get(sha);
   if (commit) return { kind: "inCommit", commit };

@@ -39,7 +39,8 @@ export interface IssueChange {
     inNextRelease?: true;
     /** `latest`: the newest release of the project. */
     inRelease?: string;
-    inCommit?: { commit: string; repository: string };
+    /** The repository by number. */
+    inCommit?: { commit: string; repository: number };
     /** Minutes. */
     ignoreDuration?: number;
     ignoreCount?: number;
@@ -58,10 +59,10 @@ export function useChangeIssues(organization: string) {
       const path = apiPath`/organizations/${organization}/issues/`;
       if ("search" in selection) {
         const query = toQuery(selection.search);
-        return callApi<ChangedIssuesAnswer>("PUT", path, { body: change, query });
+        return callApi<ChangedIssuesAnswer | undefined>("PUT", path, { body: change, query });
       }
       const ids = selection.ids.map((id) => `id=${encodeURIComponent(id)}`).join("&");
-      return callApi<ChangedIssuesAnswer>("PUT", `${path}?${ids}`, { body: change });
+      return callApi<ChangedIssuesAnswer | undefined>("PUT", `${path}?${ids}`, { body: change });
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.issues(organization) }),
   });

@@ -56,8 +56,8 @@ export function useCommit(organization: string, repository: string, sha: string)
   });
 }
 
-/** What some repositories are called, by their numbers, as far as it is known yet. */
-export function useRepositoryNames(organization: string, ids: readonly string[]) {
+/** Some repositories by their numbers, as far as they are known yet. */
+export function useRepositoriesById(organization: string, ids: readonly string[]) {
   const answers = useQueries({ queries: ids.map((id) => repositoryQuery(organization, id)) });
-  return new Map(answers.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : [])));
+  return answers.flatMap(({ data }) => data ?? []);
 }

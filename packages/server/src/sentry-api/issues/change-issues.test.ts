@@ -101,14 +101,16 @@ test("more issues than a statement takes are resolved in the release that comes"
 }, 120_000);
 
 test("an issue is resolved in a commit that is recorded", async () => {
-  await addRepository(api, "SHOP/web");
+  const { id } = await addRepository(api, "SHOP/web");
   await report("boom");
   const commit = "1".repeat(40);
   const commits = [{ id: commit, repository: "SHOP/web", message: "mend" }];
   await api.call("POST", RELEASES, { version: "1.0.0", projects: ["shop"], commits });
-  const inCommit = { commit, repository: "shop/WEB" };
-  const { body } = await put({ status: "resolved", statusDetails: { inCommit } });
-  expect(body.statusDetails).toEqual({ inCommit: { commit, repository: "SHOP/web" } });
+  for (const repository of ["shop/WEB", id]) {
+    const statusDetails = { inCommit: { commit, repository } };
+    const { body } = await put({ status: "resolved", statusDetails });
+    expect(body.statusDetails).toEqual({ inCommit: { commit, repository: "SHOP/web" } });
+  }
 });
 
 test.each([
@@ -122,6 +124,11 @@ test.each([
   [
     "a commit of a repository that is not linked",
     { status: "resolved", statusDetails: { inCommit: { commit: "1", repository: "a/b" } } },
+    "statusDetails",
+  ],
+  [
+    "a commit of a repository that nothing has the number of",
+    { status: "resolved", statusDetails: { inCommit: { commit: "1", repository: 999 } } },
     "statusDetails",
   ],
   ["a window of more than a week", { statusDetails: { ignoreWindow: 20_000 } }, "statusDetails"],

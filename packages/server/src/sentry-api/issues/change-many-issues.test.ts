@@ -25,7 +25,10 @@ test("many issues are changed at once, as sentry-cli asks", async () => {
     status: "resolved",
     snoozeDuration: null,
   });
-  expect([status, body]).toMatchObject([200, { status: "resolved", statusDetails: {} }]);
+  expect([status, body]).toMatchObject([
+    200,
+    { status: "resolved", statusDetails: {}, changed: 2, hasMore: false },
+  ]);
   const statuses = async () =>
     (await api.call("GET", `${ISSUES}?query=&sort=new`)).body
       .map((issue: { shortId: string; status: string }) => `${issue.shortId} ${issue.status}`)
@@ -47,7 +50,8 @@ test("as many as the limit says are changed, in the order that is asked for", as
     return issues.map(({ status }) => status).join(" ");
   };
   const resolve = (query: string) => api.call("PUT", `${ISSUES}?${query}`, { status: "resolved" });
-  await resolve("query=is:unresolved&sort=new&limit=1");
+  const { body: first } = await resolve("query=is:unresolved&sort=new&limit=1");
+  expect(first).toMatchObject({ changed: 1, hasMore: true });
   expect(await statuses()).toBe("unresolved unresolved resolved");
   await resolve("query=is:unresolved&sort=freq&limit=1");
   expect(await statuses()).toBe("unresolved resolved resolved");

@@ -14,11 +14,18 @@ const notSupported = (what: string) =>
     })
     .optional();
 
+const inCommit = z.object({
+  commit: z.string().min(1),
+  repository: z.union([z.string().min(1), z.number().int()]).meta({
+    description: "Its name, or as a number its `id`, where those of two hosts have one name.",
+  }),
+});
+
 const statusDetails = z
   .object({
     inNextRelease: z.boolean().nullish(),
     inRelease: z.string().min(1).nullish(),
-    inCommit: z.object({ commit: z.string().min(1), repository: z.string().min(1) }).nullish(),
+    inCommit: inCommit.nullish(),
     ...ignoreConditions,
   })
   .superRefine(checkWindows);

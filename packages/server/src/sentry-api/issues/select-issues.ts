@@ -15,14 +15,14 @@ import { ISSUE_SORTS } from "./issue-sort.ts";
 
 /**
  * The issues that a bulk change is about: those with the numbers given, else those that the search
- * finds, in its order up to its limit: by default 1,000, seen last first.
+ * finds, in its order up to its limit: by default 1,000, seen last first. `hasMore`: it finds others beyond.
  */
 export async function selectIssues(
   db: Database,
   request: FastifyRequest,
   params: z.infer<typeof issueScopeParams>,
   selection: z.infer<typeof issueSelectionQuery>,
-): Promise<{ organization: Organization; issues: IssueOfProject[] }> {
+): Promise<{ organization: Organization; issues: IssueOfProject[]; hasMore: boolean }> {
   const { query = "", project, environment, id, status, sort, limit } = selection;
   const search = status ? `${query} is:${status}` : query;
   const scope = await getIssueScope(db, request, params, { query: search, project, environment });
@@ -32,7 +32,11 @@ export async function selectIssues(
     sort: ISSUE_SORTS[sort],
     page: { from: undefined, backwards: false, limit },
   });
-  return { organization: scope.organization, issues: issues.slice(0, limit) };
+  return {
+    organization: scope.organization,
+    issues: issues.slice(0, limit),
+    hasMore: issues.length > limit,
+  };
 }
 
 function toIds(texts: string[]): number[] {

@@ -12,7 +12,7 @@ import { toAssignedTo, toStatusDetails } from "./to-sentry-issue.ts";
 
 /**
  * `PUT …/issues/?id=1&id=2`, as `sentry-cli issues resolve` sends it; also with `status=` or
- * `query=`, `sort=` and `limit=`, or for all. The answer tells what the issues have become; 204 when there is none.
+ * `query=`, `sort=` and `limit=`, or for all. The answer tells what the issues have become, and how many; 204 when there is none.
  */
 export function updateIssues(app: Api, { db }: { db: Database }): void {
   const schema = {
@@ -29,14 +29,18 @@ export function updateIssues(app: Api, { db }: { db: Database }): void {
           id: ["Give the issues with id=. Only a status is changed of all that a search finds."],
         });
       }
-      const { organization, issues } = await selectIssues(db, request, params, query);
+      const { organization, issues, hasMore } = await selectIssues(db, request, params, query);
       const issueIds = issues.map((issue) => issue.id);
       await changeIssues(db, request, { organization, issueIds, body });
       const [first] = issueIds;
       const changed = first && (await findIssue(db, organization.id, String(first)));
       if (!changed) return reply.status(204).send();
       const standing = (await listStandings(db, [changed.id], getUser(request).userId))(changed.id);
-      return toChangeAnswer(body, changed, standing);
+      return {
+        ...toChangeAnswer(body, changed, standing),
+        changed: issueIds.length,
+        hasMore,
+      };
     });
   }
 }

@@ -1,7 +1,8 @@
+import { NOT_IN_SENTRY } from "@sentry-bitbucket-server/api-contract/not-in-sentry";
 import { z } from "zod";
 import { listCommitDetails } from "../../commits/commit-details-store.ts";
 import type { Database } from "../../db/database.ts";
-import { findKnownRepositoryByName } from "../../integrations/known-repository-store.ts";
+import { findKnownRepositoryOf } from "../../integrations/known-repository-store.ts";
 import {
   type ListedCommit,
   listReleaseCommits,
@@ -21,6 +22,14 @@ const byPosition = byNumber((commit: ListedCommit) => commit.position);
 const querystring = z.object({
   ...pageQuery,
   repo_name: z.string().optional().meta({ description: "Those of one repository." }),
+  repository: z.coerce
+    .number()
+    .int()
+    .optional()
+    .meta({
+      ...NOT_IN_SENTRY,
+      description: "The same by its `id`, where those of two hosts have one name.",
+    }),
 });
 
 /** `GET …/releases/{version}/commits/`, newest first. */
@@ -30,7 +39,7 @@ export function listCommitsOfRelease(app: Api, { db, registry }: ShowReleaseDeps
     app.get(`${root}:version/commits/`, { schema }, async (request, reply) => {
       const { organization, release } = await getReleaseFor(db, request, request.params);
       const page = parsePage(request.query, byPosition);
-      const repository = await findRepositoryId(db, organization.id, request.query.repo_name);
+      const repository = await findRepositoryId(db, organization.id, request.query);
       const rows = await listReleaseCommits(db, release.id, page, repository);
       const listed = answerPage(reply, request, { page, rows, order: byPosition });
       const shown = listed.map((commit) => commit.id);
@@ -47,14 +56,15 @@ export function listCommitsOfRelease(app: Api, { db, registry }: ShowReleaseDeps
   }
 }
 
-/** @throws ApiError 404 when there is none of that name */
+/** @throws ApiError 404 when there is no such one */
 async function findRepositoryId(
   db: Database,
   organizationId: number,
-  name: string | undefined,
+  { repository: id, repo_name: name }: z.infer<typeof querystring>,
 ): Promise<number | undefined> {
-  if (!name) return undefined;
-  const repository = await findKnownRepositoryByName(db, organizationId, name);
-  if (!repository) throw notFound(`There is no repository ${name} in this organization.`);
+  const named = id ?? name;
+  if (!named) return undefined;
+  const repository = await findKnownRepositoryOf(db, organizationId, named);
+  if (!repository) throw notFound(`There is no repository ${named} in this organization.`);
   return repository.id;
 }

@@ -92,10 +92,15 @@ test("the commits of a release are listed of one repository alone", async () => 
   await create("1.0");
   await put("1.0", { commits: [...sentCommits("SHOP/web"), ...sentCommits("BANK/other")] });
   const commits = `${RELEASES}1.0/commits/`;
-  const { body } = await api.call("GET", `${commits}?repo_name=BANK/other`);
-  const names = new Set(body.map((commit: Commit) => commit.repository.name));
-  expect([...names]).toEqual(["BANK/other"]);
-  expect((await api.call("GET", `${commits}?repo_name=BANK/none`)).status).toBe(404);
+  const { body: repositories } = await api.call("GET", `${RELEASES}1.0/repositories/`);
+  for (const one of ["repo_name=BANK/other", `repository=${repositories[0].id}`]) {
+    const { body } = await api.call("GET", `${commits}?${one}`);
+    const names = new Set(body.map((commit: Commit) => commit.repository.name));
+    expect([...names]).toEqual(["BANK/other"]);
+  }
+  for (const none of ["repo_name=BANK/none", "repository=999"]) {
+    expect((await api.call("GET", `${commits}?${none}`)).status).toBe(404);
+  }
 });
 
 interface Commit {

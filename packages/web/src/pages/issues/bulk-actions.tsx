@@ -4,7 +4,8 @@ import type { IssueSearch } from "../../api/issues.ts";
 import { useRefusal } from "../../api/membership.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { RefusableButton } from "../../ui/refusable-button.tsx";
-import { BULK_ACTS, type BulkAct, countInWords } from "./bulk-acts.ts";
+import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+import { BULK_ACTS, type BulkAct, describeSearch, describeSelection } from "./bulk-acts.ts";
 import { useBulkAct } from "./use-bulk-act.ts";
 import type { Selection } from "./use-selection.ts";
 
@@ -31,7 +32,7 @@ export function BulkActions({ organization, search, selection, hasMore }: BulkAc
         onChange={selection.togglePage}
       />
       <Text size="sm" c="dimmed" role="status">
-        {countInWords(selection).shown}
+        {describeSelection(selection)}
       </Text>
       {isPage && hasMore && !isEverything && (
         <Button variant="subtle" size="compact-sm" onClick={selection.selectEverything}>
@@ -45,15 +46,15 @@ export function BulkActions({ organization, search, selection, hasMore }: BulkAc
         onAct={(one) => (isEverything ? setAsked(one) : act(one))}
       />
       <ConfirmDialog
-        isOpen={asked !== undefined}
+        isOpen={asked !== undefined && isEverything}
         title={`${asked?.label ?? ""} all that match?`}
         action={asked?.label ?? ""}
         isBusy={isPending}
         onConfirm={() => asked && act(asked, () => setAsked(undefined))}
         onCancel={() => setAsked(undefined)}
       >
-        All issues that the search finds are changed, those on other pages too: at most 1,000 at
-        once.
+        <TextFromOutside text={describeSearch(search)} /> are changed, those on other pages too: at
+        most 1,000 at once.
       </ConfirmDialog>
     </Group>
   );

@@ -33,8 +33,10 @@ export function IssuesPage() {
 function IssueList({ organization }: { organization: string }) {
   const { search, cursor, change } = useIssueSearch();
   const query = useIssues(organization, { ...search, cursor });
-  const rows = query.data?.rows;
-  const selection = useSelection(rows?.map(({ id }) => id) ?? []);
+  // Until its own are there the rows are those of another search, or of another page.
+  const rows = query.isPlaceholderData ? [] : (query.data?.rows ?? []);
+  const ids = rows.map(({ id }) => id);
+  const selection = useSelection(ids, JSON.stringify(search));
   return (
     <>
       <IssueFilters organization={organization} search={search} onChange={change} />

@@ -14,24 +14,34 @@ export interface Selection {
   clear: () => void;
 }
 
-/** @param ids of the page that is shown; what is on no page any more is not selected */
-export function useSelection(ids: readonly string[]): Selection {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [everythingOf, setEverythingOf] = useState<string>();
-  const page = ids.join();
-  const selected = new Set(ids.filter((id) => chosen.has(id)));
+interface Kept {
+  search: string;
+  chosen: ReadonlySet<string>;
+  isEverything: boolean;
+}
+
+const nothingOf = (search: string): Kept => ({ search, chosen: new Set(), isEverything: false });
+
+/**
+ * @param ids of the page that is shown; what is on no page any more is not selected
+ * @param search what the page is of, as text: another one begins with nothing selected
+ */
+export function useSelection(ids: readonly string[], search: string): Selection {
+  const [kept, setKept] = useState(nothingOf(search));
+  // Who goes back has nothing selected either: what they chose there is out of sight and of mind.
+  if (kept.search !== search) setKept(nothingOf(search));
+  const { chosen, isEverything } = kept.search === search ? kept : nothingOf(search);
+  const selected = new Set(isEverything ? ids : ids.filter((id) => chosen.has(id)));
   const isPage = ids.length > 0 && selected.size === ids.length;
-  const choose = (changed: ReadonlySet<string>) => {
-    setChosen(changed);
-    setEverythingOf(undefined);
-  };
+  const choose = (changed: ReadonlySet<string>) =>
+    setKept({ ...nothingOf(search), chosen: changed });
   return {
     selected,
     isPage,
-    isEverything: isPage && everythingOf === page,
+    isEverything: isPage && isEverything,
     toggle: (id) => choose(selected.symmetricDifference(new Set([id]))),
     togglePage: () => choose(new Set(isPage ? [] : ids)),
-    selectEverything: () => setEverythingOf(page),
-    clear: () => choose(new Set()),
+    selectEverything: () => setKept({ ...nothingOf(search), isEverything: true }),
+    clear: () => setKept(nothingOf(search)),
   };
 }

@@ -2,9 +2,9 @@ import { Text } from "@mantine/core";
 import type { AuditLogEntryAnswer } from "@sentry-bitbucket-server/api-contract/audit-log";
 import { useAuditLog } from "../../api/audit-log.ts";
 import { useMembership, useRefusal } from "../../api/membership.ts";
-import { sentenceOf } from "../../api/to-api-error.ts";
+import { PagedTable } from "../../lists/paged-table.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
-import { type Column, DataTable } from "../../ui/data-table.tsx";
+import type { Column } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
@@ -43,9 +43,8 @@ export function AuditLogTab() {
 
 function AuditLog({ organization }: { organization: string }) {
   const [{ event, cursor }, setSearch] = useSearchState();
-  const { data, error, refetch } = useAuditLog(organization, { event, cursor });
-  const to = (where: string | undefined) => where && (() => setSearch({ cursor: where }));
-  const options = (data?.options ?? []).map((value) => ({ value, label: value }));
+  const query = useAuditLog(organization, { event, cursor });
+  const options = (query.data?.options ?? []).map((value) => ({ value, label: value }));
   return (
     <>
       <FilterBar
@@ -53,18 +52,12 @@ function AuditLog({ organization }: { organization: string }) {
         values={{ event }}
         onChange={setSearch}
       />
-      <DataTable
+      <PagedTable
         label="Audit log"
         columns={columns}
         keyOf={({ id }) => id}
-        rows={data?.rows}
-        problem={error ? sentenceOf(error) : undefined}
-        onRetry={() => void refetch()}
+        query={query}
         empty={<EmptyState title="Nothing of this kind" text="Choose another, or see all." />}
-        pager={{
-          onPrevious: to(data?.links.previous) || undefined,
-          onNext: to(data?.links.next) || undefined,
-        }}
       />
     </>
   );

@@ -2,10 +2,11 @@ import { Modal, TextInput } from "@mantine/core";
 import type { CodeMappingAnswer } from "@sentry-bitbucket-server/api-contract/code-mapping";
 import type { ProjectAnswer } from "@sentry-bitbucket-server/api-contract/project";
 import { useSaveCodeMapping } from "../../api/code-mappings.ts";
+import { RepositorySelect } from "../../parts/repository-select.tsx";
+import { branchOf } from "../../ui/branch-of.ts";
 import { ApiForm } from "../../forms/api-form.tsx";
 import { useApiForm } from "../../forms/use-api-form.ts";
 import { usePathParam } from "../../use-path-param.ts";
-import { RepositoryField } from "./repository-field.tsx";
 
 interface CodeMappingDialogProps {
   project: ProjectAnswer;
@@ -41,7 +42,8 @@ interface CodeMappingFormProps {
 }
 
 function CodeMappingForm({ projectId, mapping, onSaved }: CodeMappingFormProps) {
-  const save = useSaveCodeMapping(usePathParam("organization"));
+  const organization = usePathParam("organization");
+  const save = useSaveCodeMapping(organization);
   const { form, ...api } = useApiForm({
     initialValues: {
       repositoryId: mapping?.repoId ?? "",
@@ -69,12 +71,14 @@ function CodeMappingForm({ projectId, mapping, onSaved }: CodeMappingFormProps) 
   });
   return (
     <ApiForm api={api} action={mapping ? "Save" : "Add the code mapping"}>
-      <RepositoryField
+      <RepositorySelect
+        organization={organization}
+        isLinkedOnly
         chosenFirst={mapping && { id: mapping.repoId, name: mapping.repoName }}
         onChoose={(repository) => {
           form.setFieldValue("repositoryId", repository?.id ?? "");
-          const branch = repository?.defaultBranch;
-          if (branch) form.setFieldValue("defaultBranch", branch);
+          const branch = repository?.reconcile?.defaultBranch;
+          if (branch) form.setFieldValue("defaultBranch", branchOf(branch));
         }}
         error={form.errors["repositoryId"]}
       />

@@ -1,7 +1,8 @@
 import { MultiSelect } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { type ReactNode, useState } from "react";
-import { useRepositories, useRepositoryNames } from "../../api/repositories.ts";
+import type { ReactNode } from "react";
+import { useRepositories, useRepositoriesById } from "../../api/repositories.ts";
+import { toRepositoryChoices } from "../../parts/to-repository-choices.ts";
+import { useTypedSearch } from "../../ui/use-typed-search.ts";
 import { usePathParam } from "../../use-path-param.ts";
 
 interface RepositoriesFieldProps {
@@ -15,18 +16,16 @@ interface RepositoriesFieldProps {
 /** Chooses among the linked repositories, however many there are, by a part of their names. */
 export function RepositoriesField({ value, onChange, error, disabled }: RepositoriesFieldProps) {
   const organization = usePathParam("organization");
-  const [typed, setTyped] = useState("");
-  const [query] = useDebouncedValue(typed, 300);
+  const { query, typed, setTyped } = useTypedSearch();
   const { data: found } = useRepositories(organization, { query });
-  const chosen = useRepositoryNames(organization, value);
-  const names = new Map(found?.rows.map(({ id, name }) => [id, name]));
-  for (const [id, name] of chosen) names.set(id, name);
+  const chosen = useRepositoriesById(organization, value);
+  const repositories = new Map([...(found?.rows ?? []), ...chosen].map((one) => [one.id, one]));
   return (
     <MultiSelect
       label="Built from (optional)"
       description="Say it when several repositories have the same tags. None is any that is linked."
       placeholder={value.length === 0 ? "Any linked repository" : ""}
-      data={[...names].map(([id, name]) => ({ value: id, label: name }))}
+      data={toRepositoryChoices([...repositories.values()])}
       value={value}
       onChange={onChange}
       searchable

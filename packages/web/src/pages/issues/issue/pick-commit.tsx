@@ -1,30 +1,25 @@
-import { Modal, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { parseCommitSearch } from "../../../api/parse-commit-search.ts";
-import { useCommits, useRepositories } from "../../../api/repositories.ts";
+import { useCommits } from "../../../api/repositories.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
+import { RepositorySelect } from "../../../parts/repository-select.tsx";
 import { ChoiceList } from "../../../ui/choice-list.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { subjectOf } from "../../../ui/subject-of.ts";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
-
-const TYPING_MS = 300;
+import { useTypedSearch } from "../../../ui/use-typed-search.ts";
 
 interface PickCommitProps {
   organization: string;
-  onPick: (commit: { commit: string; repository: string }) => void;
+  /** The repository is given by number. */
+  onPick: (commit: { commit: string; repository: number }) => void;
   onCancel: () => void;
-}
-
-interface Repository {
-  id: string;
-  name: string;
 }
 
 /** Asks in which commit an issue is resolved: of which repository, and then which. */
 export function PickCommit({ organization, onPick, onCancel }: PickCommitProps) {
-  const [repository, setRepository] = useState<Repository>();
+  const [repository, setRepository] = useState<string>();
   return (
     <Modal
       opened
@@ -34,47 +29,17 @@ export function PickCommit({ organization, onPick, onCancel }: PickCommitProps) 
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <Stack>
-        <RepositorySelect organization={organization} onSelect={setRepository} />
-        {repository && (
+        <RepositorySelect organization={organization} onChoose={(one) => setRepository(one?.id)} />
+        {repository !== undefined && (
           <CommitSearch
-            key={repository.id}
+            key={repository}
             organization={organization}
-            repository={repository.id}
-            onPick={(commit) => onPick({ commit, repository: repository.name })}
+            repository={repository}
+            onPick={(commit) => onPick({ commit, repository: Number(repository) })}
           />
         )}
       </Stack>
     </Modal>
-  );
-}
-
-function RepositorySelect(props: {
-  organization: string;
-  onSelect: (repository: Repository | undefined) => void;
-}) {
-  const [typed, setTyped] = useState("");
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [query] = useDebouncedValue(typed.trim(), TYPING_MS);
-  // What is chosen stands in the field: that is no search.
-  const wanted = query === chosen ? "" : query;
-  const { data, error } = useRepositories(props.organization, { query: wanted });
-  const repositories = data?.rows ?? [];
-  return (
-    <Select
-      label="Repository"
-      placeholder="A part of its name"
-      data={repositories.map(({ name }) => name)}
-      value={chosen}
-      onChange={(name) => {
-        setChosen(name);
-        props.onSelect(repositories.find((repository) => repository.name === name));
-      }}
-      onSearchChange={setTyped}
-      nothingFoundMessage="No linked repository is called so."
-      error={error ? sentenceOf(error) : undefined}
-      searchable
-      data-autofocus
-    />
   );
 }
 
@@ -86,8 +51,7 @@ interface CommitSearchProps {
 }
 
 function CommitSearch({ organization, repository, onPick }: CommitSearchProps) {
-  const [typed, setTyped] = useState("");
-  const [query] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const { query, typed, setTyped } = useTypedSearch();
   // Until it is a search the newest are shown.
   const { data, error } = useCommits(organization, repository, { query: parseCommitSearch(query) });
   return (

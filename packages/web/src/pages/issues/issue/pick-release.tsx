@@ -1,13 +1,10 @@
 import { Modal, Stack, Text, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
 import { useReleases } from "../../../api/releases.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { ChoiceList } from "../../../ui/choice-list.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
-
-const TYPING_MS = 300;
+import { useTypedSearch } from "../../../ui/use-typed-search.ts";
 
 interface PickReleaseProps {
   organization: string;
@@ -19,8 +16,7 @@ interface PickReleaseProps {
 
 /** Asks in which release an issue is resolved. */
 export function PickRelease({ organization, project, onPick, onCancel }: PickReleaseProps) {
-  const [typed, setTyped] = useState("");
-  const [query] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const { query, typed, setTyped } = useTypedSearch();
   const { data, error } = useReleases(organization, { query, project });
   return (
     <Modal

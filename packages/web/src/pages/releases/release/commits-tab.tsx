@@ -3,6 +3,7 @@ import { useReleaseCommits, useReleaseRepositories } from "../../../api/releases
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { PagedTable } from "../../../lists/paged-table.tsx";
 import { CommitLink } from "../../../parts/commit-link.tsx";
+import { toRepositoryChoices } from "../../../parts/to-repository-choices.ts";
 import { PageLink } from "../../../frame/page-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { pageOf } from "../../../parts/commit-summary.tsx";
@@ -40,16 +41,16 @@ const columnsOf = (organization: string): readonly Column<CommitAnswer>[] => [
 export function CommitsTab({ organization, version }: ReleaseTabProps) {
   const [{ repository, cursor }, change] = useSearchState();
   const { data: repositories = [] } = useReleaseRepositories(organization, version);
-  const query = useReleaseCommits(organization, version, { repo_name: repository, cursor });
+  const query = useReleaseCommits(organization, version, { repository, cursor });
   return (
     <Stack>
       {repositories.length > 1 && (
         <Select
           label="Repository"
           placeholder={`All ${repositories.length}`}
-          data={repositories.map(({ name }) => name)}
+          data={toRepositoryChoices(repositories)}
           value={repository ?? null}
-          onChange={(name) => change({ repository: name ?? undefined })}
+          onChange={(id) => change({ repository: id ?? undefined })}
           clearable
           maw="20rem"
         />
@@ -57,7 +58,7 @@ export function CommitsTab({ organization, version }: ReleaseTabProps) {
       <PagedTable
         label="Commits"
         columns={columnsOf(organization)}
-        keyOf={({ id, repository: { name } }) => `${name} ${id}`}
+        keyOf={({ id, repository }) => `${repository.id} ${id}`}
         query={query}
         empty={
           <EmptyState
