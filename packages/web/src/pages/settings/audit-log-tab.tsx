@@ -3,6 +3,7 @@ import type { AuditLogEntryAnswer } from "@sentry-bitbucket-server/api-contract/
 import { useAuditLog } from "../../api/audit-log.ts";
 import { useMembership, useRefusal } from "../../api/membership.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
+import { usePager } from "../../lists/use-pager.ts";
 import { useSearchState } from "../../lists/use-search-state.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -43,8 +44,9 @@ export function AuditLogTab() {
 
 function AuditLog({ organization }: { organization: string }) {
   const [{ event, cursor }, setSearch] = useSearchState();
-  const { data, error, refetch } = useAuditLog(organization, { event, cursor });
-  const to = (where: string | undefined) => where && (() => setSearch({ cursor: where }));
+  const query = useAuditLog(organization, { event, cursor });
+  const pager = usePager(query);
+  const { data, error, refetch } = query;
   const options = (data?.options ?? []).map((value) => ({ value, label: value }));
   return (
     <>
@@ -61,10 +63,7 @@ function AuditLog({ organization }: { organization: string }) {
         problem={error ? sentenceOf(error) : undefined}
         onRetry={() => void refetch()}
         empty={<EmptyState title="Nothing of this kind" text="Choose another, or see all." />}
-        pager={{
-          onPrevious: to(data?.links.previous) || undefined,
-          onNext: to(data?.links.next) || undefined,
-        }}
+        pager={pager}
       />
     </>
   );
