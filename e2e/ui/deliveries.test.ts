@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listHooks } from "../world/list-hooks.ts";
 import { pushesDone } from "../world/pushes-done.ts";
+import { changeDatabase } from "../world/service-database.ts";
 import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { expectToSee } from "./expect-to-see.ts";
@@ -14,6 +15,7 @@ import { type Shop, startShop } from "./start-shop.ts";
 
 const open = useBrowser();
 const DELIVERIES = "/organizations/acme/deliveries/";
+const LIVE = "Live: new deliveries appear by themselves.";
 
 let shop: Shop;
 
@@ -43,6 +45,20 @@ async function sendWronglySigned(): Promise<void> {
     body: "{}",
   });
   expect(answer.status).toBe(401);
+}
+
+/** Has the newest delivery as if it had come more often. */
+async function repeatDelivery(times: number): Promise<void> {
+  await changeDatabase(
+    shop,
+    `insert into deliveries (organization_id, integration_id, repository_id, event_key, headers,
+        verdict, state, received_at, finished_at, body)
+      with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ?)
+      select organization_id, integration_id, repository_id, event_key, headers,
+        verdict, state, received_at, finished_at, body
+      from deliveries, numbers where id = (select max(id) from deliveries)`,
+    times,
+  );
 }
 
 describe("what was refused", () => {
@@ -77,10 +93,10 @@ describe("what was refused", () => {
 describe("the list of deliveries", () => {
   test("shows a push as it arrives", async () => {
     const page = await openPage(DELIVERIES);
-    await expectToSee(page.getByText("Nothing that arrived was taken yet"));
-    await shop.push("Fix the cart\n\nFixes SHOP-1 and SHOP-99");
-    const row = rowsOf(page).filter({ hasText: "SHOP/storefront" });
-    await expectToSee(row);
+    await expectToSee(page.getByText(LIVE));
+    await shop.push("Arrive");
+    const row = rowsOf(page).first();
+    await expectToSee(row.getByText("SHOP/storefront"));
     await expectToSee(row.getByText("Processed"));
     await expectToSee(row.getByText("repo:refs_changed"));
     // Highlighted, unless less motion is wanted.
@@ -90,6 +106,7 @@ describe("the list of deliveries", () => {
   });
 
   test("moves nothing under the mouse: what arrives then waits until it has left", async () => {
+    await shop.push("Be there already");
     const page = await openPage(DELIVERIES);
     const before = await rowsOf(page).first().getByRole("link").textContent();
     await rowsOf(page).first().hover();
@@ -97,11 +114,29 @@ describe("the list of deliveries", () => {
     await expectToSee(page.getByRole("status").getByText("1 new delivery appears"));
     expect(await rowsOf(page).first().getByRole("link").textContent()).toBe(before);
     await page.getByRole("heading", { level: 1 }).hover();
-    await expectToSee(page.getByText("Live: new deliveries appear by themselves."));
+    await expectToSee(page.getByText(LIVE));
+    await expect.poll(() => rowsOf(page).first().getByRole("link").textContent()).not.toBe(before);
+  });
+
+  test("is live again back at its first page, which keyboard and address lead to", async () => {
+    await shop.push("Be on more than a page");
+    await pushesDone(shop);
+    await repeatDelivery(60);
+    const page = await openPage(DELIVERIES);
+    const [next, previous] = ["Next", "Previous"].map((name) => page.getByRole("button", { name }));
+    await next?.press("Enter");
+    await expectToSee(page.getByText("New deliveries appear on the first page."));
+    await previous?.press("Enter");
+    await expectToSee(page.getByText(LIVE));
+    expect(new URL(page.url()).search).toBe("");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Previous");
+    const before = await rowsOf(page).first().getByRole("link").textContent();
+    await shop.push("Arrive after paging");
     await expect.poll(() => rowsOf(page).first().getByRole("link").textContent()).not.toBe(before);
   });
 
   test("is narrowed by what stands in its address, and going back takes that away", async () => {
+    await shop.push("Be found");
     await pushesDone(shop);
     const page = await openPage(DELIVERIES);
     await rowsOf(page).first().waitFor();
@@ -119,6 +154,7 @@ describe("the list of deliveries", () => {
   });
 
   test("fits where it is narrow", async () => {
+    await shop.push("Fit");
     const page = await openPage(DELIVERIES, { width: 360, height: 740 });
     await rowsOf(page).first().waitFor();
     await expectFits(page);
@@ -126,21 +162,23 @@ describe("the list of deliveries", () => {
   });
 
   test("tells when the service does not answer, keeps what it had, and goes on by itself", async () => {
+    await shop.push("Stay");
     const page = await openPage(DELIVERIES, { expectedStatuses: [503] });
     await rowsOf(page).first().waitFor();
     await page.route("**/deliveries/**", (route) => route.fulfill({ status: 503, json: {} }));
     await expectToSee(page.getByText("Not live. The service is busy or starting."));
     expect(await rowsOf(page).count()).toBeGreaterThan(0);
     await page.unroute("**/deliveries/**");
-    await expectToSee(page.getByText("Live: new deliveries appear by themselves."));
+    await expectToSee(page.getByText(LIVE));
   });
 });
 
 describe("a delivery", () => {
   test("shows what was sent without its secrets, and what came of it", async () => {
+    await shop.push("Fix the cart\n\nFixes SHOP-1 and SHOP-99");
     await pushesDone(shop);
     const page = await openPage(DELIVERIES);
-    await rowsOf(page).last().getByRole("link").click();
+    await rowsOf(page).first().getByRole("link").click();
     await expectToSee(page.getByRole("heading", { name: /^Delivery \d+$/, level: 1 }));
     const outcome = page.getByRole("region", { name: "What came of it" });
     await expectToSee(outcome.getByText("Fix the cart"));

@@ -1,5 +1,5 @@
 import { Skeleton } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { DOMAttributes, ReactNode } from "react";
 import classes from "./data-table.module.css";
 import { Pager, type PagerProps } from "./pager.tsx";
 import { Problem } from "./problem.tsx";
@@ -27,38 +27,45 @@ export interface DataTableProps<Row> {
   pager?: PagerProps | undefined;
   /** Of a row that came while the list was looked at: it is shown with a short highlight. */
   isNew?: ((row: Row) => boolean) | undefined;
+  /** Of the element round the rows, or round what is there in their place. */
+  handlers?: DOMAttributes<HTMLElement> | undefined;
 }
 
 /** A list of things. Where it is narrow, each row is a card with the columns' names in it. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, problem, onRetry, empty, pager } = props;
+  const { rows, problem, onRetry, empty, pager, handlers } = props;
   if (problem !== undefined && rows === undefined) {
     return <Problem text={problem} onRetry={onRetry} />;
   }
-  if (rows?.length === 0 && !pager?.onPrevious) {
-    return <div className={classes["frame"]}>{empty}</div>;
-  }
+  const isEmpty = rows?.length === 0 && !pager?.onPrevious;
   return (
     <>
-      <div className={classes["frame"]}>
-        {/* As cards they are no table to the browser any more: the roles keep it one. */}
-        <table role="table" aria-label={label} aria-busy={!rows} className={classes["table"]}>
-          <thead role="rowgroup">
-            <tr role="row">
-              {columns.map(({ header, align }) => (
-                <th key={header} role="columnheader" scope="col" data-align={align}>
-                  {header}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {rows ? <Rows {...props} rows={rows} /> : <GreyRows columns={columns} />}
-          </tbody>
-        </table>
+      <div className={classes["frame"]} {...handlers}>
+        {isEmpty ? empty : <Table {...props} />}
       </div>
-      {pager && <Pager {...pager} />}
+      {!isEmpty && pager && <Pager {...pager} />}
     </>
+  );
+}
+
+function Table<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows } = props;
+  return (
+    // As cards they are no table to the browser any more: the roles keep it one.
+    <table role="table" aria-label={label} aria-busy={!rows} className={classes["table"]}>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map(({ header, align }) => (
+            <th key={header} role="columnheader" scope="col" data-align={align}>
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows ? <Rows {...props} rows={rows} /> : <GreyRows columns={columns} />}
+      </tbody>
+    </table>
   );
 }
 

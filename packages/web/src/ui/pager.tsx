@@ -1,4 +1,5 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
+import { PageButton } from "./page-button.tsx";
 
 export interface PagerProps {
   /** undefined on the first page. */
@@ -12,12 +13,8 @@ export function Pager({ onPrevious, onNext }: PagerProps) {
   if (!onPrevious && !onNext) return null;
   return (
     <Group component="nav" aria-label="Pages" justify="flex-end" gap="xs" mt="md">
-      <Button variant="default" size="xs" disabled={!onPrevious} onClick={onPrevious}>
-        Previous
-      </Button>
-      <Button variant="default" size="xs" disabled={!onNext} onClick={onNext}>
-        Next
-      </Button>
+      <PageButton onClick={onPrevious}>Previous</PageButton>
+      <PageButton onClick={onNext}>Next</PageButton>
     </Group>
   );
 }

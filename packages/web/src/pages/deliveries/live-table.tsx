@@ -21,9 +21,7 @@ export function LiveTable<Row>({ query, asked, ...table }: LiveTableProps<Row>) 
   return (
     <>
       <LiveStatus waiting={waiting} isFirstPage={isFirstPage} error={query.error} />
-      <div {...handlers}>
-        <PagedTable {...table} query={query} live={live} />
-      </div>
+      <PagedTable {...table} query={query} live={{ ...live, handlers }} />
     </>
   );
 }

@@ -33,7 +33,7 @@ function MemberList() {
   const remove = useRemoveMember(organization);
   const inviteRefusal = useRefusal(organization, "member:write");
   const columns = useColumns({
-    onTokens: ({ id }) => setSearch({ member: id }),
+    onTokens: ({ id }) => setSearch({ member: id }, { resetScroll: true }),
     onRemove: setLeaving,
   });
   return (

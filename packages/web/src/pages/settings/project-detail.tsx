@@ -90,7 +90,7 @@ function Deletion({ project }: { project: ProjectAnswer }) {
         action="Delete"
         mutation={remove}
         onClose={() => setGoing(undefined)}
-        onDone={() => setSearch({ project: undefined, platform: undefined })}
+        onDone={() => setSearch({ project: undefined, platform: undefined }, { resetScroll: true })}
       />
     </Section>
   );

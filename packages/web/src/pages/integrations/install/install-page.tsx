@@ -40,7 +40,7 @@ export function InstallPage() {
           draft={draft}
           refusal={refusal}
           onChange={changeDraft}
-          onDone={() => setSearch({ step: "credentials" })}
+          onDone={() => setSearch({ step: "credentials" }, { resetScroll: true })}
         />
       ) : (
         <CredentialsStep draft={draft} refusal={refusal} />

@@ -1,9 +1,10 @@
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import type { EventAnswer } from "@sentry-bitbucket-server/api-contract/event";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { CodeBlock } from "../../../ui/code-block.tsx";
+import { PageButton } from "../../../ui/page-button.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { Section } from "../../../ui/section.tsx";
@@ -21,9 +22,9 @@ export function EventSection({ organization, issue }: EventSectionProps) {
   const { data: event, error, refetch } = useShownEvent(organization, issue.id);
   return (
     <Section title="Event" actions={event && <EventPager event={event} />}>
-      {error && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
+      {error && !event && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {!error && !event && <Skeleton height="16rem" />}
-      {event && !error && <ShownEvent {...{ organization, issue, event }} />}
+      {event && <ShownEvent {...{ organization, issue, event }} />}
     </Section>
   );
 }
@@ -54,26 +55,14 @@ function ShownEvent({ organization, issue, event }: EventSectionProps & { event:
 function EventPager({ event }: { event: EventAnswer }) {
   const [, setSearch] = useSearchState();
   const { previousEventID, nextEventID } = event;
-  const show = (id: string | null) => () => setSearch({ event: id ?? undefined });
+  const show = (id: string | null, isThere: string | null | undefined) =>
+    isThere ? () => setSearch({ event: id ?? undefined }) : undefined;
   return (
     <Group component="nav" aria-label="Events" gap="xs">
-      <Button variant="default" size="xs" onClick={show("oldest")} disabled={!previousEventID}>
-        Oldest
-      </Button>
-      <Button
-        variant="default"
-        size="xs"
-        onClick={show(previousEventID)}
-        disabled={!previousEventID}
-      >
-        Older
-      </Button>
-      <Button variant="default" size="xs" onClick={show(nextEventID)} disabled={!nextEventID}>
-        Newer
-      </Button>
-      <Button variant="default" size="xs" onClick={show(null)} disabled={!nextEventID}>
-        Newest
-      </Button>
+      <PageButton onClick={show("oldest", previousEventID)}>Oldest</PageButton>
+      <PageButton onClick={show(previousEventID, previousEventID)}>Older</PageButton>
+      <PageButton onClick={show(nextEventID, nextEventID)}>Newer</PageButton>
+      <PageButton onClick={show(null, nextEventID)}>Newest</PageButton>
     </Group>
   );
 }
