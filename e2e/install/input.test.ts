@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createAccessToken } from "../world/connect.ts";
+import { changeDatabase } from "../world/service-database.ts";
 import { type Installing, startFilledBitbucket } from "./installing.ts";
 import { useInstalling } from "./use-installing.ts";
 
@@ -57,6 +58,21 @@ describe("input", () => {
       });
     },
   );
+
+  test("a step that is worked on is there still, for who asks meanwhile", async () => {
+    await installing.initialize();
+    const take = (at: number) =>
+      changeDatabase(installing.service, "update pipelines set taken_at = ?", at);
+    await take(Date.now());
+    const { status, json } = await installing.step();
+    expect([status, json["detail"]]).toEqual([
+      409,
+      "A step of the install is being worked on. Ask again in a moment.",
+    ]);
+    expect((await installing.input({ url: "http://x" })).status).toBe(404);
+    await take(Date.now() - 3 * 60_000);
+    expect((await installing.step()).status).toBe(404);
+  });
 
   test("the pipeline's own mistakes have Sentry's words", async () => {
     const detail = async (answer: ReturnType<Installing["input"]>) => {

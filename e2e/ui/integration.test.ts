@@ -6,6 +6,7 @@ import { listHooks } from "../world/list-hooks.ts";
 import { startTestBitbucket, startTestWorld } from "../world/start-test-world.ts";
 import type { World } from "../world/start-world.ts";
 import { expectFits } from "./expect-fits.ts";
+import { expectFocus } from "./expect-focus.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { readSession } from "./log-in.ts";
 import { type OpenOptions, useBrowser } from "./open-browser.ts";
@@ -131,6 +132,10 @@ test("a repository is compared, its webhook tested, and it is unlinked by who kn
   await actions.click();
   await page.getByRole("menuitem", { name: "Unlink …" }).click();
   const dialog = page.getByRole("dialog", { name: "Unlink SHOP/web?" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expectFocus(actions);
+  await actions.click();
+  await page.getByRole("menuitem", { name: "Unlink …" }).click();
   await dialog.getByText("all commits that were recorded of it").waitFor();
   await dialog.getByText("its deliveries").waitFor();
   await expectNoViolations(page);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { expectFits } from "./expect-fits.ts";
+import { expectFocus } from "./expect-focus.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { expectToSee } from "./expect-to-see.ts";
 import { type OpenOptions, useBrowser } from "./open-browser.ts";
@@ -237,6 +238,9 @@ describe("an issue is resolved", () => {
     const page = await openIssue();
     await chooseHow(page, "In a commit…");
     const dialog = page.getByRole("dialog", { name: "Resolve in which commit?" });
+    await page.keyboard.press("Escape");
+    await expectFocus(page.getByRole("button", { name: "More ways to resolve" }));
+    await chooseHow(page, "In a commit…");
     await dialog.getByRole("combobox", { name: "Repository" }).click();
     await page.keyboard.type("web");
     await expect.poll(() => page.getByRole("listbox").getByRole("option").count()).toBe(1);

@@ -124,6 +124,6 @@ test("members are told who looks after the jobs", async () => {
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByLabel("New password").fill("correct horse battery");
   await page.keyboard.press("Enter");
-  await expectToSee(page.getByText("Administrators look after the jobs"));
+  await expectToSee(page.getByText("Owners look after the jobs"));
   await expectNoViolations(page);
 });

@@ -43,6 +43,8 @@ async function readSecret(page: Page, label: string): Promise<string> {
   await expectToSee(dialog.getByText("It is not shown again."));
   const secret = dialog.getByText(label, { exact: true }).locator("xpath=../../code");
   const text = (await secret.textContent()) ?? "";
+  // Escape does not close it.
+  await page.keyboard.press("Escape");
   await dialog.getByRole("button", { name: "I have kept it" }).click();
   await dialog.waitFor({ state: "detached" });
   return text;
@@ -95,7 +97,7 @@ describe("the settings", () => {
     await expectToSee(page.getByText("bob@example.com is admin now."));
 
     await row.getByRole("button", { name: "Tokens of bob@example.com" }).click();
-    await expectToSee(page.getByText("They make their own, in their settings."));
+    await expectToSee(page.getByText("Owners alone make tokens, in their settings."));
     await page.goBack();
     await row.getByRole("button", { name: "Remove bob@example.com" }).click();
     await expectToSee(page.getByText("sees nothing of this organization any more"));

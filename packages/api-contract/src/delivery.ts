@@ -22,7 +22,7 @@ export const deliveryAnswer = z
     duration: z
       .int()
       .nullable()
-      .meta({ description: "From received to finished, in milliseconds." }),
+      .meta({ description: "From received, or last replayed, to finished, in milliseconds." }),
     size: z.int().meta({ description: "Of its body, in bytes." }),
     requestId: z.string().nullable().meta({ description: "The host's own: `X-Request-Id`." }),
     jobId: z.string().nullable().meta({

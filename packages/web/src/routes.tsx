@@ -9,8 +9,8 @@ import {
 } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { hasStatus } from "./api/api-error.ts";
+import { isFirstRunDue } from "./api/organization-detail.ts";
 import { organizationsQuery } from "./api/organizations.ts";
-import { projectsQuery } from "./api/projects.ts";
 import { meQuery } from "./api/session.ts";
 import { setupQuery } from "./api/setup.ts";
 import { AppFrame } from "./frame/app-frame.tsx";
@@ -60,7 +60,7 @@ const signedIn = createRoute({
   },
 });
 
-/** Leads to the first organization: to its first run as long as it has no project. */
+/** Leads to the first organization: to its first run as long as that is due. */
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: patterns.home,
@@ -69,11 +69,8 @@ const home = createRoute({
     const [first] = await queryClient.ensureQueryData(organizationsQuery);
     if (!first) return;
     const organization = first.slug;
-    const projects = await queryClient.ensureQueryData(projectsQuery(organization));
-    throw redirect({
-      to: pathTo(projects.length > 0 ? "issues" : "welcome", { organization }),
-      replace: true,
-    });
+    const page = (await isFirstRunDue(queryClient, organization)) ? "welcome" : "issues";
+    throw redirect({ to: pathTo(page, { organization }), replace: true });
   },
 });
 

@@ -5,6 +5,7 @@ import type { InstallContext, InstallStep } from "./install-step.ts";
 import { storeInstalled } from "./install-store.ts";
 import type { StoredIntegration } from "./integration-store.ts";
 import {
+  endPipeline,
   findPipeline,
   type Pipeline,
   type PipelineOwner,
@@ -19,6 +20,8 @@ import type { IntegrationProvider } from "./integration-provider.ts";
 
 /** A pipeline that was begun and left does not wait for ever: its request token is long dead. */
 const LIFETIME_MS = 60 * 60_000;
+/** A step takes no longer; what is worked on for longer was left by a process that ended. */
+const STEP_MS = 2 * 60_000;
 
 export interface StepView {
   provider: string;
@@ -72,15 +75,17 @@ export class InstallPipeline {
     const step = provider.installSteps[0]?.name ?? "";
     const requestTokenHash = null;
     const begun = { ...owner, provider: provider.key, step, requestTokenHash, sessionId };
-    const pipeline = { ...begun, state: {}, createdAt: Date.now() };
+    const pipeline = { ...begun, state: {}, createdAt: Date.now(), takenAt: null };
     await savePipeline(this.#deps.db, this.#deps.secretBox, pipeline);
     return this.#view(pipeline);
   }
 
-  /** The step that waits for input. */
-  async current(owner: PipelineOwner): Promise<StepView | undefined> {
+  /** The step that waits for input; `busy` while a request works on it. */
+  async current(owner: PipelineOwner): Promise<StepView | "busy" | undefined> {
     const pipeline = await findPipeline(this.#deps.db, this.#deps.secretBox, owner);
-    return pipeline && !isExpired(pipeline) ? this.#view(pipeline) : undefined;
+    if (!pipeline || isExpired(pipeline)) return undefined;
+    if (pipeline.takenAt === null) return this.#view(pipeline);
+    return pipeline.takenAt < Date.now() - STEP_MS ? undefined : "busy";
   }
 
   /** @param caller `address`: where the request comes from */
@@ -106,7 +111,10 @@ export class InstallPipeline {
 
   async #advance(pipeline: Pipeline | undefined, given: Given): Promise<InstallResult> {
     if (!pipeline) return { kind: "none" };
-    if (isExpired(pipeline)) return { kind: "expired" };
+    if (isExpired(pipeline)) {
+      await this.#end(pipeline);
+      return { kind: "expired" };
+    }
     try {
       return await this.#takeInput(pipeline, given);
     } catch (error) {
@@ -124,9 +132,8 @@ export class InstallPipeline {
         return outcome;
       case "failed":
         if (!outcome.over) await this.#putBack(pipeline);
-        else if (outcome.again !== undefined) {
-          await this.#putBack(this.#first(pipeline, provider, outcome.again));
-        }
+        else if (outcome.again === undefined) await this.#end(pipeline);
+        else await this.#putBack(this.#first(pipeline, provider, outcome.again));
         return { kind: "failed", code: outcome.code, reason: outcome.reason };
       case "back":
         return this.#takeInput(this.#first(pipeline, provider, outcome.state), given);
@@ -144,6 +151,7 @@ export class InstallPipeline {
         const { address } = given;
         const installed = { ...pipeline, connection, address };
         const integration = await storeInstalled(this.#deps, installed);
+        await this.#end(pipeline);
         return integration ? { kind: "complete", integration } : MAY_NOT_INSTALL;
       }
     }
@@ -161,6 +169,10 @@ export class InstallPipeline {
 
   async #putBack(pipeline: Pipeline): Promise<void> {
     await returnPipeline(this.#deps.db, this.#deps.secretBox, pipeline);
+  }
+
+  async #end(pipeline: Pipeline): Promise<void> {
+    await endPipeline(this.#deps.db, pipeline);
   }
 
   #view(pipeline: Pipeline): StepView {

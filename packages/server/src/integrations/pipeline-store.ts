@@ -17,6 +17,8 @@ export interface Pipeline {
   /** The session in which it was begun; null when it was begun with a token. */
   sessionId: number | null;
   createdAt: number;
+  /** Since when a request works on its step; null while it waits for one. */
+  takenAt: number | null;
 }
 
 export interface PipelineOwner {
@@ -28,10 +30,10 @@ export interface PipelineOwner {
 export async function savePipeline(
   db: Database,
   secretBox: SecretBox,
-  { state, ...pipeline }: Pipeline,
+  { state, ...pipeline }: Omit<Pipeline, "takenAt">,
 ): Promise<void> {
   const sealedState = secretBox.seal(JSON.stringify(state), pipelinePurpose(pipeline));
-  const row = { ...pipeline, sealedState };
+  const row = { ...pipeline, sealedState, takenAt: null };
   await db
     .insertInto("pipelines")
     .values(row)
@@ -43,13 +45,28 @@ export async function savePipeline(
 export async function returnPipeline(
   db: Database,
   secretBox: SecretBox,
-  { state, ...pipeline }: Pipeline,
+  { state, takenAt, ...pipeline }: Pipeline,
 ): Promise<void> {
   const sealedState = secretBox.seal(JSON.stringify(state), pipelinePurpose(pipeline));
   await db
-    .insertInto("pipelines")
-    .values({ ...pipeline, sealedState })
-    .onConflict((conflict) => conflict.columns(["organizationId", "userId"]).doNothing())
+    .updateTable("pipelines")
+    .set({ ...pipeline, sealedState, takenAt: null })
+    .where("organizationId", "=", pipeline.organizationId)
+    .where("userId", "=", pipeline.userId)
+    .where("takenAt", "=", takenAt)
+    .execute();
+}
+
+/** Ends a pipeline that was taken, unless its owner has begun another one since. */
+export async function endPipeline(
+  db: Database,
+  { organizationId, userId, takenAt }: Pipeline,
+): Promise<void> {
+  await db
+    .deleteFrom("pipelines")
+    .where("organizationId", "=", organizationId)
+    .where("userId", "=", userId)
+    .where("takenAt", "=", takenAt)
     .execute();
 }
 
@@ -68,7 +85,7 @@ export async function findPipeline(
 }
 
 /**
- * Takes a pipeline away, so that no second request works on the same step. What was begun in a session is
+ * Takes a pipeline, so that no second request works on the same step. What was begun in a session is
  * taken in that session alone: nobody finishes an install in another one's name.
  * @param caller `sessionId`: null when it is no session that asks
  */
@@ -78,9 +95,11 @@ export async function takePipeline(
   { organizationId, userId, sessionId }: PipelineOwner & { sessionId: number | null },
 ): Promise<Pipeline | undefined> {
   const row = await db
-    .deleteFrom("pipelines")
+    .updateTable("pipelines")
+    .set({ takenAt: Date.now() })
     .where("organizationId", "=", organizationId)
     .where("userId", "=", userId)
+    .where("takenAt", "is", null)
     .where(isOpenTo(sessionId))
     .returningAll()
     .executeTakeFirst();
@@ -94,8 +113,10 @@ export async function takePipelineByRequestToken(
   { requestToken, sessionId }: { requestToken: string; sessionId: number | null },
 ): Promise<Pipeline | undefined> {
   const row = await db
-    .deleteFrom("pipelines")
+    .updateTable("pipelines")
+    .set({ takenAt: Date.now() })
     .where("requestTokenHash", "=", hashToken(requestToken))
+    .where("takenAt", "is", null)
     .where(isOpenTo(sessionId))
     .returningAll()
     .executeTakeFirst();

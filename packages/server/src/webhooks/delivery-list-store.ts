@@ -17,6 +17,8 @@ export interface ListedDelivery {
   state: DeliveryState;
   reason: string | null;
   receivedAt: number;
+  /** When it was last asked for anew. */
+  replayedAt: number | null;
   finishedAt: number | null;
   /** Of the body, in bytes. */
   size: number;
@@ -68,6 +70,7 @@ function selectDeliveries(db: Database) {
       "deliveries.state",
       "deliveries.reason",
       "deliveries.receivedAt",
+      "deliveries.replayedAt",
       "deliveries.finishedAt",
       eb.fn<number>("length", ["deliveries.body"]).as("size"),
     ]);

@@ -114,19 +114,20 @@ export async function readReceived(
   return { headers: JSON.parse(headers) as Record<string, string>, body: Buffer.from(body) };
 }
 
-/** How processing a delivery ended, or why it has not yet. */
+/** How processing a delivery ended; `pending`: it begins anew. */
 export async function setDeliveryState(
   db: Database,
   id: number,
   state: DeliveryState,
   reason?: string,
 ): Promise<void> {
+  const now = Date.now();
   await db
     .updateTable("deliveries")
     .set({
       state,
       reason: reason === undefined ? null : toStorableText(reason),
-      finishedAt: state === "pending" ? null : Date.now(),
+      ...(state === "pending" ? { replayedAt: now, finishedAt: null } : { finishedAt: now }),
     })
     .where("id", "=", id)
     .execute();

@@ -26,7 +26,8 @@ const address = hookParams.extend(hookQuerystring.shape);
  * @throws ApiError 400
  */
 export function readHookAddress({ params, query }: FastifyRequest): HookAddress {
-  const sent = { ...(params as object), ...(query as object) };
+  // What the path names is not for the query to change.
+  const sent = { ...(query as object), ...(params as object) };
   const { data, error } = address.safeParse(sent, { error: wordProblem });
   if (error) throw new ApiError(400, toFieldErrors(error.issues));
   const { repository: repositoryId, ...ids } = data;

@@ -3,6 +3,7 @@ import type {
   IntegrationAnswer,
 } from "@sentry-bitbucket-server/api-contract/integration";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { hasStatus } from "./api-error.ts";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
 
@@ -83,7 +84,11 @@ export function useConsumerKeys(organization: string) {
     // It is not given up half way: what it has begun, a second one would be in the way of.
     async queryFn() {
       const path = pipelinePath(organization);
-      const waiting = await callApi<Step>("GET", path).catch(() => undefined);
+      // Only where none waits another one is begun: what waits may stand in Bitbucket already.
+      const waiting = await callApi<Step>("GET", path).catch((error: unknown) => {
+        if (!hasStatus(error, 404)) throw error;
+        return undefined;
+      });
       return (waiting && toConsumerKeys(waiting)) ?? (await makeConsumerKeys(organization));
     },
     staleTime: Number.POSITIVE_INFINITY,

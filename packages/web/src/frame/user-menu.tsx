@@ -17,7 +17,7 @@ export function UserMenu() {
     });
   return (
     <div>
-      <Text size="xs" c="#cbc4ef" mb={6} style={{ overflowWrap: "anywhere" }}>
+      <Text size="xs" mb={6} style={{ overflowWrap: "anywhere" }}>
         {me?.email ?? " "}
       </Text>
       <Button fullWidth size="xs" color="#52458a" loading={logOut.isPending} onClick={leave}>

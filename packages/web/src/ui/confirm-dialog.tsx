@@ -17,12 +17,21 @@ export interface ConfirmDialogProps {
   onCancel: () => void;
 }
 
-/** Asks before something is done that cannot be undone. What is offered first is not to do it. */
+/**
+ * Asks before something is done that cannot be undone. What is offered first is not to do it; once it
+ * is being done, it is too late for that.
+ */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, title, children, action, isBusy, problem, onConfirm, onCancel } = props;
   // In parts, for `Modal` puts its title into a `header`, of which a page has one already.
   return (
-    <Modal.Root opened={isOpen} onClose={onCancel} centered>
+    <Modal.Root
+      opened={isOpen}
+      onClose={onCancel}
+      closeOnEscape={!isBusy}
+      closeOnClickOutside={!isBusy}
+      centered
+    >
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>
@@ -31,7 +40,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <div>{children}</div>
             {problem !== undefined && <Problem text={problem} />}
             <Group justify="flex-end">
-              <Button variant="default" onClick={onCancel} data-autofocus>
+              <Button variant="default" onClick={onCancel} disabled={isBusy} data-autofocus>
                 Cancel
               </Button>
               <Button color="red.9" loading={isBusy} onClick={onConfirm}>

@@ -1,8 +1,6 @@
 import { Anchor } from "@mantine/core";
 import type { ReactNode } from "react";
-
-/** Only these lead to a page; a `javascript:` that came from outside would run here. */
-const WEB = /^https?:\/\//i;
+import { isWebUrl } from "./is-web-url.ts";
 
 interface OutsideLinkProps {
   /** undefined or null: then there is a dash. */
@@ -14,7 +12,7 @@ interface OutsideLinkProps {
 
 /** A link to a page that is not ours, in a tab of its own. */
 export function OutsideLink({ url, label, children }: OutsideLinkProps) {
-  if (!url || !WEB.test(url)) return <>–</>;
+  if (!isWebUrl(url)) return <>–</>;
   return (
     <Anchor href={url} target="_blank" rel="noreferrer" aria-label={label} inherit>
       {children}

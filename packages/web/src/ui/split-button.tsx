@@ -1,10 +1,13 @@
 import { Button, Menu } from "@mantine/core";
+import type { Ref } from "react";
 
 interface SplitButtonProps {
   /** What is done at once: `Resolve`. */
   label: string;
   /** What the menu is called for those who hear the page: `More ways to resolve`. */
   menuLabel: string;
+  /** The button of the menu: where the focus belongs when a dialog of an item closes. */
+  menuRef?: Ref<HTMLButtonElement>;
   variant?: "default" | "filled";
   isDisabled: boolean;
   onClick: () => void;
@@ -14,7 +17,7 @@ interface SplitButtonProps {
 
 /** A button with other ways to do the same in a menu beside it. */
 export function SplitButton(props: SplitButtonProps) {
-  const { label, menuLabel, variant = "filled", isDisabled, onClick, items } = props;
+  const { label, menuLabel, menuRef, variant = "filled", isDisabled, onClick, items } = props;
   return (
     <Button.Group>
       <Button variant={variant} disabled={isDisabled} onClick={onClick}>
@@ -23,7 +26,13 @@ export function SplitButton(props: SplitButtonProps) {
       {/* Where it is on the page, and with nothing in it but its items: else it is no menu to those who hear. */}
       <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <Button variant={variant} disabled={isDisabled} px="sm" aria-label={menuLabel}>
+          <Button
+            ref={menuRef}
+            variant={variant}
+            disabled={isDisabled}
+            px="sm"
+            aria-label={menuLabel}
+          >
             ▾
           </Button>
         </Menu.Target>

@@ -60,6 +60,8 @@ interface PipelinesTable {
   sessionId: number | null;
   sealedState: Uint8Array;
   createdAt: number;
+  /** Since when a request works on its step; null while it waits for one. */
+  takenAt: number | null;
 }
 
 /**

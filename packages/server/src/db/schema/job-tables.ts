@@ -28,6 +28,8 @@ interface DeliveriesTable {
   state: DeliveryState;
   reason: string | null;
   receivedAt: number;
+  /** When it was last asked for anew; null when it never was. */
+  replayedAt: number | null;
   finishedAt: number | null;
   /** The request's bytes; last, so that SQLite need not pass them to read the others. */
   body: Uint8Array;

@@ -4,6 +4,7 @@ import { addRepository, startApi, type TestApi } from "../../../test/start-api.t
 import { addOtherOrganization, type OtherOrganization } from "../../../test/other-organization.ts";
 import { recordFailure } from "../../jobs/attempt-store.ts";
 import { storeToken } from "../../organizations/token-store.ts";
+import { setDeliveryState } from "../../webhooks/delivery-store.ts";
 import { keyOfDelivery, storeDeliveries } from "../../webhooks/store-delivery.ts";
 
 const DELIVERIES = "/api/0/organizations/acme/deliveries/";
@@ -281,6 +282,16 @@ test("one that failed goes on where it failed, and one that is done is processed
   expect((await api.call("GET", audit)).body.rows).toMatchObject([
     { targetObject: `delivery ${done}`, actor: { name: "ann@example.com" } },
   ]);
+});
+
+test("how long it took is counted from when it was last asked for", async () => {
+  const id = await receive();
+  await end(id, "processed");
+  await api.call("POST", `${DELIVERIES}${id}/replay/`);
+  await setDeliveryState(api.db, id, "processed");
+  const { body } = await api.call("GET", `${DELIVERIES}${id}/`);
+  expect(body.dateReceived).toBe("1970-01-01T00:00:01.000Z");
+  expect(body.duration).toBeLessThan(60_000);
 });
 
 test("one without a job is given one, and one that waits is not replayed twice", async () => {

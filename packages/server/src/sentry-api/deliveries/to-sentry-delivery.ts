@@ -8,7 +8,8 @@ export function toSentryDelivery(
   delivery: ListedDelivery,
   job: DeliveryJob | undefined,
 ): DeliveryAnswer {
-  const { repositoryId, repositoryName, receivedAt, finishedAt } = delivery;
+  const { repositoryId, repositoryName, receivedAt, replayedAt, finishedAt } = delivery;
+  const begunAt = replayedAt ?? receivedAt;
   return {
     id: String(delivery.id),
     dateReceived: toSentryDate(receivedAt),
@@ -21,7 +22,7 @@ export function toSentryDelivery(
     attempts: job?.attempts ?? 0,
     dateFinished: toSentryDate(finishedAt),
     // The one is told by the clock of the database, the other by that of a process.
-    duration: finishedAt === null ? null : Math.max(0, finishedAt - receivedAt),
+    duration: finishedAt === null ? null : Math.max(0, finishedAt - begunAt),
     size: delivery.size,
     requestId: delivery.requestId,
     jobId: job ? String(job.id) : null,

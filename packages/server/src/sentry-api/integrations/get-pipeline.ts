@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { notFound } from "../api-error.ts";
+import { ApiError, notFound } from "../api-error.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor, getUser } from "../authenticate.ts";
 import { NO_SESSION, type PipelineDeps } from "./advance-pipeline.ts";
+
+const BUSY = "A step of the install is being worked on. Ask again in a moment.";
 
 /** `GET /api/0/organizations/{organization}/pipeline/integration_pipeline/`: the step that waits. */
 export function getPipeline(app: Api, { db, pipeline }: PipelineDeps): void {
@@ -16,6 +18,7 @@ export function getPipeline(app: Api, { db, pipeline }: PipelineDeps): void {
       const { userId } = getUser(request);
       const view = await pipeline.current({ organizationId: organization.id, userId });
       if (!view) throw notFound(NO_SESSION);
+      if (view === "busy") throw new ApiError(409, BUSY);
       return view;
     },
   );

@@ -89,6 +89,7 @@ export const integrationOperations: OperationArea = {
       id: "getInstallPipeline",
       summary: "Retrieve the step of an install that waits",
       scopes: INTEGRATION_READ,
+      refusals: { 409: "The step is being worked on." },
     },
     "POST /organizations/{organization}/pipeline/{pipeline}/": {
       id: "advanceInstallPipeline",

@@ -32,7 +32,7 @@ export function JobsPage() {
     return (
       <>
         {header}
-        <EmptyState title="Administrators look after the jobs" text={refusal} />
+        <EmptyState title="Owners look after the jobs" text={refusal} />
       </>
     );
   }

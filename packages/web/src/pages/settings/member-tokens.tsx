@@ -31,7 +31,9 @@ export function MemberTokens({ member }: { member: string }) {
             label="Tokens"
             tokens={tokens}
             revoke={revoke}
-            empty={<EmptyState title="No tokens" text="They make their own, in their settings." />}
+            empty={
+              <EmptyState title="No tokens" text="Owners alone make tokens, in their settings." />
+            }
           />
         </Section>
       )}

@@ -33,7 +33,6 @@ export function ReportStep({ project }: { project: string }) {
         <PageLinkButton to={pathTo("installBitbucket", { organization })}>
           Connect Bitbucket Server
         </PageLinkButton>
-        <PageLink to={pathTo("issues", { organization })}>Later</PageLink>
         <PageLink to={pathTo("upstream", { organization })}>You have a Sentry already</PageLink>
       </Group>
     </Stack>

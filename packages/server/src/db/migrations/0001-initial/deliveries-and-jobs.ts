@@ -11,6 +11,7 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     state text not null,
     reason text,
     received_at bigint not null,
+    replayed_at bigint,
     finished_at bigint,
     body ${bytes} not null,
     unique (repository_id, request_id)

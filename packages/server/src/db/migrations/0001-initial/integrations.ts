@@ -37,6 +37,7 @@ export const integrations = (id: string, bytes: string) => [
     session_id integer,
     sealed_state ${bytes} not null,
     created_at bigint not null,
+    taken_at bigint,
     unique (organization_id, user_id)
   )`,
   `create table repositories (

@@ -1,9 +1,11 @@
 import { Button, List, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
+import { useRef } from "react";
 import { type IntegrationKey, useRepositoryAct } from "../../../api/linked-repositories.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
+import { isWebUrl } from "../../../ui/is-web-url.ts";
 import { toastDone, toastProblem } from "../../../ui/toasts.tsx";
 
 /** Not behind the page, where nobody looks who goes from landmark to landmark. */
@@ -18,7 +20,11 @@ interface RepositoryMenuProps {
 /** What can be done with a linked repository. */
 export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps) {
   const { id, name, url } = repository;
-  const [isAsking, { open, close }] = useDisclosure(false);
+  const actions = useRef<HTMLButtonElement>(null);
+  // The item of the menu that has opened the dialog is there no more.
+  const [isAsking, { open, close }] = useDisclosure(false, {
+    onClose: () => actions.current?.focus(),
+  });
   const reconcile = useRepositoryAct(of, "reconcile");
   const testHook = useRepositoryAct(of, "test-hook");
   const rotate = useRepositoryAct(of, "rotate-secret");
@@ -48,6 +54,7 @@ export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps)
       <Menu position="bottom-end" withInitialFocusPlaceholder={false} portalProps={IN_PAGE}>
         <Menu.Target>
           <Button
+            ref={actions}
             variant="default"
             size="compact-sm"
             loading={isBusy}
@@ -58,7 +65,7 @@ export function RepositoryMenu({ of, repository, refusal }: RepositoryMenuProps)
         </Menu.Target>
         <Menu.Dropdown>
           {isDisabled && <Menu.Label maw="16rem">{refusal}</Menu.Label>}
-          {url !== null && (
+          {isWebUrl(url) && (
             <Menu.Item component="a" href={url} target="_blank" rel="noreferrer">
               Open in Bitbucket
             </Menu.Item>

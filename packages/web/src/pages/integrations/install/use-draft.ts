@@ -23,6 +23,10 @@ export function useDraft(url: string | undefined): [Draft, (change: Partial<Draf
     getInitialValueInEffect: false,
   });
   const isOfThis = kept !== null && (url === undefined || kept.begunWith === url);
-  const draft = isOfThis ? kept : { url: url ?? "", caCertificate: "", begunWith: url };
-  return [draft, (change) => setDraft({ ...draft, ...change })];
+  const begunWith = isOfThis ? kept.begunWith : url;
+  // Of what is kept, this alone is sent.
+  const draft: Draft = isOfThis
+    ? { url: kept.url, caCertificate: kept.caCertificate }
+    : { url: url ?? "", caCertificate: "" };
+  return [draft, (change) => setDraft({ ...draft, ...change, begunWith })];
 }

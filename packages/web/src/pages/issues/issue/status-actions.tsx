@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type IssueChange, useChangeIssue } from "../../../api/issues.ts";
 import { useRefusal } from "../../../api/membership.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
@@ -56,12 +56,17 @@ function ResolveMenu({ organization, issue, isDisabled, change }: ResolveMenuPro
     setPicking(undefined);
     change({ status: "resolved", ...(statusDetails && { statusDetails }) });
   };
-  const close = () => setPicking(undefined);
+  const menu = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setPicking(undefined);
+    menu.current?.focus();
+  };
   return (
     <>
       <SplitButton
         label="Resolve"
         menuLabel="More ways to resolve"
+        menuRef={menu}
         isDisabled={isDisabled}
         onClick={() => resolve()}
         items={[
