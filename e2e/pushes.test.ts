@@ -188,7 +188,7 @@ test("a push of more commits than a page of Bitbucket holds is recorded whole", 
   expect(shas).toHaveLength(121);
   await push("main");
   expect(await recordedShas()).toEqual(expect.arrayContaining(shas));
-});
+}, 60_000);
 
 test("a renamed repository is found under its new name, address included", async () => {
   await settled();

@@ -79,9 +79,8 @@ describe("uninstalling", () => {
 });
 
 test("the log says in a line what was installed, linked, refused, unlinked and removed", async () => {
-  await eventually("the line of the first install", async () =>
-    world.log().includes('"integration installed"'),
-  );
+  const installed = new RegExp(`"integrationId":${linking.installation},.*"integration installed"`);
+  await eventually("the line of the first install", async () => installed.test(world.log()));
   const begin = world.log().length;
   await linking.connect();
   const answers = [

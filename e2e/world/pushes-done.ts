@@ -3,6 +3,9 @@ import { queryDatabase } from "./service-database.ts";
 import type { Service } from "./start-service.ts";
 import type { World } from "./start-world.ts";
 
+/** A push of hundreds of commits has git started for each of them, which a busy machine does late. */
+const PATIENCE_MS = 60_000;
+
 /**
  * Waits until the service has done all that follows from the pushes so far.
  * @param repositoryId of this repository alone
@@ -18,8 +21,7 @@ export async function jobsDone(
   repositoryId = "%",
 ): Promise<void> {
   const open = "select id from jobs where lane like ? and state <> 'done'";
-  await eventually("the end of the jobs", async () => {
-    const jobs = await queryDatabase(service, open, `repository:${repositoryId}`);
-    return jobs.length === 0;
-  });
+  const isDone = async () =>
+    (await queryDatabase(service, open, `repository:${repositoryId}`)).length === 0;
+  await eventually("the end of the jobs", isDone, PATIENCE_MS);
 }
