@@ -161,6 +161,10 @@ describe("an issue", () => {
     expect(new URL(page.url()).searchParams.get("event")).toBe(older);
     await page.goBack();
     await expectToSee(page.getByText(newer));
+    const newest = await fail({ tags: { region: "us" } });
+    await expectToSee(page.getByText(newest));
+    const tags = page.getByRole("region", { name: "Tags" });
+    await expectToSee(tags.getByText("us", { exact: true }));
   });
 
   test("that is not there says so", async () => {

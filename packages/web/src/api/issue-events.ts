@@ -9,7 +9,7 @@ import { keys } from "./keys.ts";
 /** @param event by id, or `latest` or `oldest` */
 export function useIssueEvent(organization: string, issue: string, event: string) {
   return useQuery({
-    queryKey: [...keys.issue(organization, issue), "event", event],
+    queryKey: [...keys.issueEvents(organization, issue), event],
     queryFn: ({ signal }) =>
       callApi<EventAnswer>(
         "GET",
@@ -23,7 +23,7 @@ export function useIssueEvent(organization: string, issue: string, event: string
 /** Whom the newest event leads to. */
 export function useSuspectCommits(organization: string, issue: string) {
   return useQuery({
-    queryKey: [...keys.issue(organization, issue), "committers"],
+    queryKey: [...keys.issueEvents(organization, issue), "committers"],
     queryFn: ({ signal }) =>
       callApi<CommittersAnswer>(
         "GET",
@@ -36,7 +36,7 @@ export function useSuspectCommits(organization: string, issue: string) {
 /** The tags of all events of an issue, each with the values that most events have. */
 export function useIssueTags(organization: string, issue: string) {
   return useQuery({
-    queryKey: [...keys.issue(organization, issue), "tags"],
+    queryKey: [...keys.issueEvents(organization, issue), "tags"],
     queryFn: ({ signal }) =>
       callApi<TagKeyAnswer[]>(
         "GET",

@@ -3,7 +3,7 @@ import type {
   IssueAnswer,
   IssueDetailAnswer,
 } from "@sentry-bitbucket-server/api-contract/issue";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
 import { usePage } from "./use-page.ts";
@@ -70,15 +70,28 @@ export function useChangeIssues(organization: string) {
 
 /** An issue with its activity, as it is: asked again and again while somebody looks. */
 export function useIssue(organization: string, issue: string) {
+  const queryKey = keys.issue(organization, issue);
+  const path = apiPath`/organizations/${organization}/issues/${issue}/`;
   return useQuery({
-    queryKey: keys.issue(organization, issue),
-    queryFn: ({ signal }) =>
-      callApi<IssueDetailAnswer>("GET", apiPath`/organizations/${organization}/issues/${issue}/`, {
-        signal,
-      }),
+    queryKey,
+    async queryFn({ signal, client }) {
+      const before = client.getQueryData<IssueDetailAnswer>(queryKey);
+      const now = await callApi<IssueDetailAnswer>("GET", path, { signal });
+      if (before && hasNewEvents(before, now)) void askForEvents(client, organization, now);
+      return now;
+    },
     // What was never there is not looked for again: the page would show now that, now that it waits.
     refetchInterval: ({ state }) => state.data !== undefined && LIVE_MS,
   });
+}
+
+const hasNewEvents = (before: IssueAnswer, now: IssueAnswer) =>
+  before.count !== now.count || before.lastSeen !== now.lastSeen;
+
+/** Where events come in faster than they are asked for, what is under way is still waited for. */
+function askForEvents(client: QueryClient, organization: string, { id }: IssueAnswer) {
+  const queryKey = keys.issueEvents(organization, id);
+  return client.invalidateQueries({ queryKey }, { cancelRefetch: false });
 }
 
 export function useChangeIssue(organization: string, issue: string) {

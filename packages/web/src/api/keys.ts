@@ -34,6 +34,14 @@ export const keys = {
   assignees: (organization: string) => ["organization", organization, "assignees"],
   issues: (organization: string) => ["organization", organization, "issues"],
   issue: (organization: string, issue: string) => ["organization", organization, "issue", issue],
+  /** What its events make of it: each of them, its tags, and whom they lead to. */
+  issueEvents: (organization: string, issue: string) => [
+    "organization",
+    organization,
+    "issue",
+    issue,
+    "events",
+  ],
   releases: (organization: string) => ["organization", organization, "releases"],
   release: (organization: string, version: string) => [
     "organization",
