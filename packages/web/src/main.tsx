@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { watchAttendance } from "./api/attendance.ts";
 import { createQueryClient, watchSession } from "./api/query-client.ts";
 import "./frame/base.css";
 import { pathTo } from "./path-builder.ts";
@@ -14,6 +15,7 @@ import { Toasts } from "./ui/toasts.tsx";
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 watchSession(queryClient, goToLogin);
+watchAttendance();
 
 /** From wherever the session ended, to come back there. */
 function goToLogin(): void {
