@@ -5,6 +5,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { watchAttendance } from "./api/attendance.ts";
+import { watchOtherTabs } from "./api/other-tabs.ts";
 import { createQueryClient, watchSession } from "./api/query-client.ts";
 import "./frame/base.css";
 import { pathTo } from "./path-builder.ts";
@@ -16,6 +17,8 @@ const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 watchSession(queryClient, goToLogin);
 watchAttendance();
+// Nothing of what the former user saw, or was typing, stays.
+watchOtherTabs(() => location.reload());
 
 /** From wherever the session ended, to come back there. */
 function goToLogin(): void {
