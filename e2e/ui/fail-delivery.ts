@@ -13,7 +13,7 @@ const ATTEMPTS_BUT_ONE = 15;
  */
 export async function failDelivery(
   shop: Shop,
-): Promise<{ id: string; endFault: () => Promise<void> }> {
+): Promise<{ id: string; job: number; endFault: () => Promise<void> }> {
   // Those before it in its lane would be tried first.
   await eventually("the jobs before it", async () => {
     const waiting = "select id from jobs where state = 'waiting' and lane like 'repository:%'";
@@ -24,7 +24,7 @@ export async function failDelivery(
   const endFault = () => shop.bitbucket.call<void>("DELETE", FAULTS);
   onTestFinished(endFault);
   await shop.push("Nobody tells of this");
-  const [{ id } = { id: 0 }] = await eventually("the first attempt", async () => {
+  const [{ id: job } = { id: 0 }] = await eventually("the first attempt", async () => {
     const failed = `select id from jobs
       where state = 'waiting' and last_error is not null and kind = 'process-delivery'`;
     const rows = await queryDatabase<{ id: number }>(shop, failed);
@@ -34,7 +34,7 @@ export async function failDelivery(
     shop,
     "update jobs set attempts = ?, run_at = 0 where id = ?",
     ATTEMPTS_BUT_ONE,
-    id,
+    job,
   );
   const lane = `repository:${shop.repositoryId}`;
   await changeDatabase(shop, "update lanes set next_run_at = 0 where name = ?", lane);
@@ -45,5 +45,5 @@ export async function failDelivery(
     );
     return newest?.state === "failed" && newest;
   });
-  return { id: delivery.id, endFault };
+  return { id: delivery.id, job, endFault };
 }

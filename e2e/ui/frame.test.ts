@@ -57,6 +57,11 @@ describe("the frame", () => {
     await expectNoViolations(page);
     await screenshot(page, "navigation-narrow");
     await expectFits(page);
+    await link.focus();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => link.isVisible()).toBe(false);
+    await page.keyboard.press("Enter");
+    await expectToSee(link);
   });
 
   test("fits where it is wide, and lets no line become too long", async () => {

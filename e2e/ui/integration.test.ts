@@ -146,7 +146,7 @@ test("a repository is compared, its webhook tested, and it is unlinked by who kn
 
 test("both directions of the connection are looked at again", async () => {
   await linkRepository(world, integration, "SHOP/near");
-  const page = await openIntegration("?tab=connection");
+  const page = await openIntegration("?tab=connection", { expectedStatuses: [500] });
   await page.getByRole("button", { name: "Check now" }).click();
   const there = page.getByRole("region", { name: "From here to Bitbucket" });
   await there.getByText(/lets us in as admin/).waitFor();
@@ -155,6 +155,12 @@ test("both directions of the connection are looked at again", async () => {
   await page.getByText("Last check: just now").waitFor();
   await expectNoViolations(page);
   await screenshot(page, "integration-connection");
+  const notLive = page.getByRole("status").filter({ hasText: "Not live." });
+  const polled = `**/integrations/${integration}/`;
+  await page.route(polled, (route) => route.fulfill({ status: 500, json: {} }));
+  await notLive.waitFor();
+  await page.unroute(polled);
+  await notLive.waitFor({ state: "detached" });
   await page.setViewportSize({ width: 360, height: 740 });
   await expectFits(page);
 });

@@ -8,6 +8,7 @@ import { useBrowser } from "./open-browser.ts";
 import { screenshot } from "./screenshot.ts";
 
 const open = useBrowser();
+const DELIVERIES = "/organizations/acme/deliveries/";
 const INTEGRATIONS = "/organizations/acme/integrations/";
 let world: World;
 
@@ -99,15 +100,28 @@ describe("who is logged in", () => {
     await expectToSee(page.getByRole("heading", { name: "Log in" }));
   });
 
+  test("is the same one in all tabs", async () => {
+    const page = await open(world.serviceUrl);
+    await page.goto(INTEGRATIONS);
+    const other = await page.context().newPage();
+    await other.goto("/login/");
+    await logIn(other, world);
+    await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
+    await page.goto("/login/");
+    await expectToSee(page.getByRole("heading", { name: "Issues", level: 1 }));
+    await other.getByRole("button", { name: "Log out" }).click();
+    await expectToSee(page.getByRole("heading", { name: "Log in" }));
+  });
+
   test("is led to the login when the session has ended elsewhere, and back", async () => {
     const page = await open(world.serviceUrl);
-    await page.goto("/");
+    await page.goto(DELIVERIES);
     await logIn(page, world);
-    await expectToSee(page.getByRole("heading", { name: "Issues", level: 1 }));
+    await expectToSee(page.getByRole("heading", { name: "Deliveries", level: 1 }));
+    // The page notices by what it asks of itself.
     await page.context().clearCookies();
-    await page.reload();
     await expectToSee(page.getByRole("heading", { name: "Log in" }));
     await logIn(page, world);
-    expect(new URL(page.url()).pathname).toBe("/organizations/acme/issues/");
+    await expectToSee(page.getByRole("heading", { name: "Deliveries", level: 1 }));
   });
 });

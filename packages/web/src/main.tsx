@@ -4,6 +4,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { watchAttendance } from "./api/attendance.ts";
+import { watchOtherTabs } from "./api/other-tabs.ts";
 import { createQueryClient, watchSession } from "./api/query-client.ts";
 import "./frame/base.css";
 import { pathTo } from "./path-builder.ts";
@@ -14,6 +16,9 @@ import { Toasts } from "./ui/toasts.tsx";
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 watchSession(queryClient, goToLogin);
+watchAttendance();
+// Nothing of what the former user saw, or was typing, stays.
+watchOtherTabs(() => location.reload());
 
 /** From wherever the session ended, to come back there. */
 function goToLogin(): void {

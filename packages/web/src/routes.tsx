@@ -16,7 +16,9 @@ import { setupQuery } from "./api/setup.ts";
 import { AppFrame } from "./frame/app-frame.tsx";
 import { NotFoundPage } from "./frame/not-found-page.tsx";
 import { PageFailed } from "./frame/page-failed.tsx";
+import type { Search } from "./lists/use-search-state.ts";
 import { NoOrganizationPage } from "./pages/home/no-organization-page.tsx";
+import { toLocalAddress } from "./pages/login/to-local-address.ts";
 import { pathTo, patterns } from "./path-builder.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -24,8 +26,12 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ compon
 const login = createRoute({
   getParentRoute: () => root,
   path: patterns.login,
-  async beforeLoad({ context }) {
+  async beforeLoad({ context, search }) {
+    const { next }: Search = search;
     if (await isOwnerPending(context)) throw redirect({ to: pathTo("start"), replace: true });
+    if (await isLoggedIn(context)) {
+      throw redirect({ href: toLocalAddress(next), replace: true });
+    }
   },
   component: lazyRouteComponent(() => import("./pages/login/login-page.tsx"), "LoginPage"),
 });
@@ -44,6 +50,14 @@ const start = createRoute({
 async function isOwnerPending({ queryClient }: { queryClient: QueryClient }): Promise<boolean> {
   const setup = await queryClient.fetchQuery(setupQuery).catch(() => undefined);
   return setup?.isOwnerPending ?? false;
+}
+
+/** Where that cannot be asked, the login says what is wrong. */
+function isLoggedIn({ queryClient }: { queryClient: QueryClient }): Promise<boolean> {
+  return queryClient.ensureQueryData(meQuery).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Round all pages but the login: asks who is there, which leads to the login when nobody is. */

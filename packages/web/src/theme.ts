@@ -31,6 +31,9 @@ const dark: MantineColorsTuple = [
 /** Its own fonts would be another file to load: the system has some. */
 const SYSTEM_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
+/** The cross of what can be closed has no text. */
+const CLOSE = { "aria-label": "Close" };
+
 export const theme = createTheme({
   colors: { iris, dark },
   primaryColor: "iris",
@@ -47,8 +50,12 @@ export const theme = createTheme({
   components: {
     // Nearly all fields are needed: the label of one that is not says so.
     InputWrapper: { defaultProps: { withAsterisk: false } },
-    // Its own grey below a title is too pale for AA.
-    Notification: { styles: { description: { color: "var(--mantine-color-text)" } } },
+    Modal: { defaultProps: { closeButtonProps: CLOSE } },
+    Notification: {
+      defaultProps: { closeButtonProps: CLOSE },
+      // Its own grey below a title is too pale for AA.
+      styles: { description: { color: "var(--mantine-color-text)" } },
+    },
   },
 });
 

@@ -52,9 +52,16 @@ async function getPrincipalOfSession(
 /** Finer than this, nobody needs to know when a token or a session was last used. */
 const USE_INTERVAL_MS = 60_000;
 
-/** A hook that notes when tokens and sessions are used, after the answer: nobody waits for it. */
+/** With it a page of ours says that it asks by itself: nobody has touched it for long. */
+const UNATTENDED = "x-unattended";
+
+/**
+ * A hook that notes when tokens and sessions are used, after the answer: nobody waits for it. A page that
+ * was left open, and follows what changes, does not keep its session from ending.
+ */
 export function noteUse(db: Database) {
-  return async ({ principal, log }: FastifyRequest): Promise<void> => {
+  return async ({ principal, log, headers }: FastifyRequest): Promise<void> => {
+    if (headers[UNATTENDED] !== undefined) return;
     const at = Date.now();
     const before = at - USE_INTERVAL_MS;
     if (!principal || (principal.credential.lastUsedAt ?? 0) >= before) return;

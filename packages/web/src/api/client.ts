@@ -1,4 +1,5 @@
 import { ApiError } from "./api-error.ts";
+import { isUnattended } from "./attendance.ts";
 import { type PageLinks, parseLinks } from "./parse-links.ts";
 import { toApiError, toNetworkError } from "./to-api-error.ts";
 
@@ -69,6 +70,8 @@ async function send(
       accept: "application/json",
       // No page of another site can send it: see `refuse-forged-request.ts` of the service.
       "x-requested-with": "XMLHttpRequest",
+      // The session ends by itself where nobody sits: see `require-credentials.ts` of the service.
+      ...(isUnattended() && { "x-unattended": "1" }),
       ...(body !== undefined && { "content-type": "application/json" }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

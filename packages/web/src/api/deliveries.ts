@@ -6,10 +6,9 @@ import type { RefusedDeliveryAnswer } from "@sentry-bitbucket-server/api-contrac
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
+import { LIVE_MS } from "./live.ts";
 import { usePage } from "./use-page.ts";
 
-/** Soon enough for what arrives to be seen within a second. */
-const LIVE_MS = 500;
 const WAITING_MS = 1_000;
 /** The service writes them down so often. */
 const REFUSED_MS = 2_000;

@@ -6,6 +6,7 @@ import type {
   RotatedSecretsAnswer,
 } from "@sentry-bitbucket-server/api-contract/integration";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { hasStatus } from "./api-error.ts";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
 import { LIVE_MS } from "./live.ts";
@@ -48,7 +49,7 @@ export function useIntegration(organization: string, id: string) {
         { signal },
       ),
     // Bitbucket may refuse us at any time, which hurries nobody. One that is gone does not come back.
-    refetchInterval: ({ state }) => state.error === null && 5 * LIVE_MS,
+    refetchInterval: ({ state }) => !hasStatus(state.error, 404) && 5 * LIVE_MS,
   });
 }
 

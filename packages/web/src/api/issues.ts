@@ -6,6 +6,7 @@ import type {
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
+import { LIVE_MS } from "./live.ts";
 import { usePage } from "./use-page.ts";
 
 /** What a list of issues is narrowed by and sorted as; `query` is in Sentry's syntax. */
@@ -15,9 +16,6 @@ export interface IssueSearch {
   project?: string | undefined;
   sort?: string | undefined;
 }
-
-/** Soon enough for what a push resolves to be seen within a second. */
-const LIVE_MS = 500;
 
 /** Finds everything: an empty parameter is not sent, and without one the service shows the open ones. */
 const ANYTHING = "*";

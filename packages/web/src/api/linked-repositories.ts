@@ -56,7 +56,7 @@ const CALLS = {
   unlink: { method: "DELETE", below: "" },
 } as const;
 
-/** Does something with one that is linked, and has the list asked for again. */
+/** Does something with one that is linked, and has all lists with it asked for again. */
 export function useRepositoryAct({ organization, integration }: IntegrationKey, act: Act) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -67,10 +67,9 @@ export function useRepositoryAct({ organization, integration }: IntegrationKey, 
     },
     onSuccess: () =>
       Promise.all(
-        [
-          keys.repositoriesOf(organization, integration),
-          keys.repositoryChoices(organization, integration),
-        ].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+        [keys.repositories(organization), keys.repositoryChoices(organization, integration)].map(
+          (queryKey) => queryClient.invalidateQueries({ queryKey }),
+        ),
       ),
   });
 }

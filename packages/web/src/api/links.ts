@@ -37,7 +37,11 @@ export function useLinkRepositories(of: IntegrationKey) {
   return useMutation({
     mutationFn: (repositories: readonly string[]) =>
       callApi<LinkProgressAnswer>("POST", pathOf(of), { body: { repositories } }),
-    onSuccess: (progress) => queryClient.setQueryData(keyOf(of), progress),
+    async onSuccess(progress) {
+      // An answer that is under way is of before.
+      await queryClient.cancelQueries({ queryKey: keyOf(of), exact: true });
+      queryClient.setQueryData(keyOf(of), progress);
+    },
   });
 }
 

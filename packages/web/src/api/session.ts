@@ -3,6 +3,7 @@ import type { CurrentUserAnswer } from "@sentry-bitbucket-server/api-contract/or
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "./client.ts";
 import { keys } from "./keys.ts";
+import { tellOtherTabs } from "./other-tabs.ts";
 
 /** Who is logged in. */
 export const meQuery = queryOptions({
@@ -27,6 +28,7 @@ export function useLogIn() {
     onSuccess: ({ user }) => {
       queryClient.clear();
       queryClient.setQueryData(keys.me, user);
+      tellOtherTabs();
     },
   });
 }
@@ -36,7 +38,10 @@ export function useLogOut() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => callApi<void>("DELETE", "/auth/"),
-    onSuccess: () => queryClient.clear(),
+    onSuccess() {
+      queryClient.clear();
+      tellOtherTabs();
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { useDisclosure, useWindowEvent } from "@mantine/hooks";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useMembership } from "../api/membership.ts";
@@ -26,8 +26,14 @@ function Frame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   const content = useContentFocus(pathname);
+  const burger = useRef<HTMLButtonElement>(null);
   // Where it is narrow the navigation stands before the page that it led to.
   useEffect(close, [pathname, close]);
+  useWindowEvent("keydown", ({ key }) => {
+    if (!isOpen || key !== "Escape") return;
+    close();
+    burger.current?.focus();
+  });
   return (
     <AppShell
       navbar={{ ...NAVBAR, collapsed: { mobile: !isOpen } }}
@@ -40,6 +46,7 @@ function Frame() {
       <AppShell.Header hiddenFrom="sm" className={classes["header"]}>
         <Group h="100%" px="sm" gap="sm">
           <Burger
+            ref={burger}
             opened={isOpen}
             onClick={toggle}
             size="sm"

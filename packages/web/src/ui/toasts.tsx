@@ -7,11 +7,9 @@ export function Toasts() {
   return <Notifications position="bottom-right" limit={3} />;
 }
 
-const CLOSE = { "aria-label": "Close" };
-
 /** Tells that something is done which cannot be seen on the page. */
 export function toastDone(message: string): void {
-  notifications.show({ message, color: "teal.8", closeButtonProps: CLOSE });
+  notifications.show({ message, color: "teal.8" });
 }
 
 /** Tells that something outside of a form did not work. It stays until it is closed. */
@@ -22,6 +20,5 @@ export function toastProblem(message: string): void {
     message: <ErrorText text={message} />,
     color: "red.9",
     autoClose: false,
-    closeButtonProps: CLOSE,
   });
 }

@@ -7,7 +7,8 @@ of Sentry work here. Where Sentry has a URL for it, URL and shapes are Sentry's;
 without it the answer is 403 and names them. No token may do more than the role of its user.
 
 **Sessions.** A browser that has logged in sends a cookie instead. A request that changes something then needs the header
-\`X-Requested-With: XMLHttpRequest\`, and comes from no other site's page; else the answer is 403.
+\`X-Requested-With: XMLHttpRequest\`, and comes from no other site's page; else the answer is 403. A session
+ends after 12 hours without use; a request with the header \`X-Unattended\` is none.
 
 **Addresses.** \`{organization}\` and \`{project}\` take a slug or a number, \`{issue}\` a number or a short id such as
 \`SHOP-1A\`. The slash at the end of a path may be left out. The former slug of a

@@ -30,7 +30,7 @@ export function CommitsPage() {
   const commits = useCommits(organization, id, { query: wanted, cursor });
   const back = <PageLink to={pathTo("repositories", { organization })}>All repositories</PageLink>;
   if (isNotThere(repository.error)) return <NotThere error={repository.error}>{back}</NotThere>;
-  if (repository.error) {
+  if (repository.error && !repository.data) {
     const retry = () => void repository.refetch();
     return (
       <>

@@ -85,7 +85,7 @@ function columnsFor(organization: string): readonly Column<IntegrationAnswer>[] 
 
 function Providers({ organization }: { organization: string }) {
   const { data, error, refetch } = useProviders(organization);
-  if (error) return <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />;
+  if (error && !data) return <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />;
   return (
     <section aria-labelledby="providers">
       <Title order={2} id="providers" mb="sm">

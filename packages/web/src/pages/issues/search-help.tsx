@@ -28,13 +28,7 @@ export function SearchHelp({ children }: { children: (open: () => void) => React
   return (
     <>
       {children(open)}
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={SEARCH_HELP}
-        size="lg"
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
+      <Modal opened={isOpen} onClose={close} title={SEARCH_HELP} size="lg">
         <Stack>
           <Text>
             Words are looked for in the titles, and a short id such as SHOP-1 finds its issue. Terms

@@ -24,7 +24,6 @@ export function CodeMappingDialog({ project, edited, onClose }: CodeMappingDialo
       onClose={onClose}
       title={mapping ? "Change the code mapping" : "Add a code mapping"}
       centered
-      closeButtonProps={CLOSE}
     >
       {edited !== undefined && (
         <CodeMappingForm projectId={project.id} mapping={mapping} onSaved={onClose} />
@@ -32,8 +31,6 @@ export function CodeMappingDialog({ project, edited, onClose }: CodeMappingDialo
     </Modal>
   );
 }
-
-const CLOSE = { "aria-label": "Close" };
 
 interface CodeMappingFormProps {
   projectId: string;

@@ -19,13 +19,7 @@ export function InviteDialog({ isOpen, onClose }: InviteDialogProps) {
   const [invited, setInvited] = useState<{ email: string; password: string }>();
   return (
     <>
-      <Modal
-        opened={isOpen}
-        onClose={onClose}
-        title="Invite somebody"
-        centered
-        closeButtonProps={CLOSE}
-      >
+      <Modal opened={isOpen} onClose={onClose} title="Invite somebody" centered>
         <InviteForm
           onDone={({ email, password }) => {
             onClose();
@@ -44,8 +38,6 @@ export function InviteDialog({ isOpen, onClose }: InviteDialogProps) {
     </>
   );
 }
-
-const CLOSE = { "aria-label": "Close" };
 
 interface InviteFormProps {
   onDone: (invited: { email: string; password: string | null }) => void;

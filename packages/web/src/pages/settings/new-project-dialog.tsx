@@ -15,13 +15,7 @@ interface NewProjectDialogProps {
 /** Makes a project. */
 export function NewProjectDialog({ isOpen, onClose, onMade }: NewProjectDialogProps) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Make a project"
-      centered
-      closeButtonProps={CLOSE}
-    >
+    <Modal opened={isOpen} onClose={onClose} title="Make a project" centered>
       <NewProjectForm
         onMade={(slug) => {
           onClose();
@@ -31,8 +25,6 @@ export function NewProjectDialog({ isOpen, onClose, onMade }: NewProjectDialogPr
     </Modal>
   );
 }
-
-const CLOSE = { "aria-label": "Close" };
 
 function NewProjectForm({ onMade }: Pick<NewProjectDialogProps, "onMade">) {
   const create = useCreateProject(usePathParam("organization"));

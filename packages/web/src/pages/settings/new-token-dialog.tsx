@@ -23,15 +23,12 @@ export function NewTokenDialog({ kind, onClose, onMade }: NewTokenDialogProps) {
       onClose={onClose}
       title={kind === "user" ? "Make a token of mine" : "Make a token for builds"}
       centered
-      closeButtonProps={CLOSE}
     >
       {kind === "organization" && <OrganizationTokenForm onMade={onMade} />}
       {kind === "user" && <UserTokenForm onMade={onMade} />}
     </Modal>
   );
 }
-
-const CLOSE = { "aria-label": "Close" };
 
 const needsName = (text: string) =>
   text.trim() === "" ? "Give it a name, to tell it from others." : null;

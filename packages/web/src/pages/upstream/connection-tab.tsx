@@ -78,7 +78,6 @@ function Acts({ upstream }: { upstream: UpstreamAnswer }) {
         onClose={() => setReconnecting(false)}
         title="Connect again"
         centered
-        closeButtonProps={CLOSE}
       >
         <ConnectForm
           former={upstream}
@@ -103,5 +102,3 @@ function Acts({ upstream }: { upstream: UpstreamAnswer }) {
     </Group>
   );
 }
-
-const CLOSE = { "aria-label": "Close" };

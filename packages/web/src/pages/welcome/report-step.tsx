@@ -15,7 +15,7 @@ export function ReportStep({ project }: { project: string }) {
   const { data: keys, error, refetch } = useProjectKeys(organization, project);
   const { data: projects } = useProjects(organization);
   const dsn = keys?.[0]?.dsn.public;
-  if (error) return <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />;
+  if (error && !keys) return <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />;
   if (dsn === undefined) return <Skeleton height="14rem" />;
   const platform = projects?.find(({ slug }) => slug === project)?.platform ?? null;
   return (

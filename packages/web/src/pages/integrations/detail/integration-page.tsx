@@ -1,4 +1,4 @@
-import { Box, Skeleton, Text } from "@mantine/core";
+import { Group, Skeleton, Text } from "@mantine/core";
 import { useIntegration } from "../../../api/integrations.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { isNotThere, NotThere } from "../../../frame/not-there.tsx";
@@ -6,6 +6,7 @@ import { PageLink } from "../../../frame/page-link.tsx";
 import { SearchTabs } from "../../../lists/search-tabs.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
+import { NotLive } from "../../../parts/not-live.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 import { usePathParam } from "../../../use-path-param.ts";
 import { IntegrationHealth } from "../integration-health.tsx";
@@ -20,10 +21,15 @@ export function IntegrationPage() {
   const { data: integration, error, refetch } = useIntegration(organization, id);
   const back = <PageLink to={pathTo("integrations", { organization })}>Integrations</PageLink>;
   if (!integration && isNotThere(error)) return <NotThere error={error}>{back}</NotThere>;
-  if (error && !integration) {
-    return <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />;
+  if (!integration) {
+    return (
+      <>
+        <PageHeader title="Integration" />
+        {error && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
+        {!error && <Skeleton height="24rem" />}
+      </>
+    );
   }
-  if (!integration) return <Skeleton height="24rem" />;
   const of = { organization, integration: id };
   return (
     <>
@@ -31,9 +37,10 @@ export function IntegrationPage() {
         {back}
       </Text>
       <PageHeader title={integration.name} />
-      <Box mb="lg">
+      <Group justify="space-between" align="flex-start" mb="lg">
         <IntegrationHealth integration={integration} />
-      </Box>
+        <NotLive error={error} />
+      </Group>
       <SearchTabs
         label="Parts of the integration"
         tabs={[

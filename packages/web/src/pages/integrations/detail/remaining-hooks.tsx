@@ -3,8 +3,6 @@ import type { RemainingHooksAnswer } from "@sentry-bitbucket-server/api-contract
 import { ErrorText } from "../../../ui/error-text.tsx";
 import { OutsideLink } from "../../../ui/outside-link.tsx";
 
-const CLOSE = { "aria-label": "Close" };
-
 /** The webhooks that could not be deleted: shown this once, so it is closed by hand. */
 export function RemainingHooks(props: { answer: RemainingHooksAnswer; onClose: () => void }) {
   const { answer, onClose } = props;
@@ -15,7 +13,6 @@ export function RemainingHooks(props: { answer: RemainingHooksAnswer; onClose: (
       title="Uninstalled, but webhooks are left in Bitbucket"
       size="lg"
       closeOnClickOutside={false}
-      closeButtonProps={CLOSE}
     >
       <Stack>
         <Text>{answer.detail}</Text>

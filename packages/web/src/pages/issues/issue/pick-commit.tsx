@@ -21,13 +21,7 @@ interface PickCommitProps {
 export function PickCommit({ organization, onPick, onCancel }: PickCommitProps) {
   const [repository, setRepository] = useState<string>();
   return (
-    <Modal
-      opened
-      onClose={onCancel}
-      title="Resolve in which commit?"
-      size="lg"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Modal opened onClose={onCancel} title="Resolve in which commit?" size="lg">
       <Stack>
         <RepositorySelect organization={organization} onChoose={(one) => setRepository(one?.id)} />
         {repository !== undefined && (

@@ -19,12 +19,7 @@ export function PickRelease({ organization, project, onPick, onCancel }: PickRel
   const { query, typed, setTyped } = useTypedSearch();
   const { data, error } = useReleases(organization, { query, project });
   return (
-    <Modal
-      opened
-      onClose={onCancel}
-      title="Resolve in which release?"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Modal opened onClose={onCancel} title="Resolve in which release?">
       <Stack>
         <TextInput
           label="A part of the version"
