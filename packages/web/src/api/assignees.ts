@@ -1,17 +1,10 @@
 import type { MemberAnswer } from "@sentry-bitbucket-server/api-contract/member";
-import { useQuery } from "@tanstack/react-query";
-import { apiPath, callApi } from "./client.ts";
+import { apiPath } from "./client.ts";
 import { keys } from "./keys.ts";
+import { usePage } from "./use-page.ts";
 
-/** The members to whom issues can be assigned. */
-export function useAssignees(organization: string) {
-  return useQuery({
-    queryKey: keys.assignees(organization),
-    queryFn: ({ signal }) =>
-      callApi<MemberAnswer[]>("GET", apiPath`/organizations/${organization}/users/`, {
-        signal,
-        query: { per_page: "100" },
-      }),
-    staleTime: 60_000,
-  });
+/** The first members to whom issues can be assigned, found by a part of name or address. */
+export function useAssignees(organization: string, query: string) {
+  const path = apiPath`/organizations/${organization}/users/`;
+  return usePage<MemberAnswer>(keys.assignees(organization), path, { query });
 }

@@ -1,6 +1,6 @@
 import { Group, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 export interface Filter {
   /** Its name in the address. */
@@ -17,10 +17,12 @@ interface FilterBarProps {
   values: Readonly<Record<string, string | undefined>>;
   /** Is given what changed; undefined takes a filter away. */
   onChange: (change: Record<string, string | undefined>) => void;
+  /** Fields of another kind, after the others. */
+  children?: ReactNode;
 }
 
 /** What a list is narrowed by. It keeps nothing itself: the page has it in its address. */
-export function FilterBar({ filters, values, onChange }: FilterBarProps) {
+export function FilterBar({ filters, values, onChange, children }: FilterBarProps) {
   return (
     <Group role="search" align="flex-end" gap="sm" mb="md">
       {filters.map((filter) => {
@@ -41,6 +43,7 @@ export function FilterBar({ filters, values, onChange }: FilterBarProps) {
           />
         );
       })}
+      {children}
     </Group>
   );
 }

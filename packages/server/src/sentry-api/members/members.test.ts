@@ -162,6 +162,15 @@ test("the last owner can neither leave nor become less", async () => {
   expect((await api.call("DELETE", mine)).status).toBe(204);
 });
 
+test("members are found by a part of their name or address", async () => {
+  await invite("member");
+  for (const list of [MEMBERS, "/api/0/organizations/acme/users/"]) {
+    const { body } = await api.call("GET", `${list}?query=BEN@ex`);
+    expect(body).toMatchObject([{ email: EMAIL }]);
+    expect((await api.call("GET", `${list}?query=nobody`)).body).toEqual([]);
+  }
+});
+
 test("what cannot be is refused in words", async () => {
   expect((await invite("boss")).body.orgRole[0]).toMatch(/^orgRole is one of/);
   expect((await api.call("POST", MEMBERS, { email: "ben" })).body.email[0]).toMatch(/valid email/);

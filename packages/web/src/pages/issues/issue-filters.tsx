@@ -1,8 +1,8 @@
 import { Anchor, Button, Group, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { IssueSearch } from "../../api/issues.ts";
-import { useProjects } from "../../api/projects.ts";
 import type { Search } from "../../lists/use-search-state.ts";
+import { ProjectSelect } from "../../parts/project-select.tsx";
 import { SEARCH_HELP, SearchHelp } from "./search-help.tsx";
 import { DEFAULT_QUERY } from "./use-issue-search.ts";
 
@@ -30,20 +30,14 @@ interface IssueFiltersProps {
 
 /** Search, project and order of the list. The service is asked when the search is sent: half a term is none. */
 export function IssueFilters({ organization, search, onChange }: IssueFiltersProps) {
-  const { data: projects = [] } = useProjects(organization);
   return (
     <>
       <Group role="search" align="flex-end" gap="sm" mb="xs">
         <SearchField query={search.query} onSearch={(query) => onChange({ query })} />
-        <Select
-          label="Project"
-          placeholder="All"
-          data={projects.map(({ slug }) => slug)}
-          value={search.project ?? null}
-          onChange={(project) => onChange({ project: project ?? undefined })}
-          clearable
-          searchable
-          style={{ flex: "0 1 10rem" }}
+        <ProjectSelect
+          organization={organization}
+          value={search.project}
+          onChange={(project) => onChange({ project })}
         />
         <Select
           label="Sort by"

@@ -1,8 +1,8 @@
 import { useOrganizationDetail } from "../../api/organization-detail.ts";
-import { useProjects } from "../../api/projects.ts";
 import { useAdoption, useReleases } from "../../api/releases.ts";
 import { PagedTable } from "../../lists/paged-table.tsx";
 import { useSearchState } from "../../lists/use-search-state.ts";
+import { ProjectSelect } from "../../parts/project-select.tsx";
 import { RelayNotice } from "../../parts/relay-notice.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
@@ -15,7 +15,6 @@ export function ReleasesPage() {
   const organization = usePathParam("organization");
   const [{ query, project, status, cursor }, change] = useSearchState();
   const { data: detail } = useOrganizationDetail(organization);
-  const { data: projects = [] } = useProjects(organization);
   const releases = useReleases(organization, { query, project, status, cursor });
   const versions = releases.data?.rows.map(({ version }) => version) ?? [];
   const { data: adoption } = useAdoption(organization, versions);
@@ -31,20 +30,21 @@ export function ReleasesPage() {
         filters={[
           { name: "query", label: "A part of the version" },
           {
-            name: "project",
-            label: "Project",
-            options: projects.map(({ slug }) => ({ value: slug, label: slug })),
-          },
-          {
             name: "status",
             label: "Status",
             placeholder: "Open",
             options: [{ value: "archived", label: "Archived" }],
           },
         ]}
-        values={{ query, project, status }}
+        values={{ query, status }}
         onChange={change}
-      />
+      >
+        <ProjectSelect
+          organization={organization}
+          value={project}
+          onChange={(slug) => change({ project: slug })}
+        />
+      </FilterBar>
       <PagedTable
         label="Releases"
         columns={releaseColumns(organization, adoption)}
