@@ -53,6 +53,21 @@ describe("the jobs", () => {
     await screenshot(page, "jobs");
   });
 
+  test("are told in words where the chart cannot be drawn", async () => {
+    const page = await openPage("/", {
+      expectedStatuses: [404],
+      expectedTexts: ["Failed to fetch dynamically imported module"],
+    });
+    const drawing = "**/chart-canvas-*.js";
+    await page.route(drawing, (route) => route.fulfill({ status: 404 }));
+    await page.goto(JOBS);
+    await expectToSee(page.getByText(/^Between 0 and 11 in/));
+    await expectNoViolations(page);
+    await page.unroute(drawing);
+    await page.reload();
+    await expectToSee(page.locator("canvas").first());
+  });
+
   test("are listed with their state, which stands in the address", async () => {
     const page = await openPage(JOBS);
     await page.getByRole("tab", { name: "All jobs" }).click();

@@ -13,6 +13,8 @@ export interface OpenOptions extends BrowserContextOptions {
   height?: number;
   /** Answers of these statuses are what the test is about. */
   expectedStatuses?: number[];
+  /** Complaints with these parts are, too. */
+  expectedTexts?: string[];
 }
 
 /**
@@ -29,18 +31,25 @@ export function useBrowser(): (url: string, options?: OpenOptions) => Promise<Pa
     });
   });
   afterAll(() => browser.close());
-  return async (url, { width = 1280, height = 800, expectedStatuses = [], ...options } = {}) => {
+  return async (url, options = {}) => {
+    const {
+      width = 1280,
+      height = 800,
+      expectedStatuses = [],
+      expectedTexts = [],
+      ...more
+    } = options;
     const context = await browser.newContext({
       baseURL: url,
       viewport: { width, height },
       reducedMotion: "reduce",
       locale: "en-GB",
       timezoneId: "UTC",
-      ...options,
+      ...more,
     });
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
-    const complaints = watchPage(page, expectedStatuses);
+    const complaints = watchPage(page, expectedStatuses, expectedTexts);
     onTestFinished(async () => {
       await context.close();
       complaints.check();

@@ -1,5 +1,6 @@
-import { Skeleton } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { lazy, Suspense } from "react";
+import { UnlessBroken } from "./unless-broken.tsx";
 
 export interface Series {
   label: string;
@@ -24,14 +25,33 @@ const ChartCanvas = lazy(async () => ({
   default: (await import("./chart-canvas.tsx")).ChartCanvas,
 }));
 
-/** Lines over time. What draws them is loaded when there is one to be drawn. */
+/**
+ * Lines over time. What draws them is loaded when there is one to be drawn; where that fails, as after
+ * an upgrade or in a language that the browser does not know, they are told in words.
+ */
 export function Chart(props: ChartProps) {
   const { title, summary, height = 160 } = props;
   return (
-    <figure style={{ margin: 0 }} role="img" aria-label={`${title}. ${summary}`}>
-      <Suspense fallback={<Skeleton height={height} />}>
-        <ChartCanvas {...props} height={height} />
-      </Suspense>
-    </figure>
+    <UnlessBroken instead={<InWords {...props} />}>
+      <figure style={{ margin: 0 }} role="img" aria-label={`${title}. ${summary}`}>
+        <Suspense fallback={<Skeleton height={height} />}>
+          <ChartCanvas {...props} height={height} />
+        </Suspense>
+      </figure>
+    </UnlessBroken>
+  );
+}
+
+/** It is not tried again here: browsers keep it that a part of a page could not be loaded. */
+function InWords({ summary, isSpark = false }: ChartProps) {
+  return (
+    <>
+      <Text size="sm">{summary}</Text>
+      {!isSpark && (
+        <Text size="sm" c="dimmed">
+          The chart could not be drawn. To load the page again may help.
+        </Text>
+      )}
+    </>
   );
 }
