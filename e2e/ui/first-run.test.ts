@@ -5,6 +5,7 @@ import type { World } from "../world/start-world.ts";
 import { expectFits } from "./expect-fits.ts";
 import { expectToSee } from "./expect-to-see.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
+import { readSession } from "./log-in.ts";
 import { useBrowser } from "./open-browser.ts";
 import { screenshot } from "./screenshot.ts";
 
@@ -51,10 +52,10 @@ test("the first visit leads from the printed password to a DSN and a snippet", a
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole("link", { name: "Connect Bitbucket Server" }).click();
   await page.waitForURL(/\/bitbucket_server\/install\//);
-  await expectToSee(page.getByRole("combobox", { name: "Organization" }));
-  expect(await page.getByRole("combobox", { name: "Organization" }).textContent()).toBe(
-    "Acme Inc.",
-  );
+  await page.getByRole("button", { name: "Organization Acme Inc." }).click();
+  const current = page.getByRole("menuitem", { name: "Acme Inc." });
+  expect(await current.getAttribute("href")).toBe("/organizations/acme/issues/");
+  await expectNoViolations(page);
 }, 90_000);
 
 test("who comes later is asked to log in, with the account that the owner made", async () => {
@@ -64,6 +65,27 @@ test("who comes later is asked to log in, with the account that the owner made",
   await page.getByLabel("Password", { exact: true }).fill(OWN_PASSWORD);
   await page.getByRole("button", { name: "Log in" }).click();
   await expectToSee(page.getByText("ann@example.com"));
+});
+
+test("who may not set it up sees its pages, and finds the way out of the first run", async () => {
+  const username = "bob@example.com";
+  const { password } = await world.service.call<{ password: string }>(
+    "POST",
+    "/organizations/acme/members/",
+    { email: username, orgRole: "member" },
+  );
+  await world.service.call("DELETE", "/projects/acme/shop/");
+  const login = { username, password, newPassword: OWN_PASSWORD };
+  const storageState = await readSession(world, login);
+  const page = await open(world.serviceUrl, { storageState });
+  await page.goto("/");
+  await page.waitForURL("**/organizations/acme/issues/");
+  await page.goto("/organizations/acme/welcome/");
+  await expectToSee(page.getByText("As member you may not do this (project:write)."));
+  await expectToSee(page.getByRole("button", { name: "Log out" }));
+  await expectNoViolations(page);
+  await page.getByRole("link", { name: "Later" }).click();
+  await page.waitForURL("**/organizations/acme/issues/");
 });
 
 async function makeAccount(page: Page): Promise<void> {

@@ -7,7 +7,7 @@ import type { Search } from "../lists/use-search-state.ts";
  * As we use it: the router's own types want to know all routes, and our addresses have been checked
  * by `pathTo`.
  */
-const RouterLink = Link as unknown as FC<PageLinkProps>;
+export const RouterLink = Link as unknown as FC<PageLinkProps>;
 
 interface PageLinkProps {
   /** From `pathTo`. */
