@@ -238,7 +238,7 @@ describe("an issue is resolved", () => {
     const page = await openIssue();
     await chooseHow(page, "In a commit…");
     const dialog = page.getByRole("dialog", { name: "Resolve in which commit?" });
-    await page.keyboard.press("Escape");
+    await dialog.getByRole("button", { name: "Close" }).click();
     await expectFocus(page.getByRole("button", { name: "More ways to resolve" }));
     await chooseHow(page, "In a commit…");
     await dialog.getByRole("combobox", { name: "Repository" }).click();
