@@ -69,42 +69,7 @@ export const providersAnswer = z.object({
   ),
 });
 
-export const hostCheckAnswer = z
-  .object({
-    ok: z.boolean(),
-    code: z.string().nullable(),
-    detail: z.string().nullable().meta({ description: "What is not well, and what to do." }),
-    baseUrl: z
-      .string()
-      .nullable()
-      .meta({ description: "What was found, without the page that was copied with it." }),
-    product: z.string().nullable(),
-    version: z.string().nullable(),
-    certificate: z
-      .object({
-        subject: z.string(),
-        issuer: z.string(),
-        fingerprint: z.string().meta({ description: "SHA-256." }),
-        names: z.array(z.string()),
-        validFrom: date,
-        validTo: date,
-        isTrusted: z.boolean(),
-      })
-      .nullable()
-      .meta({ description: "Null without TLS, and where a proxy is between." }),
-    token: z
-      .object({
-        account: z.string().nullable(),
-        permissions: z
-          .array(z.object({ name: z.string(), has: z.boolean(), neededFor: z.string() }))
-          .meta({ description: "None for a token that is refused: then they are unknown." }),
-      })
-      .nullable()
-      .meta({ description: "Null when none was given, or the host could not be asked." }),
-  })
-  .meta({ ...NOT_IN_SENTRY, id: "HostCheck" });
-
-export type HostCheckAnswer = z.infer<typeof hostCheckAnswer>;
+export type ProvidersAnswer = z.infer<typeof providersAnswer>;
 
 export const integrationHealthAnswer = z
   .object({
@@ -126,25 +91,7 @@ export const rotatedSecretsAnswer = z
   .object({ repositories: z.number().int().meta({ description: "Each has a job." }) })
   .meta({ ...NOT_IN_SENTRY, id: "RotatedSecrets" });
 
-export const linkProgressAnswer = z
-  .object({
-    id: z.string().nullable().meta({ description: "Null when nothing was asked for." }),
-    total: z.number().int(),
-    linked: z.number().int(),
-    failures: z.array(
-      z.object({ identifier: z.string(), reason: z.string() }).meta({ description: "By name." }),
-    ),
-    delay: z
-      .string()
-      .nullable()
-      .meta({ description: "Why the next one waits for longer than its turn, as a sentence." }),
-  })
-  .meta({ ...NOT_IN_SENTRY, id: "LinkProgress" });
-
-export type LinkProgressAnswer = z.infer<typeof linkProgressAnswer>;
-
 export type RotatedSecretsAnswer = z.infer<typeof rotatedSecretsAnswer>;
-export type ProvidersAnswer = z.infer<typeof providersAnswer>;
 
 export const remainingHooksAnswer = z
   .object({
@@ -161,44 +108,3 @@ export const remainingHooksAnswer = z
   .meta({ ...NOT_IN_SENTRY, id: "RemainingHooks" });
 
 export type RemainingHooksAnswer = z.infer<typeof remainingHooksAnswer>;
-
-export const choicesAnswer = z.object({
-  repos: z.array(
-    z.object({
-      name: z.string(),
-      identifier: z.string(),
-      defaultBranch: z.null(),
-      externalId: z.string(),
-      linkedThrough: z
-        .string()
-        .nullable()
-        .meta({
-          ...NOT_IN_SENTRY,
-          description: "The other integration that has it; a repository is linked through one.",
-        }),
-    }),
-  ),
-  searchable: z.boolean(),
-  truncated: z.boolean().meta({ ...NOT_IN_SENTRY, description: "A search may find more." }),
-});
-
-export type ChoicesAnswer = z.infer<typeof choicesAnswer>;
-
-export const stepAnswer = z
-  .object({
-    provider: z.string(),
-    step: z.string(),
-    stepIndex: z.number().int(),
-    totalSteps: z.number().int(),
-    data: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: "InstallStep" });
-
-export const advanceAnswer = z.union([
-  stepAnswer,
-  stepAnswer.extend({ status: z.enum(["advance", "stay"]) }),
-  z.object({
-    status: z.literal("complete"),
-    data: z.object({ integration: integrationAnswer }),
-  }),
-]);

@@ -1,7 +1,5 @@
-import type {
-  HostCheckAnswer,
-  IntegrationAnswer,
-} from "@sentry-bitbucket-server/api-contract/integration";
+import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/install";
+import type { IntegrationAnswer } from "@sentry-bitbucket-server/api-contract/integration";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { hasStatus } from "./api-error.ts";
 import { apiPath, callApi } from "./client.ts";

@@ -1,4 +1,4 @@
-import type { ChoicesAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { ChoicesAnswer } from "@sentry-bitbucket-server/api-contract/link";
 import type {
   LinkedRepositoryAnswer,
   RepositoryAnswer,

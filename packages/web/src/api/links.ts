@@ -1,4 +1,4 @@
-import type { LinkProgressAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { LinkProgressAnswer } from "@sentry-bitbucket-server/api-contract/link";
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";

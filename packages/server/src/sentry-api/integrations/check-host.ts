@@ -1,4 +1,4 @@
-import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/install";
 import type { ServerCertificate } from "@sentry-bitbucket-server/outbound";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";

@@ -1,4 +1,4 @@
-import type { LinkProgressAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { LinkProgressAnswer } from "@sentry-bitbucket-server/api-contract/link";
 import type { Database } from "../../db/database.ts";
 import { type LinkProgress, readLinkProgress } from "../../integrations/link-batch-store.ts";
 import type { Api } from "../api.ts";

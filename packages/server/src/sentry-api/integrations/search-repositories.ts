@@ -1,4 +1,4 @@
-import type { ChoicesAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { ChoicesAnswer } from "@sentry-bitbucket-server/api-contract/link";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Installations } from "../../integrations/installations.ts";

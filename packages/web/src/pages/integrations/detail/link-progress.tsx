@@ -1,5 +1,5 @@
 import { Group, List, Paper, Progress, Stack, Text } from "@mantine/core";
-import type { LinkProgressAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { LinkProgressAnswer } from "@sentry-bitbucket-server/api-contract/link";
 import type { IntegrationKey } from "../../../api/linked-repositories.ts";
 import {
   useEndLinks,

@@ -1,5 +1,5 @@
 import { Box, Group, Loader, Paper, Stack, Text } from "@mantine/core";
-import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/install";
 import { DefinitionList } from "../../../ui/definition-list.tsx";
 import { ErrorText } from "../../../ui/error-text.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";

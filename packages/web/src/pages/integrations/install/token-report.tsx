@@ -1,5 +1,5 @@
 import { Group, List, Loader, Paper, Stack, Text } from "@mantine/core";
-import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/integration";
+import type { HostCheckAnswer } from "@sentry-bitbucket-server/api-contract/install";
 import { ErrorText } from "../../../ui/error-text.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
