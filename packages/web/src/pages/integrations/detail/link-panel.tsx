@@ -1,32 +1,13 @@
-import {
-  Button,
-  Checkbox,
-  CloseButton,
-  Group,
-  Paper,
-  Skeleton,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Button, CloseButton, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
-import {
-  type Choice,
-  type IntegrationKey,
-  useRepositoryChoices,
-} from "../../../api/linked-repositories.ts";
+import type { IntegrationKey } from "../../../api/linked-repositories.ts";
 import { useLinkRepositories } from "../../../api/links.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
-import { Problem } from "../../../ui/problem.tsx";
-import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { toastProblem } from "../../../ui/toasts.tsx";
-import classes from "./link-panel.module.css";
+import { RepositoryChoices } from "./repository-choices.tsx";
 
 const TYPING_MS = 250;
-/** More nobody reads; who wants another one types. */
-const MOST_SHOWN = 100;
 
 interface LinkPanelProps {
   of: IntegrationKey;
@@ -73,7 +54,7 @@ export function LinkPanel({ of, search, refusal, onSearch, onClose }: LinkPanelP
             later(value);
           }}
         />
-        <Choices of={of} search={search} chosen={chosen} onToggle={toggle} />
+        <RepositoryChoices of={of} search={search} chosen={chosen} onToggle={toggle} />
         {refusal !== undefined && <Text c="dimmed">{refusal}</Text>}
         <Group>
           <Button
@@ -94,61 +75,4 @@ export function LinkPanel({ of, search, refusal, onSearch, onClose }: LinkPanelP
       </Stack>
     </Paper>
   );
-}
-
-interface ChoicesProps {
-  of: IntegrationKey;
-  search: string;
-  chosen: ReadonlySet<string>;
-  onToggle: (identifier: string) => void;
-}
-
-function Choices({ of, search, chosen, onToggle }: ChoicesProps) {
-  const { data, error, refetch, isPlaceholderData } = useRepositoryChoices(of, search);
-  if (error && !data) return <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton height="16rem" />;
-  const { repos, truncated } = data;
-  const shown = repos.slice(0, MOST_SHOWN);
-  const isCut = truncated || repos.length > MOST_SHOWN;
-  return (
-    <>
-      <fieldset className={classes["choices"]} aria-busy={isPlaceholderData}>
-        <legend className="visually-hidden">Repositories in Bitbucket</legend>
-        {shown.length === 0 && <Text c="dimmed">{describeNone(search)}</Text>}
-        {shown.map((choice) => (
-          <ChoiceBox
-            key={choice.externalId}
-            choice={choice}
-            isChosen={chosen.has(choice.identifier)}
-            onToggle={onToggle}
-          />
-        ))}
-      </fieldset>
-      <Text size="sm" c="dimmed" role="status">
-        {isCut
-          ? `The first ${shown.length}. Type more of a name to find the others.`
-          : `${shown.length} found.`}
-      </Text>
-    </>
-  );
-}
-
-function ChoiceBox(props: { choice: Choice; isChosen: boolean; onToggle: (id: string) => void }) {
-  const { choice, isChosen, onToggle } = props;
-  const { identifier, name, linkedThrough } = choice;
-  return (
-    <Checkbox
-      checked={isChosen}
-      onChange={() => onToggle(identifier)}
-      disabled={linkedThrough !== null}
-      label={<TextFromOutside text={identifier} />}
-      description={linkedThrough === null ? name : `${name}, linked by ${linkedThrough}`}
-    />
-  );
-}
-
-function describeNone(search: string): string {
-  return search === ""
-    ? "Bitbucket has no repository that the integration administers and that is not linked."
-    : "Bitbucket has no such repository that the integration administers and that is not linked.";
 }
