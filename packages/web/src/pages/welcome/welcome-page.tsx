@@ -14,30 +14,38 @@ import { WelcomeFrame } from "./welcome-frame.tsx";
 
 const STEPS = ["organization", "project", "report"] as const;
 
+type Step = (typeof STEPS)[number];
+
 /** The first run, from the account of the owner on: to a project that can be reported to. */
 export function WelcomePage() {
   const organization = usePathParam("organization");
   const { data: member, error, refetch } = useMembership(organization);
-  const [{ step, project }, setSearch] = useSearchState();
+  const [{ step }] = useSearchState();
   // Who may not name the organization begins with the project.
-  const mayName = member?.scopes.includes("org:write") ?? true;
-  const steps = mayName ? STEPS : STEPS.slice(1);
-  const current = steps.find((one) => one === step) ?? steps[0];
+  const first: Step = (member?.scopes.includes("org:write") ?? true) ? "organization" : "project";
+  const wanted = STEPS.find((one) => one === step) ?? first;
+  const current = wanted === "organization" ? first : wanted;
   return (
-    <WelcomeFrame current={current === undefined ? 0 : STEPS.indexOf(current) + 1}>
-      {error && !member && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
-      {!error && !member && <Skeleton height="8rem" />}
-      {member && current === "organization" && (
-        <OrganizationStep onDone={() => setSearch({ step: "project" })} />
-      )}
-      {member && current === "project" && (
-        <ProjectStep onDone={(made) => setSearch({ step: "report", project: made })} />
-      )}
-      {member && current === "report" && project !== undefined && <ReportStep project={project} />}
+    <WelcomeFrame current={STEPS.indexOf(current) + 1}>
+      {member && <CurrentStep step={current} />}
+      {!member && !error && <Skeleton height="8rem" />}
+      {!member && error && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
       <Group justify="space-between" mt="xl">
         <PageLink to={pathTo("issues", { organization })}>Later</PageLink>
         <UserMenu />
       </Group>
     </WelcomeFrame>
   );
+}
+
+function CurrentStep({ step }: { step: Step }) {
+  const [{ project }, setSearch] = useSearchState();
+  switch (step) {
+    case "organization":
+      return <OrganizationStep onDone={() => setSearch({ step: "project" })} />;
+    case "project":
+      return <ProjectStep onDone={(made) => setSearch({ step: "report", project: made })} />;
+    case "report":
+      return project === undefined ? null : <ReportStep project={project} />;
+  }
 }
