@@ -35,9 +35,17 @@ async function makeProject(page: Page): Promise<string> {
   return (await dsn.first().textContent()) ?? "";
 }
 
+/** The page is loaded again, and the service fails once: the keys stay those that Bitbucket has now. */
+async function askForKeysInVain(page: Page): Promise<void> {
+  const pipeline = "**/pipeline/integration_pipeline/";
+  await page.route(pipeline, (route) => route.fulfill({ status: 500, json: {} }), { times: 1 });
+  await page.reload();
+  await page.getByRole("button", { name: "Try again" }).click();
+}
+
 test("from nothing to an issue that a push has resolved, without reading anything before", async () => {
   const { clone } = await createRepository(world, "SHOP", "storefront");
-  const page = await open(world.serviceUrl, atBitbucket(world, [404]));
+  const page = await open(world.serviceUrl, atBitbucket(world, [404, 500]));
   const dsn = await makeProject(page);
   await page.getByRole("link", { name: "Connect Bitbucket Server" }).click();
 
@@ -50,6 +58,7 @@ test("from nothing to an issue that a push has resolved, without reading anythin
   await expectNoViolations(page);
   await screenshot(page, "install-oauth");
   await addApplicationLink(page, world.bitbucket);
+  await askForKeysInVain(page);
   await page.getByRole("button", { name: "Continue in Bitbucket" }).click();
   await page.getByRole("button", { name: "Allow" }).click();
 
