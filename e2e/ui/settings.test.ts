@@ -102,7 +102,16 @@ describe("the settings", () => {
     await row.getByRole("button", { name: "Remove bob@example.com" }).click();
     await expectToSee(page.getByText("sees nothing of this organization any more"));
     await expectNoViolations(page);
+    const held = Promise.withResolvers<void>();
+    await page.route("**/members/*/", async (route) => {
+      if (route.request().method() === "DELETE") await held.promise;
+      await route.continue();
+    });
     await dialog.getByRole("button", { name: "Remove" }).click();
+    await expect.poll(() => dialog.getByRole("button", { name: "Cancel" }).isDisabled()).toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await dialog.isVisible()).toBe(true);
+    held.resolve();
     await row.waitFor({ state: "detached" });
   });
 
