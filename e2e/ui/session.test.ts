@@ -21,7 +21,7 @@ afterAll(() => world.close());
 describe("who is not logged in", () => {
   test("is led to the login, and from there to where they wanted to be", async () => {
     const page = await open(world.serviceUrl);
-    await page.goto(`${INTEGRATIONS}?cursor=0:0:0`);
+    await page.goto(`${INTEGRATIONS}?query=a:b`);
     await expectToSee(page.getByRole("heading", { name: "Log in" }));
     expect(await page.title()).toBe("Log in · Sentry for Bitbucket Server");
     await expectNoViolations(page);
@@ -29,7 +29,7 @@ describe("who is not logged in", () => {
     await logIn(page, world);
     await expectToSee(page.getByRole("heading", { name: "Integrations", level: 1 }));
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(
-      `${INTEGRATIONS}?cursor=0%3A0%3A0`,
+      `${INTEGRATIONS}?query=a%3Ab`,
     );
   });
 
