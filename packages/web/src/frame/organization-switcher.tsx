@@ -1,44 +1,26 @@
-import { Menu } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useOrganizations } from "../api/organizations.ts";
-import { pathTo } from "../path-builder.ts";
 import { usePathParam } from "../use-path-param.ts";
 import classes from "./frame-select.module.css";
-import { RouterLink } from "./page-link.tsx";
 
-/** Which organization the pages are of; another one begins with its first page. */
+/** Most have one organization, and need no menu for it. */
+const OrganizationMenu = lazy(async () => ({
+  default: (await import("./organization-menu.tsx")).OrganizationMenu,
+}));
+
+/** Which organization the pages are of, and the way to the others. */
 export function OrganizationSwitcher() {
-  const current = usePathParam("organization");
+  const slug = usePathParam("organization");
   const { data: organizations = [] } = useOrganizations();
-  const listed = organizations.some(({ slug }) => slug === current)
-    ? organizations
-    : [{ slug: current, name: current }, ...organizations];
-  const shown = listed.find(({ slug }) => slug === current);
+  const current = organizations.find((organization) => organization.slug === slug) ?? {
+    slug,
+    name: slug,
+  };
+  const name = <div className={classes["alone"]}>{current.name}</div>;
+  if (organizations.length < 2) return name;
   return (
-    <Menu
-      position="bottom-start"
-      width="target"
-      withinPortal={false}
-      withInitialFocusPlaceholder={false}
-    >
-      <Menu.Target>
-        <button type="button" className={classes["opener"]}>
-          <span className="visually-hidden">Organization </span>
-          <span className={classes["name"]}>{shown?.name}</span>
-          <span aria-hidden>▾</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {listed.map(({ slug, name }) => (
-          <Menu.Item
-            key={slug}
-            component={RouterLink}
-            to={pathTo("issues", { organization: slug })}
-            aria-current={slug === current ? "true" : undefined}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={name}>
+      <OrganizationMenu organizations={organizations} current={current} />
+    </Suspense>
   );
 }
