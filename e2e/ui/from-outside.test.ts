@@ -109,8 +109,11 @@ const PAGES: [name: string, address: () => string | Promise<string>, texts: stri
   ["the list of releases", () => `${ACME}/releases/`, [VERSION]],
   ["a release", () => RELEASE, [VERSION, MESSAGE, AUTHOR, REPOSITORY]],
   ["the files of a release", () => `${RELEASE}?tab=files`, [FILE]],
-  ["a search for it", () => `${ACME}/deliveries/?query=${encodeURIComponent(MESSAGE)}`, []],
-  ["a page of that name", () => `${ACME}/deliveries/${encodeURIComponent(MESSAGE)}/`, []],
+  [
+    "a page of that name",
+    () => `${ACME}/deliveries/${encodeURIComponent(MESSAGE)}/`,
+    ["There is no such delivery."],
+  ],
 ];
 
 test.each(PAGES)("%s shows what others wrote as text", async (_, address, texts) => {
@@ -121,4 +124,12 @@ test.each(PAGES)("%s shows what others wrote as text", async (_, address, texts)
   await page.goto(await address());
   await expectToSee(page.getByRole("heading", { level: 1 }));
   await expectAsText(page, texts);
+});
+
+test("what is searched for stands in its field as it was typed", async () => {
+  const page = await open(shop.serviceUrl, { storageState: shop.session });
+  await page.goto(`${ACME}/deliveries/?query=${encodeURIComponent(MESSAGE)}`);
+  const field = page.getByRole("searchbox", { name: "Search" });
+  await expect.poll(() => field.inputValue()).toBe(MESSAGE);
+  await expectAsText(page, ["No delivery is like that"]);
 });

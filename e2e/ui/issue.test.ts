@@ -202,8 +202,9 @@ describe("an issue is resolved", () => {
   test("now, reopened, and ignored for a day", async () => {
     await fail();
     const page = await openIssue();
-    await resolve(page).click();
+    await resolve(page).press("Enter");
     await expectToSee(standing(page).getByText("It is resolved."));
+    await expectFocus(standing(page));
     await page.getByRole("button", { name: "Reopen" }).click();
     await expectToSee(standing(page).getByText("It is open."));
     await page.getByRole("button", { name: "Ignore for some time" }).click();

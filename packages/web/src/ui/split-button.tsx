@@ -18,21 +18,25 @@ interface SplitButtonProps {
 /** A button with other ways to do the same in a menu beside it. */
 export function SplitButton(props: SplitButtonProps) {
   const { label, menuLabel, menuRef, variant = "filled", isDisabled, onClick, items } = props;
+  // Not `disabled`: while what was asked for is done the focus would fall out of it.
+  const disabled = {
+    "aria-disabled": isDisabled || undefined,
+    "data-disabled": isDisabled || undefined,
+  };
   return (
     <Button.Group>
-      <Button variant={variant} disabled={isDisabled} onClick={onClick}>
+      <Button variant={variant} {...disabled} onClick={isDisabled ? undefined : onClick}>
         {label}
       </Button>
       {/* Where it is on the page, and with nothing in it but its items: else it is no menu to those who hear. */}
-      <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu
+        position="bottom-end"
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+        disabled={isDisabled}
+      >
         <Menu.Target>
-          <Button
-            ref={menuRef}
-            variant={variant}
-            disabled={isDisabled}
-            px="sm"
-            aria-label={menuLabel}
-          >
+          <Button ref={menuRef} variant={variant} {...disabled} px="sm" aria-label={menuLabel}>
             ▾
           </Button>
         </Menu.Target>

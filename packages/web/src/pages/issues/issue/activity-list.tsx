@@ -5,6 +5,7 @@ import { Section } from "../../../ui/section.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import classes from "./activity-list.module.css";
 import { describeActivity } from "./describe-activity.ts";
+import { findReference } from "./find-reference.ts";
 import { Sentence } from "./sentence.tsx";
 
 /** What happened to the issue, newest first, each as a sentence. */
@@ -24,7 +25,12 @@ export function ActivityList(props: { organization: string; issue: IssueDetailAn
                 references={references}
               />
               {type === "referenced_in_commit" && (
-                <Reference commit={references.find(({ commit }) => commit === data["commit"])} />
+                <Reference
+                  commit={findReference(references, {
+                    sha: data["commit"],
+                    repository: data["repository"],
+                  })}
+                />
               )}
             </div>
             <Text size="sm" c="dimmed" component="div">

@@ -1,5 +1,6 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import type { IssueDetailAnswer } from "@sentry-bitbucket-server/api-contract/issue";
+import { useRef } from "react";
 import { useIssue } from "../../../api/issues.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { isNotThere, NotThere } from "../../../frame/not-there.tsx";
@@ -47,6 +48,7 @@ interface IssueProps {
 
 function LoadedIssue({ organization, issue }: IssueProps) {
   const { id, title } = issue;
+  const standing = useRef<HTMLDivElement>(null);
   const hasTwoColumns = useHasTwoColumns();
   const suspects = <SuspectCommits organization={organization} issue={id} />;
   return (
@@ -54,9 +56,15 @@ function LoadedIssue({ organization, issue }: IssueProps) {
       <PageHeader
         title={title}
         text={<Subtitle issue={issue} />}
-        actions={<StatusActions organization={organization} issue={issue} />}
+        actions={
+          <StatusActions
+            organization={organization}
+            issue={issue}
+            onChanged={() => standing.current?.focus({ preventScroll: true })}
+          />
+        }
       />
-      <IssueStanding organization={organization} issue={issue} />
+      <IssueStanding organization={organization} issue={issue} ref={standing} />
       <TwoColumns
         main={
           <Stack gap="xl">

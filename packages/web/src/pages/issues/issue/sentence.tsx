@@ -4,6 +4,7 @@ import { PageLink } from "../../../frame/page-link.tsx";
 import { ReleaseLink } from "../../../parts/release-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
+import { findReference } from "./find-reference.ts";
 import { CommitAtHost } from "../../../parts/commit-at-host.tsx";
 
 /** A piece of a sentence: text of ours, text of others, or something that has a page. */
@@ -37,7 +38,7 @@ function showPart(part: Part, about: Omit<SentenceProps, "parts">) {
     case "name":
       return <TextFromOutside text={part.text} />;
     case "commit": {
-      const known = references.find(({ commit }) => commit === part.sha);
+      const known = findReference(references, part);
       const repository = part.repository ?? known?.repository;
       return (
         <>

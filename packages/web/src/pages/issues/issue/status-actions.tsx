@@ -10,22 +10,33 @@ import { IgnoreMenu } from "./ignore-menu.tsx";
 import { PickCommit } from "./pick-commit.tsx";
 import { PickRelease } from "./pick-release.tsx";
 
+interface StatusActionsProps {
+  organization: string;
+  issue: IssueDetailAnswer;
+  /** The button that did it may be gone. */
+  onChanged: () => void;
+}
+
 /** What can be made of an issue: resolve it in one of Sentry's ways, ignore it, or reopen it. */
-export function StatusActions(props: { organization: string; issue: IssueDetailAnswer }) {
-  const { organization, issue } = props;
+export function StatusActions({ organization, issue, onChanged }: StatusActionsProps) {
   const refusal = useRefusal(organization, "event:write");
   const { mutate, isPending } = useChangeIssue(organization, issue.id);
   const change = (body: IssueChange) =>
-    mutate(body, { onError: (error) => toastProblem(sentenceOf(error)) });
+    mutate(body, {
+      onSuccess: onChanged,
+      onError: (error) => toastProblem(sentenceOf(error)),
+    });
   const isDisabled = refusal !== undefined || isPending;
   const isOpen = issue.status === "unresolved";
   return (
     <Group gap="xs">
       {!isOpen && (
+        // Not `disabled` while it is done: the focus would fall out of it.
         <Button
           variant="default"
-          disabled={isDisabled}
-          onClick={() => change({ status: "unresolved" })}
+          aria-disabled={isDisabled || undefined}
+          data-disabled={isDisabled || undefined}
+          onClick={isDisabled ? undefined : () => change({ status: "unresolved" })}
         >
           Reopen
         </Button>
