@@ -59,6 +59,7 @@ export const repositoryCommitAnswer = commitAnswer
           shortId: z.string(),
           title: z.string(),
           status: z.enum(["unresolved", "resolved", "ignored"]),
+          substatus: z.string().nullable(),
         }),
       )
       .meta(ours("The issues that it names.")),

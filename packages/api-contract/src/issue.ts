@@ -57,6 +57,17 @@ export const issueAnswer = z
 
 export type IssueAnswer = z.infer<typeof issueAnswer>;
 
+export const resolvedIssueAnswer = issueAnswer
+  .extend({
+    cameBackIn: z
+      .string()
+      .nullable()
+      .meta({ ...NOT_IN_SENTRY, description: "The release of the event that reopened it." }),
+  })
+  .meta({ id: "ResolvedIssue" });
+
+export type ResolvedIssueAnswer = z.infer<typeof resolvedIssueAnswer>;
+
 const reference = z.object({
   commit: z.string(),
   repository: z.string(),

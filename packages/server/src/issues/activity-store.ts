@@ -79,6 +79,26 @@ export async function listActivities(db: Database, issueId: number): Promise<Act
   }));
 }
 
+/** In which release each of these issues came back last, if an event said so; at most 1,000 issues. */
+export async function listRegressedVersions(
+  db: Database,
+  issueIds: number[],
+): Promise<Map<number, string>> {
+  if (issueIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("activities")
+    .select(["issueId", "data"])
+    .where("type", "=", "set_regression")
+    .where("issueId", "in", issueIds)
+    .orderBy("id")
+    .execute();
+  const told = rows.map(({ issueId, data }) => {
+    const { version = "" } = JSON.parse(data) as { version?: string };
+    return [issueId, version] as const;
+  });
+  return new Map(told.filter(([, version]) => version !== ""));
+}
+
 /** Tells of the newest resolution in the next release which release that became. */
 export async function setActivityVersion(
   trx: Database,

@@ -54,7 +54,8 @@ export function listIssues(
 }
 
 /**
- * The issues that are resolved in a release, last seen first; a page as `readPage` gives it.
+ * The issues that are resolved in a release, or were and came back, last seen first; a page as `readPage`
+ * gives it. As in Sentry, also those that its commits name, whatever they were resolved in since.
  * @param projectId only of this project
  */
 export function listIssuesResolvedIn(
@@ -63,17 +64,35 @@ export function listIssuesResolvedIn(
   { releaseId, projectId, page }: { releaseId: number; projectId: number | undefined; page: Page },
 ): Promise<IssueOfProject[]> {
   let query = selectIssues(db, organizationId)
-    .where("issues.status", "=", "resolved")
+    .where((eb) =>
+      eb.or([eb("issues.status", "=", "resolved"), eb("issues.substatus", "=", "regressed")]),
+    )
     .where("issues.id", "in", (eb) =>
       eb
         .selectFrom("resolutions")
         .select("resolutions.issueId")
         .where("resolutions.releaseId", "=", releaseId)
-        .where("resolutions.type", "=", "in_release"),
+        .where("resolutions.type", "=", "in_release")
+        .union(namedByRelease(db, releaseId)),
     );
   if (projectId !== undefined) query = query.where("issues.projectId", "=", projectId);
   const [key, id] = [sql.ref("issues.lastSeen"), sql.ref("issues.id")];
   return readPage(query, { key, id, direction: "desc" }, page);
+}
+
+/** The issues of its own projects that the commits of a release name: a release resolves no others. */
+function namedByRelease(db: Database, releaseId: number) {
+  return db
+    .selectFrom("releaseCommits")
+    .innerJoin("commitReferences", "commitReferences.commitId", "releaseCommits.commitId")
+    .innerJoin("issues as named", "named.id", "commitReferences.issueId")
+    .innerJoin("releaseProjects", (join) =>
+      join
+        .onRef("releaseProjects.releaseId", "=", "releaseCommits.releaseId")
+        .onRef("releaseProjects.projectId", "=", "named.projectId"),
+    )
+    .where("releaseCommits.releaseId", "=", releaseId)
+    .select("commitReferences.issueId");
 }
 
 function selectIssues(db: Database, organizationId: number) {

@@ -78,6 +78,7 @@ export interface ReferencedIssue {
   number: number;
   title: string;
   status: IssueStatus;
+  substatus: string | null;
 }
 
 /** By the number of the commit, in the order in which they became known. */
@@ -96,6 +97,7 @@ export async function listReferencesOf(
       "issues.number",
       "issues.title",
       "issues.status",
+      "issues.substatus",
       "projects.slug as projectSlug",
     ])
     .where("commitReferences.commitId", "in", commitIds)

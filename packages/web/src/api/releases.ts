@@ -1,4 +1,4 @@
-import type { IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
+import type { IssueAnswer, ResolvedIssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import type { CommitAnswer, CommitFileAnswer } from "@sentry-bitbucket-server/api-contract/commit";
 import type {
   AdoptionAnswer,
@@ -87,7 +87,7 @@ function releaseList<Row>(part: string) {
 export const useReleaseCommits = releaseList<CommitAnswer>("commits");
 export const useReleaseFiles = releaseList<CommitFileAnswer>("commitfiles");
 export const useReleaseDeploys = releaseList<DeployAnswer>("deploys");
-export const useResolvedIssues = releaseList<IssueAnswer>("resolved");
+export const useResolvedIssues = releaseList<ResolvedIssueAnswer>("resolved");
 
 /** Those that it has commits of. */
 export function useReleaseRepositories(organization: string, version: string) {

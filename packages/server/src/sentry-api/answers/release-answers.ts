@@ -4,7 +4,7 @@ import {
   commitFileAnswer,
   commitsNoteAnswer,
 } from "@sentry-bitbucket-server/api-contract/commit";
-import { activityAnswer, issueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
+import { activityAnswer, resolvedIssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import {
   adoptionAnswer,
   deployAnswer,
@@ -36,7 +36,7 @@ function ofReleases(infix: string): Record<string, Answers> {
     [`refetch${infix}ReleaseCommits`]: { 202: releaseAnswer },
     [`list${infix}ReleaseActivities`]: { 200: z.array(activityAnswer) },
     [`create${infix}Deploy`]: { 201: deployAnswer },
-    [`list${infix}ReleaseResolvedIssues`]: { 200: z.array(issueAnswer) },
+    [`list${infix}ReleaseResolvedIssues`]: { 200: z.array(resolvedIssueAnswer) },
     [`list${infix}ReleaseRepositories`]: { 200: z.array(repositoryAnswer) },
   };
 }

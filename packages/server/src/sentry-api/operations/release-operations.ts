@@ -45,7 +45,7 @@ const below: Record<string, [id: string, summary: string, scopes: AnyOf, ours?: 
   ],
   "GET {version}/resolved/": [
     "list{}ReleaseResolvedIssues",
-    "List the issues that are resolved in a release",
+    "List the issues that are resolved in a release, or were and came back",
     ISSUE_READ,
   ],
   "GET {version}/repositories/": [

@@ -76,6 +76,16 @@ test("a release tells which issues are resolved in it", async () => {
   expect((await api.call("GET", `${RELEASES}1.0/resolved/`)).body).toEqual([]);
 });
 
+test("an issue that its commit resolved and that came back is told, with the release of the event", async () => {
+  await reportMessage(api, project, "again");
+  await create("1.0");
+  await put("1.0", { commits: sentCommits("SHOP/web") });
+  await create("1.1");
+  await reportMessage(api, project, "again", { release: "1.1" });
+  const { body } = await api.call("GET", `${RELEASES}1.0/resolved/`);
+  expect(body).toMatchObject([{ shortId: "SHOP-1", substatus: "regressed", cameBackIn: "1.1" }]);
+});
+
 test("a release tells which repositories it has commits of", async () => {
   await addRepository(api, "SHOP/web");
   await create("1.0");

@@ -26,6 +26,7 @@ export async function showCommits(
   }));
 }
 
-function toReference({ id, projectSlug, number, title, status }: ReferencedIssue) {
-  return { id: String(id), shortId: formatShortId(projectSlug, number), title, status };
+function toReference({ id, projectSlug, number, title, status, substatus }: ReferencedIssue) {
+  const shortId = formatShortId(projectSlug, number);
+  return { id: String(id), shortId, title, status, substatus };
 }

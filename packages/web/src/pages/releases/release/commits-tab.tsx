@@ -1,4 +1,4 @@
-import { Select, Stack } from "@mantine/core";
+import { Select, Stack, Text } from "@mantine/core";
 import { useReleaseCommits, useReleaseRepositories } from "../../../api/releases.ts";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import { PagedTable } from "../../../lists/paged-table.tsx";
@@ -55,6 +55,9 @@ export function CommitsTab({ organization, version }: ReleaseTabProps) {
           maw="20rem"
         />
       )}
+      <Text size="sm" c="dimmed">
+        Merges are part of the release, and are neither listed nor counted here, as in Sentry.
+      </Text>
       <PagedTable
         label="Commits"
         columns={columnsOf(organization)}
