@@ -119,9 +119,9 @@ async function makeAccount(page: Page): Promise<void> {
   await page.getByLabel("Your e-mail address").fill("ann@example.com");
   await page.getByLabel("Your own password").fill(OWN_PASSWORD);
   await make.click();
-  await expectToSee(page.getByText("The printed password, or the owner above it, is wrong."));
+  await expectToSee(page.getByText("The printed password is wrong, or the owner below is."));
   await expectNoViolations(page);
-  await page.getByLabel("Printed password").fill(world.adminPassword);
+  await page.getByLabel("Printed password").fill(` ${world.adminPassword} `);
   await make.click();
 }
 

@@ -21,7 +21,7 @@ export function StartPage() {
           {...form.getInputProps("password")}
         />
         <TextInput
-          label="Owner, as printed above it"
+          label="Owner, as printed above the password"
           description="Another one where the service was started with ADMIN_EMAIL."
           autoComplete="off"
           required

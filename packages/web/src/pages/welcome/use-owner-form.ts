@@ -20,13 +20,15 @@ export function useOwnerForm() {
     initialValues: { username: FIRST_OWNER, password: "", name: "", email: "", newPassword: "" },
     validate: {
       username: (text) => (text.trim() === "" ? "Give the address that was printed." : null),
-      password: (text) => (text === "" ? "Give the password that was printed." : null),
+      password: (text) => (text.trim() === "" ? "Give the password that was printed." : null),
       name: (text) => (text.trim() === "" ? "Give your name." : null),
       email: emailProblem,
       newPassword: passwordProblem,
     },
-    async onSubmit({ name, email, ...login }) {
+    async onSubmit({ name, email, ...typed }) {
       if (passwordNow.current === undefined) {
+        // What is copied from a terminal often has a space at an end; what is printed has none.
+        const login = { ...typed, password: typed.password.trim() };
         await logIn.mutateAsync(login).catch(throwAtPassword);
         passwordNow.current = login.newPassword;
       }
@@ -39,6 +41,6 @@ export function useOwnerForm() {
 /** A login that is refused is so for what was printed: nothing else of the form was looked at yet. */
 function throwAtPassword(error: unknown): never {
   if (!(error instanceof ApiError) || error.status !== 403 || error.code !== undefined) throw error;
-  const password = "The printed password, or the owner above it, is wrong.";
+  const password = "The printed password is wrong, or the owner below is.";
   throw new ApiError(error.status, password, { fields: { password }, cause: error });
 }
