@@ -3,7 +3,7 @@ import { visit } from "../world/json-client.ts";
 import { changeDatabase } from "../world/service-database.ts";
 import type { World } from "../world/start-world.ts";
 import { type Installing, startFilledBitbucket } from "./installing.ts";
-import { addConsumer, decide, oauthConfig, requestToken } from "./oauth.ts";
+import { addConsumer, decide, keyPair, oauthConfig, requestToken } from "./oauth.ts";
 import { useInstalling } from "./use-installing.ts";
 
 let world: World;
@@ -38,6 +38,19 @@ test("after a denial the key pair that the service has made is there still", asy
   expect((await visit(location)).status).toBe(404);
   expect((await installing.step()).json).toMatchObject({ stepIndex: 0, data: made });
   expect((await installing.input(config)).json).toMatchObject({ status: "advance" });
+});
+
+test("another public key in Bitbucket than the one that was made is told as that", async () => {
+  const bitbucket = await startFilledBitbucket();
+  await installing.initialize();
+  const made = (await installing.input({ action: "generateKeyPair" })).json["data"];
+  const { consumerKey } = made as Record<string, string>;
+  const { publicKey } = keyPair;
+  await bitbucket.call("POST", "/sandbox/oauth/consumers", { consumerKey, publicKey, name: "S" });
+  const { json } = await installing.input({ url: bitbucket.url, consumerKey });
+  expect(json["data"]).toMatchObject({
+    detail: expect.stringContaining("has the public key shown here"),
+  });
 });
 
 test("what is not approved yet may still be", async () => {

@@ -89,7 +89,7 @@ test("who comes back is led on to the integration, and who cannot be to where th
   expect(await (await follow(path)).text()).not.toContain("<a ");
   const denied = (await approve(browser)).replace(/(oauth_verifier=)\w+/, "$1denied");
   expect(await (await follow(denied, browser.cookie)).text()).toContain(
-    '<a href="/organizations/acme/integrations/bitbucket_server/install/">',
+    '<a href="/organizations/acme/integrations/bitbucket_server/install/?step=credentials">',
   );
 });
 

@@ -107,11 +107,7 @@ test("a wrong key and a denied approval say what to do, and can be corrected, al
 
   await page.getByRole("heading", { name: "Bitbucket is not connected" }).waitFor();
   await page.getByRole("link", { name: "Go back to the install" }).click();
-  expect(await page.getByLabel("Base URL of your Bitbucket").inputValue()).toBe(
-    world.bitbucket.url,
-  );
-  await page.getByText(/ answers$/).waitFor();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByText(world.bitbucket.url).first().waitFor();
   await begin.click();
   await page.getByRole("button", { name: "Allow" }).click();
   await page.waitForURL(/\/organizations\/acme\/integrations\/\d+\/$/);

@@ -33,6 +33,10 @@ test("any of 5,000 repositories is found as its name is typed, and what is chose
   const page = await open(world.serviceUrl, { storageState: await readSession(world) });
   await page.goto(`/organizations/acme/integrations/${integration}/`);
   await page.getByText("The first 100. Type more of a name to find the others.").waitFor();
+  const all = page.getByRole("checkbox", { name: "All 100 that are shown" });
+  await all.check();
+  await page.getByRole("button", { name: "Link 100 repositories" }).waitFor();
+  await all.uncheck();
   const search = page.getByLabel("Search Bitbucket");
   await search.fill("service");
   await page.waitForURL(/search=service$/);

@@ -1,18 +1,20 @@
 import { z } from "zod";
 import { NOT_IN_SENTRY } from "./not-in-sentry.ts";
 
+const linkReason = z.object({
+  identifier: z.string(),
+  reason: z.string().meta({ description: "A sentence." }),
+});
+
 export const linkProgressAnswer = z
   .object({
     id: z.string().nullable().meta({ description: "Null when nothing was asked for." }),
     total: z.number().int(),
     linked: z.number().int(),
-    failures: z.array(
-      z.object({ identifier: z.string(), reason: z.string() }).meta({ description: "By name." }),
-    ),
-    delay: z
-      .string()
+    failures: z.array(linkReason).meta({ description: "By name." }),
+    delay: linkReason
       .nullable()
-      .meta({ description: "Why the next one waits for longer than its turn, as a sentence." }),
+      .meta({ description: "The next one, when it waits for longer than its turn." }),
   })
   .meta({ ...NOT_IN_SENTRY, id: "LinkProgress" });
 

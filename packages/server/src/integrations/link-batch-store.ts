@@ -9,8 +9,8 @@ export interface LinkProgress {
   total: number;
   linked: number;
   failures: { name: string; reason: string }[];
-  /** Why the next one waits for longer than its turn; null when it does not. */
-  delay: string | null;
+  /** The next one, and why it waits for longer than its turn; null when it does not. */
+  delay: { name: string; reason: string } | null;
 }
 
 /**
@@ -92,7 +92,7 @@ export async function readLinkProgress(db: Database, integrationId: number): Pro
     total: rows.length,
     linked: rows.filter(({ state }) => state === "linked").length,
     failures: failed.map(({ name, reason }) => ({ name, reason: reason ?? "" })),
-    delay: delayed?.reason ?? null,
+    delay: delayed ? { name: delayed.name, reason: delayed.reason ?? "" } : null,
   };
 }
 

@@ -63,7 +63,7 @@ test("what may pass is tried three times, with its reason, and then holds nobody
   const payload = await ask();
   failNow(true);
   for (const attempt of [1, 2]) await expect(run(payload, attempt)).rejects.toThrow("It is busy.");
-  expect(await progress()).toMatchObject({ failures: [], delay: "It is busy." });
+  expect(await progress()).toMatchObject({ failures: [], delay: { reason: "It is busy." } });
   expect(await run(payload, 3)).toMatchObject({ reason: "It is busy." });
   const failures = [{ name: "SHOP/app", reason: "It is busy." }];
   expect(await progress()).toMatchObject({ failures, delay: null });

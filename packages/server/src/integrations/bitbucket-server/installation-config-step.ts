@@ -3,6 +3,7 @@ import {
   BitbucketServerClient,
   BitbucketServerSetupClient,
   type Consumer,
+  OAuthProblemError,
 } from "@sentry-bitbucket-server/bitbucket-client";
 import { z } from "zod";
 import type { InstallContext, InstallOutcome, InstallStep } from "../install-step.ts";
@@ -105,9 +106,22 @@ export class InstallationConfigStep implements InstallStep {
       const state: RequestedState = { address, consumer, keyPair, requestToken, oauthUrl };
       return { kind: "advance", state, requestToken: requestToken.token };
     } catch (error) {
-      return toFailedOutcome("Could not fetch a request token from Bitbucket.", error);
+      const failed = toFailedOutcome(NO_REQUEST_TOKEN, error);
+      const isOurs = consumer.privateKey === keyPair?.privateKey;
+      return isOurs && isWrongKey(error)
+        ? { ...failed, reason: `${NO_REQUEST_TOKEN} ${WRONG_KEY}` }
+        : failed;
     }
   }
+}
+
+const NO_REQUEST_TOKEN = "Could not fetch a request token from Bitbucket.";
+/** The client speaks of the private key, which who has the key pair from us has never seen. */
+const WRONG_KEY =
+  "The signature does not match. Check that the application link has the public key shown here, all of it, and that the base URL is the one Bitbucket believes in: a proxy that changes scheme, host, port or context path breaks signatures.";
+
+function isWrongKey(error: unknown): boolean {
+  return error instanceof OAuthProblemError && error.problem === "signature_invalid";
 }
 
 type Address = InstallationConfig["address"];

@@ -10,7 +10,7 @@ import type { Api } from "../api.ts";
 import { readSessionCookie } from "../auth/session-cookie.ts";
 import { logInstall } from "./log-install.ts";
 import { SETUP_PAGE_POLICY, type SetupMessage, setupPageHtml } from "./setup-page.ts";
-import { installPath, integrationPath } from "./web-ui-paths.ts";
+import { approvalPath, integrationPath } from "./web-ui-paths.ts";
 
 const PAGE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
@@ -58,7 +58,7 @@ export function setupPage(app: Api, deps: InstallPipelineDeps): void {
 /** @param slug of the organization whose install it is, if there is one */
 function toNext(slug: string | 0 | undefined): SetupMessage["link"] {
   if (!slug) return { href: "/", text: "See what is connected" };
-  return { href: installPath(slug, "bitbucket_server"), text: "Go back to the install" };
+  return { href: approvalPath(slug, "bitbucket_server"), text: "Go back to the install" };
 }
 
 function toMessage(result: InstallResult): SetupMessage {

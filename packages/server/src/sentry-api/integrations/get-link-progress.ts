@@ -16,10 +16,20 @@ export function getLinkProgress(app: Api, { db }: { db: Database }): void {
   );
 }
 
-export function toLinkProgress({ id, failures, ...counted }: LinkProgress): LinkProgressAnswer {
+export function toLinkProgress({
+  id,
+  failures,
+  delay,
+  ...counted
+}: LinkProgress): LinkProgressAnswer {
   return {
     id: id === null ? null : String(id),
     ...counted,
-    failures: failures.map(({ name, reason }) => ({ identifier: name, reason })),
+    failures: failures.map(toReason),
+    delay: delay && toReason(delay),
   };
+}
+
+function toReason({ name, reason }: { name: string; reason: string }) {
+  return { identifier: name, reason };
 }

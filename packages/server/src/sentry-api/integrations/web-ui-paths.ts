@@ -8,7 +8,7 @@ export function integrationPath(organization: string, integrationId: number): st
   return `/organizations/${encodeURIComponent(organization)}/integrations/${integrationId}/`;
 }
 
-/** The install of a provider. */
-export function installPath(organization: string, provider: string): string {
-  return `/organizations/${encodeURIComponent(organization)}/integrations/${provider}/install/`;
+/** The approval in the install of a provider: its second step, or the first when no address is known there. */
+export function approvalPath(organization: string, provider: string): string {
+  return `/organizations/${encodeURIComponent(organization)}/integrations/${provider}/install/?step=credentials`;
 }

@@ -30,11 +30,6 @@ export function LinkPanel({ of, search, refusal, onSearch, onClose }: LinkPanelP
       onSuccess: () => setChosen(new Set()),
       onError: (error) => toastProblem(sentenceOf(error)),
     });
-  const toggle = (identifier: string) => {
-    const changed = new Set(chosen);
-    if (!changed.delete(identifier)) changed.add(identifier);
-    setChosen(changed);
-  };
   return (
     <Paper withBorder p="md" radius="md" component="section" aria-labelledby="link-title">
       <Group justify="space-between" mb="sm">
@@ -54,7 +49,7 @@ export function LinkPanel({ of, search, refusal, onSearch, onClose }: LinkPanelP
             later(value);
           }}
         />
-        <RepositoryChoices of={of} search={search} chosen={chosen} onToggle={toggle} />
+        <RepositoryChoices of={of} search={search} chosen={chosen} onChange={setChosen} />
         {refusal !== undefined && <Text c="dimmed">{refusal}</Text>}
         <Group>
           <Button

@@ -33,7 +33,7 @@ export function LinkProgress({ of, refusal }: LinkProgressProps) {
         <Progress value={((linked + failures.length) / total) * 100} aria-label="Linked so far" />
         {delay !== null && (
           <Text c="dimmed" component="div">
-            The next one waits: <ErrorText text={delay} />
+            {delay.identifier} waits: <ErrorText text={delay.reason} />
           </Text>
         )}
         {failures.length > 0 && <Failures failures={failures} />}
