@@ -91,6 +91,7 @@ async function openIssue(options: OpenOptions = {}): Promise<Page> {
   });
   await page.goto(`/organizations/acme/issues/${shortId}/`);
   await expectToSee(page.getByRole("heading", { name: "the cart is empty", level: 1 }));
+  await page.waitForURL(/\/issues\/\d+\/$/);
   return page;
 }
 

@@ -108,6 +108,7 @@ export const commitFileAnswer = z
     id: z.string(),
     orgId: z.number().int(),
     repoName: z.string(),
+    repositoryId: z.string().nullable().meta(ours("Null when the repository is not linked.")),
     filename: z.string(),
     type: z.enum(["A", "M", "D"]),
     commitId: z.string(),

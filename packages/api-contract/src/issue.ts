@@ -71,6 +71,7 @@ export type ResolvedIssueAnswer = z.infer<typeof resolvedIssueAnswer>;
 const reference = z.object({
   commit: z.string(),
   repository: z.string(),
+  repositoryId: z.string().nullable().meta({ description: "Null when it is not linked." }),
   message: z.string(),
   author: authorAnswer,
   dateCreated: date,

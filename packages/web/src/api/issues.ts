@@ -22,12 +22,21 @@ const ANYTHING = "*";
 
 const toQuery = ({ query, ...more }: IssueSearch) => ({ ...more, query: query || ANYTHING });
 
+/** Soon enough for a list; it moves as events arrive. */
+const LIST_MS = 3_000;
+
+/** A page of issues, kept up to date. */
 export function useIssues(
   organization: string,
   { cursor, ...search }: IssueSearch & { cursor?: string | undefined },
 ) {
   const path = apiPath`/organizations/${organization}/issues/`;
-  return usePage<IssueAnswer>(keys.issues(organization), path, { ...toQuery(search), cursor });
+  return usePage<IssueAnswer>(
+    keys.issues(organization),
+    path,
+    { ...toQuery(search), cursor },
+    LIST_MS,
+  );
 }
 
 /** What is made of issues, one or many. */
@@ -66,7 +75,10 @@ export function useChangeIssues(organization: string) {
   });
 }
 
-/** An issue with its activity, as it is: asked again and again while somebody looks. */
+/**
+ * An issue with its activity, as it is: asked again and again while somebody looks.
+ * @param issue its number or short id
+ */
 export function useIssue(organization: string, issue: string) {
   const queryKey = keys.issue(organization, issue);
   const path = apiPath`/organizations/${organization}/issues/${issue}/`;
@@ -76,6 +88,8 @@ export function useIssue(organization: string, issue: string) {
       const before = client.getQueryData<IssueDetailAnswer>(queryKey);
       const now = await callApi<IssueDetailAnswer>("GET", path, { signal });
       if (before && hasNewEvents(before, now)) void askForEvents(client, organization, now);
+      // Asked for by its short id: its page goes on with the number, and needs not wait for it again.
+      if (now.id !== issue) client.setQueryData(keys.issue(organization, now.id), now);
       return now;
     },
     // What was never there is not looked for again: the page would show now that, now that it waits.

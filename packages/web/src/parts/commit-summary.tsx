@@ -8,14 +8,14 @@ import { TextFromOutside } from "../ui/text-from-outside.tsx";
 /** A commit in two lines: what it says, and by whom, where and when. */
 export function CommitSummary(props: { organization: string; commit: CommitAnswer }) {
   const { organization, commit } = props;
-  const { id, message, author, repository, dateCreated } = commit;
+  const { id, message, author, repository, dateCreated, url } = commit;
   return (
     <div>
       <TextFromOutside text={subjectOf(message)} lines={2} />
       <Text size="sm" c="dimmed" component="div">
         <TextFromOutside text={author.name ?? author.email ?? undefined} />
         {", "}
-        <CommitLink organization={organization} repository={pageOf(commit)} sha={id} />
+        <CommitLink organization={organization} repository={pageOf(commit)} sha={id} url={url} />
         {" of "}
         <TextFromOutside text={repository.name} />
         {", "}

@@ -7,14 +7,23 @@ interface OutsideLinkProps {
   url: string | null | undefined;
   /** Its name for those who hear the page, where the text alone would be that of several. */
   label?: string;
+  /** It stands within a sentence, where its colour alone does not tell it. */
+  isInText?: boolean;
   children: ReactNode;
 }
 
 /** A link to a page that is not ours, in a tab of its own. */
-export function OutsideLink({ url, label, children }: OutsideLinkProps) {
+export function OutsideLink({ url, label, isInText = false, children }: OutsideLinkProps) {
   if (!isWebUrl(url)) return <>–</>;
   return (
-    <Anchor href={url} target="_blank" rel="noreferrer" aria-label={label} inherit>
+    <Anchor
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      aria-label={label}
+      underline={isInText ? "always" : "hover"}
+      inherit
+    >
       {children}
     </Anchor>
   );

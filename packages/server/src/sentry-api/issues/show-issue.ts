@@ -51,6 +51,7 @@ function toReference(commit: CommitDetails, registry: ProviderRegistry) {
   return {
     commit: sha,
     repository: repository.name,
+    repositoryId: repository.integrationId === null ? null : String(repository.id),
     message,
     author: toSentryAuthor(author),
     dateCreated: toSentryDate(authoredAt),

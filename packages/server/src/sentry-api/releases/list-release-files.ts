@@ -16,7 +16,7 @@ const byCommit: ListOrder<ReleaseFile> = {
 
 /**
  * `GET …/releases/{version}/commitfiles/`: what each commit changed, newest commit first. Sentry
- * publishes no shape of it; `url` and `commitUrl` are ours.
+ * publishes no shape of it; `repositoryId`, `url` and `commitUrl` are ours.
  */
 export function listFilesOfRelease(
   app: Api,
@@ -35,10 +35,12 @@ export function listFilesOfRelease(
       return shown.flatMap(({ commitId, path, type }) => {
         const commit = byId.get(commitId);
         if (!commit) return [];
+        const { repository } = commit;
         return {
           id: `${commitId}:${path}`,
           orgId: organization.id,
-          repoName: commit.repository.name,
+          repoName: repository.name,
+          repositoryId: repository.integrationId === null ? null : String(repository.id),
           filename: path,
           type,
           commitId: commit.sha,

@@ -21,11 +21,13 @@ import { IssueStanding } from "./issue-standing.tsx";
 import { IssueTags } from "./issue-tags.tsx";
 import { StatusActions } from "./status-actions.tsx";
 import { SuspectCommits } from "./suspect-commits.tsx";
+import { useOneAddress } from "./use-one-address.ts";
 
 /** An issue: how it stands, what its events tell, who may have caused it, and what happened to it. */
 export function IssuePage() {
   const organization = usePathParam("organization");
   const { data: issue, error, refetch } = useIssue(organization, usePathParam("issue"));
+  useOneAddress(organization, issue?.id);
   const back = <PageLink to={pathTo("issues", { organization })}>Issues</PageLink>;
   if (!issue && isNotThere(error)) return <NotThere error={error}>{back}</NotThere>;
   return (

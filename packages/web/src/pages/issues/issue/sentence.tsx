@@ -1,11 +1,11 @@
 import type { ReferenceAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { Fragment } from "react";
 import { PageLink } from "../../../frame/page-link.tsx";
+import { CommitLink } from "../../../parts/commit-link.tsx";
 import { ReleaseLink } from "../../../parts/release-link.tsx";
 import { pathTo } from "../../../path-builder.ts";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { findReference } from "./find-reference.ts";
-import { CommitAtHost } from "../../../parts/commit-at-host.tsx";
 
 /** A piece of a sentence: text of ours, text of others, or something that has a page. */
 export type Part =
@@ -42,7 +42,12 @@ function showPart(part: Part, about: Omit<SentenceProps, "parts">) {
       const repository = part.repository ?? known?.repository;
       return (
         <>
-          <CommitAtHost sha={part.sha} url={known?.url} />
+          <CommitLink
+            organization={organization}
+            repository={known?.repositoryId}
+            sha={part.sha}
+            url={known?.url}
+          />
           {repository !== undefined && (
             <>
               {" of "}

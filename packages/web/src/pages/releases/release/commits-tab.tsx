@@ -31,7 +31,12 @@ const columnsOf = (organization: string): readonly Column<CommitAnswer>[] => [
   {
     header: "Sha",
     cell: (commit) => (
-      <CommitLink organization={organization} repository={pageOf(commit)} sha={commit.id} />
+      <CommitLink
+        organization={organization}
+        repository={pageOf(commit)}
+        sha={commit.id}
+        url={commit.url}
+      />
     ),
   },
   { header: "Written", cell: ({ dateCreated }) => <RelativeTime time={dateCreated} /> },

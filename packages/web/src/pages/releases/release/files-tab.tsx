@@ -4,7 +4,7 @@ import { PagedTable } from "../../../lists/paged-table.tsx";
 import { useSearchState } from "../../../lists/use-search-state.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { CommitAtHost } from "../../../parts/commit-at-host.tsx";
+import { CommitLink } from "../../../parts/commit-link.tsx";
 import { OutsideLink } from "../../../ui/outside-link.tsx";
 import { StateBadge } from "../../../ui/state-badge.tsx";
 import { subjectOf } from "../../../ui/subject-of.ts";
@@ -13,11 +13,11 @@ import type { ReleaseTabProps } from "./release-tab-props.ts";
 
 const CHANGES = {
   A: { tone: "good", word: "added" },
-  M: { tone: "neutral", word: "changed" },
+  M: { tone: "neutral", word: "modified" },
   D: { tone: "bad", word: "deleted" },
 } as const;
 
-const columns: readonly Column<CommitFileAnswer>[] = [
+const columnsOf = (organization: string): readonly Column<CommitFileAnswer>[] => [
   { header: "File", cell: (file) => <FileName file={file} /> },
   {
     header: "Change",
@@ -26,10 +26,15 @@ const columns: readonly Column<CommitFileAnswer>[] = [
   { header: "Repository", cell: ({ repoName }) => <TextFromOutside text={repoName} /> },
   {
     header: "Commit",
-    cell: ({ commitId, commitMessage, commitUrl }) => (
+    cell: ({ repositoryId, commitId, commitMessage, commitUrl }) => (
       <>
         <TextFromOutside text={subjectOf(commitMessage)} lines={1} />
-        <CommitAtHost sha={commitId} url={commitUrl} />
+        <CommitLink
+          organization={organization}
+          repository={repositoryId}
+          sha={commitId}
+          url={commitUrl}
+        />
       </>
     ),
   },
@@ -51,7 +56,7 @@ export function FilesTab({ organization, version }: ReleaseTabProps) {
   return (
     <PagedTable
       label="Files changed"
-      columns={columns}
+      columns={columnsOf(organization)}
       keyOf={({ id }) => id}
       query={useReleaseFiles(organization, version, { cursor })}
       empty={
