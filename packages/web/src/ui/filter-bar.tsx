@@ -1,6 +1,6 @@
 import { Group, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { useSearchField } from "./use-search-field.ts";
 
 export interface Filter {
   /** Its name in the address. */
@@ -15,8 +15,11 @@ interface FilterBarProps {
   filters: readonly Filter[];
   /** As they are in the address. */
   values: Readonly<Record<string, string | undefined>>;
-  /** Is given what changed; undefined takes a filter away. */
-  onChange: (change: Record<string, string | undefined>) => void;
+  /**
+   * Is given what changed; undefined takes a filter away. `replace`: in place of the entry in the history
+   * that it goes on from.
+   */
+  onChange: (change: Record<string, string | undefined>, options?: { replace: boolean }) => void;
   /** Fields of another kind, after the others. */
   children?: ReactNode;
 }
@@ -28,7 +31,8 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
       {filters.map((filter) => {
         const { name, label, options } = filter;
         const value = values[name];
-        const change = (to: string | null) => onChange({ [name]: to || undefined });
+        const change = (to: string | null, how?: { replace: boolean }) =>
+          onChange({ [name]: to || undefined }, how);
         if (!options) return <TextFilter key={name} {...{ filter, value, change }} />;
         return (
           <Select
@@ -37,7 +41,7 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
             placeholder={filter.placeholder ?? "All"}
             data={options}
             value={value ?? null}
-            onChange={change}
+            onChange={(to) => change(to)}
             clearable
             style={{ flex: "0 1 12rem" }}
           />
@@ -48,30 +52,19 @@ export function FilterBar({ filters, values, onChange, children }: FilterBarProp
   );
 }
 
-const TYPING_MS = 300;
-
 interface TextFilterProps {
   filter: Filter;
   value: string | undefined;
-  change: (to: string | null) => void;
+  change: (to: string, options: { replace: boolean }) => void;
 }
 
-/** Asks when nothing was typed for a moment. */
 function TextFilter({ filter, value = "", change }: TextFilterProps) {
-  const [typed, setTyped] = useState({ text: value, of: value });
-  const later = useDebouncedCallback(change, TYPING_MS);
-  // Somebody went back: the address has it, not what was typed.
-  if (typed.of !== value) setTyped({ text: value, of: value });
   return (
     <TextInput
       type="search"
       label={filter.label}
       placeholder={filter.placeholder}
-      value={typed.text}
-      onChange={({ currentTarget: { value: text } }) => {
-        setTyped({ text, of: value });
-        later(text);
-      }}
+      {...useSearchField(value, change)}
       style={{ flex: "1 1 16rem" }}
     />
   );

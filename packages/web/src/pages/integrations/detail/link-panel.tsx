@@ -1,29 +1,26 @@
 import { Button, CloseButton, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
 import type { IntegrationKey } from "../../../api/linked-repositories.ts";
 import { useLinkRepositories } from "../../../api/links.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { toastProblem } from "../../../ui/toasts.tsx";
+import { useSearchField } from "../../../ui/use-search-field.ts";
 import { RepositoryChoices } from "./repository-choices.tsx";
-
-const TYPING_MS = 250;
 
 interface LinkPanelProps {
   of: IntegrationKey;
   /** From the address. */
   search: string;
   refusal: string | undefined;
-  onSearch: (text: string) => void;
+  onSearch: (text: string, options: { replace: boolean }) => void;
   /** Absent where there is nothing else to look at. */
   onClose: (() => void) | undefined;
 }
 
 /** Searches what Bitbucket has, and links what is chosen, from several searches if need be. */
 export function LinkPanel({ of, search, refusal, onSearch, onClose }: LinkPanelProps) {
-  const [text, setText] = useState(search);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const later = useDebouncedCallback(onSearch, TYPING_MS);
+  const field = useSearchField(search, onSearch);
   const { mutate, isPending } = useLinkRepositories(of);
   const link = () =>
     mutate([...chosen], {
@@ -43,11 +40,7 @@ export function LinkPanel({ of, search, refusal, onSearch, onClose }: LinkPanelP
           type="search"
           label="Search Bitbucket"
           description="By name, project, or KEY/slug. Those that you may link are those that the integration administers."
-          value={text}
-          onChange={({ currentTarget: { value } }) => {
-            setText(value);
-            later(value);
-          }}
+          {...field}
         />
         <RepositoryChoices of={of} search={search} chosen={chosen} onChange={setChosen} />
         {refusal !== undefined && <Text c="dimmed">{refusal}</Text>}

@@ -26,7 +26,7 @@ export function RepositoriesTab({ of }: { of: IntegrationKey }) {
           of={of}
           search={search ?? ""}
           refusal={refusal}
-          onSearch={(text) => setSearch({ search: text || undefined })}
+          onSearch={(text, how) => setSearch({ search: text || undefined }, how)}
           onClose={isFirst ? undefined : close}
         />
       )}
