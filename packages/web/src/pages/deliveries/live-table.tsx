@@ -4,13 +4,15 @@ import { PagedTable } from "../../lists/paged-table.tsx";
 import { useLiveRows } from "../../lists/use-live-rows.ts";
 import { useReading } from "../../lists/use-reading.ts";
 import type { DataTableProps } from "../../ui/data-table.tsx";
-import { LiveStatus } from "./live-status.tsx";
+import { LiveStatus } from "../../lists/live-status.tsx";
 
 type LiveTableProps<Row> = Pick<DataTableProps<Row>, "label" | "columns" | "keyOf" | "empty"> & {
   query: UseQueryResult<Page<Row>>;
   /** What the query was asked with: other rows are another list. */
   asked: { cursor: string | undefined; [filter: string]: string | undefined };
 };
+
+const DELIVERIES = ["delivery", "deliveries"] as const;
 
 /** A list that grows at its top while it is looked at, and says so. */
 export function LiveTable<Row>({ query, asked, ...table }: LiveTableProps<Row>) {
@@ -20,7 +22,7 @@ export function LiveTable<Row>({ query, asked, ...table }: LiveTableProps<Row>) 
   const isFirstPage = asked.cursor === undefined;
   return (
     <>
-      <LiveStatus waiting={waiting} isFirstPage={isFirstPage} error={query.error} />
+      <LiveStatus noun={DELIVERIES} {...{ waiting, isFirstPage, error: query.error }} />
       <PagedTable {...table} query={query} live={{ ...live, handlers }} />
     </>
   );

@@ -1,7 +1,11 @@
+import type { IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { hasStatus } from "../../api/api-error.ts";
 import { useIssues } from "../../api/issues.ts";
 import { useOrganizationDetail } from "../../api/organization-detail.ts";
+import { LiveStatus } from "../../lists/live-status.tsx";
 import { PagedTable } from "../../lists/paged-table.tsx";
+import { useLiveRows } from "../../lists/use-live-rows.ts";
+import { useReading } from "../../lists/use-reading.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { usePathParam } from "../../use-path-param.ts";
 import { RelayNotice } from "../../parts/relay-notice.tsx";
@@ -30,13 +34,18 @@ export function IssuesPage() {
   );
 }
 
+const ISSUES = ["issue", "issues"] as const;
+const keyOf = ({ id }: IssueAnswer) => id;
+
 function IssueList({ organization }: { organization: string }) {
   const { search, cursor, change } = useIssueSearch();
   const query = useIssues(organization, { ...search, cursor });
+  const { isReading, handlers } = useReading();
+  const listed = JSON.stringify({ organization, search, cursor });
+  const { waiting, ...live } = useLiveRows(query, { keyOf, listed, isHeld: isReading });
   // Until its own are there the rows are those of another search, or of another page.
-  const rows = query.isPlaceholderData ? [] : (query.data?.rows ?? []);
-  const ids = rows.map(({ id }) => id);
-  const selection = useSelection(ids, JSON.stringify(search));
+  const rows = query.isPlaceholderData ? [] : (live.rows ?? []);
+  const selection = useSelection(rows.map(keyOf), JSON.stringify(search));
   return (
     <>
       <IssueFilters organization={organization} search={search} onChange={change} />
@@ -49,13 +58,22 @@ function IssueList({ organization }: { organization: string }) {
       {query.error && hasStatus(query.error, 400) ? (
         <RefusedSearch error={query.error} />
       ) : (
-        <PagedTable
-          label="Issues"
-          columns={[selectColumn(selection), ...issueColumns(organization)]}
-          keyOf={({ id }) => id}
-          query={query}
-          empty={<NoIssues organization={organization} search={search} />}
-        />
+        <>
+          <LiveStatus
+            noun={ISSUES}
+            waiting={waiting}
+            isFirstPage={cursor === undefined}
+            error={query.error}
+          />
+          <PagedTable
+            label="Issues"
+            columns={[selectColumn(selection), ...issueColumns(organization)]}
+            keyOf={keyOf}
+            query={query}
+            live={{ ...live, handlers }}
+            empty={<NoIssues organization={organization} search={search} />}
+          />
+        </>
       )}
     </>
   );
