@@ -139,6 +139,10 @@ describe("many issues at once", () => {
     await expectToSee(page.getByText("1 issue was reopened."));
     const { status } = await world.service.call<{ status: string }>("GET", `${ISSUES}SHOP-2/`);
     expect(status).toBe("unresolved");
+    // What somebody else does is seen without a reload.
+    await expectToSee(row(page, "the cart is empty"));
+    await world.service.call("PUT", `${ISSUES}SHOP-1/`, { status: "resolved" });
+    await row(page, "the cart is empty").waitFor({ state: "detached" });
   });
 
   test("are more than a page shows, after it was asked", async () => {

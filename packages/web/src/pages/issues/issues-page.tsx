@@ -1,11 +1,7 @@
-import type { IssueAnswer } from "@sentry-bitbucket-server/api-contract/issue";
 import { hasStatus } from "../../api/api-error.ts";
-import { useIssues } from "../../api/issues.ts";
 import { useOrganizationDetail } from "../../api/organization-detail.ts";
 import { LiveStatus } from "../../lists/live-status.tsx";
 import { PagedTable } from "../../lists/paged-table.tsx";
-import { useLiveRows } from "../../lists/use-live-rows.ts";
-import { useReading } from "../../lists/use-reading.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { usePathParam } from "../../use-path-param.ts";
 import { RelayNotice } from "../../parts/relay-notice.tsx";
@@ -16,6 +12,7 @@ import { NoIssues } from "./no-issues.tsx";
 import { RefusedSearch } from "./refused-search.tsx";
 import { selectColumn } from "./select-column.tsx";
 import { useIssueSearch } from "./use-issue-search.ts";
+import { keyOfIssue, useLiveIssues } from "./use-live-issues.ts";
 import { useSelection } from "./use-selection.ts";
 
 /** The issues of an organization, to be searched and changed many at once. */
@@ -35,17 +32,12 @@ export function IssuesPage() {
 }
 
 const ISSUES = ["issue", "issues"] as const;
-const keyOf = ({ id }: IssueAnswer) => id;
 
 function IssueList({ organization }: { organization: string }) {
   const { search, cursor, change } = useIssueSearch();
-  const query = useIssues(organization, { ...search, cursor });
-  const { isReading, handlers } = useReading();
-  const listed = JSON.stringify({ organization, search, cursor });
-  const { waiting, ...live } = useLiveRows(query, { keyOf, listed, isHeld: isReading });
-  // Until its own are there the rows are those of another search, or of another page.
-  const rows = query.isPlaceholderData ? [] : (live.rows ?? []);
-  const selection = useSelection(rows.map(keyOf), JSON.stringify(search));
+  const { query, waiting, live, ids } = useLiveIssues(organization, search, cursor);
+  const selection = useSelection(ids, JSON.stringify(search));
+  const isFirstPage = cursor === undefined;
   return (
     <>
       <IssueFilters organization={organization} search={search} onChange={change} />
@@ -53,24 +45,19 @@ function IssueList({ organization }: { organization: string }) {
         organization={organization}
         search={search}
         selection={selection}
-        hasMore={query.data?.links.next !== undefined || cursor !== undefined}
+        hasMore={query.data?.links.next !== undefined || !isFirstPage}
       />
       {query.error && hasStatus(query.error, 400) ? (
         <RefusedSearch error={query.error} />
       ) : (
         <>
-          <LiveStatus
-            noun={ISSUES}
-            waiting={waiting}
-            isFirstPage={cursor === undefined}
-            error={query.error}
-          />
+          <LiveStatus noun={ISSUES} {...{ waiting, isFirstPage, error: query.error }} />
           <PagedTable
             label="Issues"
             columns={[selectColumn(selection), ...issueColumns(organization)]}
-            keyOf={keyOf}
+            keyOf={keyOfIssue}
             query={query}
-            live={{ ...live, handlers }}
+            live={live}
             empty={<NoIssues organization={organization} search={search} />}
           />
         </>
