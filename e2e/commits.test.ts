@@ -94,6 +94,12 @@ test("commits are found by the beginning of their sha, and by their author", asy
   expect((await list(`?query=${sha.slice(0, 7).toUpperCase()}`)).map((one) => one.id)).toEqual([
     sha,
   ]);
+  const anywhere = (query: string) =>
+    world.service.send("GET", `/organizations/acme/commits/?query=${query}`);
+  expect((await anywhere(sha.slice(0, 7).toUpperCase())).json).toMatchObject([
+    { id: sha, repository: { name: "SHOP/web" } },
+  ]);
+  expect((await anywhere(sha.slice(0, 6))).status).toBe(400);
   expect(await list("?query=Ann@example.com")).toHaveLength(all.length);
   expect(await list("?query=nobody@example.com")).toEqual([]);
   const { status, json } = await ask("commits/?query=checkout");

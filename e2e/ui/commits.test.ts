@@ -53,6 +53,9 @@ describe("the list of repositories", () => {
     await screenshot(page, "repositories");
     await page.getByLabel("Search").fill("nowhere");
     await expectToSee(page.getByText("No repository is called that"));
+    await page.getByLabel("Search").fill(sha.slice(0, 7));
+    const found = page.getByRole("region", { name: "Commits with this sha" });
+    await expectToSee(found.getByRole("link", { name: sha.slice(0, 12), exact: true }));
     await page.getByLabel("Search").fill("FRONT");
     await table.getByRole("link", { name: "SHOP/storefront", exact: true }).click();
     await expectToSee(page.getByRole("heading", { name: "SHOP/storefront", level: 1 }));
@@ -122,6 +125,9 @@ describe(`the list of ${MANY} commits`, () => {
     await expectToSee(rowsOf(page).getByText("Add gift cards"));
     await search.fill("nobody@example.com");
     await expectToSee(page.getByText("No commit is like that"));
+    await page.goBack();
+    await expectToSee(rowsOf(page).getByText("Add gift cards"));
+    expect(await search.inputValue()).toBe("");
   });
 
   test("of a repository that is not there is told in a sentence", async () => {

@@ -39,6 +39,31 @@ export function listCommitsOf(
   return readPage(rows, { key: sql.ref("authoredAt"), id, direction: "desc" }, page);
 }
 
+/**
+ * The numbers of the commits of an organization whose sha begins like that, newest first; by the index of shas.
+ * @param digits in lower case
+ */
+export async function findCommitsBySha(
+  db: Database,
+  organizationId: number,
+  digits: string,
+  limit: number,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom("commits")
+    .innerJoin("repositories", "repositories.id", "commits.repositoryId")
+    .select("commits.id")
+    .where("commits.sha", ">=", digits)
+    .where("commits.sha", "<", `${digits}g`)
+    .where("repositories.organizationId", "=", organizationId)
+    // By an expression: else the index of dates is read to its end, for the few that there are.
+    .orderBy(sql`commits.authored_at + 0`, "desc")
+    .orderBy("commits.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The number of a commit, by its whole sha. */
 export async function findCommitId(
   db: Database,

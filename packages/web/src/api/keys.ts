@@ -83,6 +83,7 @@ export const keys = {
     "repositories",
     id,
   ],
+  foundCommits: (organization: string) => ["organization", organization, "found-commits"],
   commits: (organization: string, repository: string) => [
     "organization",
     organization,

@@ -43,6 +43,22 @@ export function useCommits(organization: string, repository: string, query: List
   );
 }
 
+const BEGINNING_OF_SHA = /^[0-9a-f]{7,40}$/i;
+
+/** The commits of all repositories whose sha begins like that; none while it can be no sha, or is too short. */
+export function useFoundCommits(organization: string, text: string) {
+  const query = text.trim();
+  return useQuery({
+    queryKey: [...keys.foundCommits(organization), query],
+    queryFn: ({ signal }) =>
+      callApi<RepositoryCommitAnswer[]>("GET", apiPath`/organizations/${organization}/commits/`, {
+        query: { query },
+        signal,
+      }),
+    enabled: BEGINNING_OF_SHA.test(query),
+  });
+}
+
 /** One with its changed files. */
 export function useCommit(organization: string, repository: string, sha: string) {
   return useQuery({

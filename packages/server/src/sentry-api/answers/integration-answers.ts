@@ -35,6 +35,7 @@ export const integrationAnswers: Record<string, Answers> = {
   getRepository: { 200: linkedRepositoryAnswer },
   deleteRepository: { 202: repositoryAnswer },
   listRepositoryCommits: { 200: z.array(repositoryCommitAnswer) },
+  findCommits: { 200: z.array(repositoryCommitAnswer) },
   getRepositoryCommit: { 200: commitDetailAnswer },
   getRepositoryAccess: { 200: repositoryAccessAnswer },
   testRepositoryHook: { 200: repositoryAnswer },

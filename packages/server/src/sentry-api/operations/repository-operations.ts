@@ -42,6 +42,12 @@ export const repositoryOperations: OperationArea = {
       scopes: ORG_READ,
       isAddition: true,
     },
+    "GET /organizations/{organization}/commits/": {
+      id: "findCommits",
+      summary: "Find commits of all repositories by their sha",
+      scopes: ORG_READ,
+      isAddition: true,
+    },
     "GET /organizations/{organization}/repos/{repository}/access/": {
       id: "getRepositoryAccess",
       summary: "Ask the host whether we still have access",

@@ -2,6 +2,7 @@ import type { Enqueue } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { createLinkedRepository, type CreateRepositoryDeps } from "./create-repository.ts";
 import { deleteKnownRepository } from "./delete-repository.ts";
+import { findCommits } from "./find-commits.ts";
 import { getCommit } from "./get-commit.ts";
 import { getAccess } from "./get-access.ts";
 import { getReconcile } from "./get-reconcile.ts";
@@ -21,6 +22,7 @@ export function repositoryRoutes(app: Api, deps: RepositoryRoutesDeps): void {
   getKnownRepository(app, deps);
   listCommitsOfRepository(app, deps);
   getCommit(app, deps);
+  findCommits(app, deps);
   deleteKnownRepository(app, deps);
   testHook(app, deps);
   getAccess(app, deps);

@@ -10,9 +10,10 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { type Filter, FilterBar } from "../../ui/filter-bar.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { usePathParam } from "../../use-path-param.ts";
+import { FoundCommits } from "./found-commits.tsx";
 
 const filters: readonly Filter[] = [
-  { name: "query", label: "Search", placeholder: "A part of its name" },
+  { name: "query", label: "Search", placeholder: "A part of its name, or the sha of a commit" },
 ];
 
 /** The repositories whose commits are recorded here. */
@@ -32,6 +33,7 @@ export function RepositoriesPage() {
         }
       />
       <FilterBar filters={filters} values={search} onChange={setSearch} />
+      <FoundCommits organization={organization} query={query ?? ""} />
       <PagedTable
         label="Repositories"
         columns={columnsOf(organization)}
