@@ -5,6 +5,7 @@ import { keyOfDelivery } from "./store-delivery.ts";
 /** The job that processes a delivery. */
 export interface DeliveryJob {
   id: number;
+  lane: string;
   state: JobState;
   attempts: number;
   startedAt: number | null;
@@ -19,7 +20,7 @@ export async function listDeliveryJobs(
   if (deliveryIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("jobs")
-    .select(["id", "state", "attempts", "startedAt", "finishedAt", "dedupeKey"])
+    .select(["id", "lane", "state", "attempts", "startedAt", "finishedAt", "dedupeKey"])
     .where("dedupeKey", "in", deliveryIds.map(keyOfDelivery))
     .execute();
   const byKey = new Map(rows.map(({ dedupeKey, ...job }) => [dedupeKey, job]));
