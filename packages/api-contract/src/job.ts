@@ -51,6 +51,11 @@ export type TurnAnswer = z.infer<typeof turnAnswer>;
 export const jobDetailAnswer = jobAnswer
   .extend({
     turn: turnAnswer.nullable().meta({ description: "Null when the job does not wait." }),
+    deliveryId: z.string().nullable().meta({ description: "Of the delivery that it processes." }),
+    repository: z
+      .object({ id: z.string(), name: z.string() })
+      .nullable()
+      .meta({ description: "For which it is done." }),
     attemptHistory: z.array(attemptAnswer).meta({
       description: "Oldest first: of those that failed the last 50, then the one that went well.",
     }),

@@ -1,6 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { JobState } from "../db/schema.ts";
-import { keyOfDelivery } from "./store-delivery.ts";
+import { keyOfDelivery, readKeyOfDelivery } from "./store-delivery.ts";
 
 /** The job that processes a delivery. */
 export interface DeliveryJob {
@@ -30,4 +30,17 @@ export async function listDeliveryJobs(
       return job ? [[id, job]] : [];
     }),
   );
+}
+
+/** The number of the delivery that a job processes; undefined when it is for none, or that is deleted. */
+export async function findDeliveryOfJob(db: Database, jobId: number): Promise<number | undefined> {
+  const job = await db
+    .selectFrom("jobs")
+    .select("dedupeKey")
+    .where("id", "=", jobId)
+    .executeTakeFirst();
+  const id = readKeyOfDelivery(job?.dedupeKey ?? "");
+  if (id === undefined) return undefined;
+  const rows = db.selectFrom("deliveries").select("id").where("id", "=", id);
+  return (await rows.executeTakeFirst())?.id;
 }

@@ -318,6 +318,10 @@ test("one that waits tells behind what and until when, and has that tried at onc
   const name = `repository:${shop.id}`;
   await api.db.updateTable("lanes").set({ nextRunAt: later }).where("name", "=", name).execute();
   const turn = async () => (await api.call("GET", `${DELIVERIES}${second}/`)).body.turn;
+  expect((await api.call("GET", `/api/0/organizations/acme/jobs/${jobId}/`)).body).toMatchObject({
+    deliveryId: String(first),
+    repository: { id: String(shop.id), name: "SHOP/storefront" },
+  });
   const told = { id: String(jobId), kind: "process-delivery", lastError: "Bitbucket is away." };
   const dateNextAttempt = new Date(later).toISOString();
   expect(await turn()).toEqual({ ahead: 1, first: told, dateNextAttempt });

@@ -37,7 +37,7 @@ export function DeliveryFacts(props: { organization: string; delivery: DeliveryD
     ["Signature", <DeliveryVerdict key="verdict" verdict={delivery.verdict} />],
     ["Duration", duration === null ? "not finished" : formatDuration(duration)],
     ["Size", formatSize(delivery.size)],
-    ["Request id", <TextFromOutside key="request" text={delivery.requestId} />],
+    ["Bitbucket’s request id", <TextFromOutside key="request" text={delivery.requestId} />],
     [
       "Job",
       jobId === null ? (

@@ -15,6 +15,7 @@ import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../use-path-param.ts";
 import { AttemptTable } from "../../parts/attempt-table.tsx";
 import { entriesOfTurn } from "../../parts/turn-text.tsx";
+import { entriesOfOrigin } from "./entries-of-origin.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { JobState } from "./job-state.tsx";
 import { TryJobNow } from "./try-job-now.tsx";
@@ -60,10 +61,11 @@ function Details({ organization, job }: JobProps) {
         entries={[
           ["State", <JobState key="state" state={state} />],
           ...entriesOfTurn(organization, turn),
+          ...entriesOfOrigin(organization, job),
           ["Lane", lane],
           ["Kind", kind],
           ["Last error", lastError === null ? "none" : <ErrorText key="error" text={lastError} />],
-          ["Request id", <TextFromOutside key="request" text={requestId} />],
+          ["Request id in the log", <TextFromOutside key="request" text={requestId} />],
           ["Created", <RelativeTime key="created" time={job.dateCreated} />],
           ["Finished", <RelativeTime key="finished" time={job.dateFinished} />],
         ]}
