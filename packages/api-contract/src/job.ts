@@ -57,7 +57,8 @@ export const jobDetailAnswer = jobAnswer
       .nullable()
       .meta({ description: "For which it is done." }),
     attemptHistory: z.array(attemptAnswer).meta({
-      description: "Oldest first: of those that failed the last 50, then the one that went well.",
+      description:
+        "Oldest first: of those before the last 50, then the one that is under way, or went well.",
     }),
   })
   .meta({ id: "JobDetail" });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { enqueue } from "../../../test/enqueue.ts";
 import { addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
 import { addOtherOrganization, type OtherOrganization } from "../../../test/other-organization.ts";
-import { recordFailure } from "../../jobs/attempt-store.ts";
+import { recordAttempt } from "../../jobs/attempt-store.ts";
 import { storeToken } from "../../organizations/token-store.ts";
 import { setDeliveryState } from "../../webhooks/delivery-store.ts";
 import { keyOfDelivery, storeDeliveries } from "../../webhooks/store-delivery.ts";
@@ -243,8 +243,8 @@ test("each attempt is told with its error, also when nobody said how it ended", 
   const id = await receive();
   const { id: jobId } = await jobOf(id);
   const failed = { jobId, startedAt: 1_000, finishedAt: 1_500, error: "Bitbucket is away." };
-  await recordFailure(api.db, failed);
-  await recordFailure(api.db, {
+  await recordAttempt(api.db, failed);
+  await recordAttempt(api.db, {
     ...failed,
     startedAt: 2_000,
     finishedAt: null,
@@ -270,6 +270,8 @@ test("one that failed goes on where it failed, and one that is done is processed
     const { status, body } = await api.call("POST", `${DELIVERIES}${id}/replay/`);
     expect([status, body.state, body.reason, body.duration]).toEqual([200, "pending", null, null]);
   }
+  const { body: replayed } = await api.call("GET", `${DELIVERIES}${done}/`);
+  expect(replayed.attemptHistory).toMatchObject([{ duration: 500, error: null }]);
   const payloads = [await jobOf(failed), await jobOf(done)].map(({ payload, state }) => [
     state,
     JSON.parse(payload),
