@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { changeDatabase } from "../world/service-database.ts";
+import { eventually } from "../world/eventually.ts";
+import { changeDatabase, queryDatabase } from "../world/service-database.ts";
 import { expectFits } from "./expect-fits.ts";
 import { expectNoViolations } from "./expect-no-violations.ts";
 import { expectToSee } from "./expect-to-see.ts";
@@ -114,7 +115,25 @@ describe("the jobs", () => {
   });
 });
 
-test("a lane that stands still is told with what it is at", async () => {
+/** As after hours of failed attempts: the next one is an hour away. */
+async function waitLonger(): Promise<void> {
+  const lane = `repository:${shop.repositoryId}`;
+  const later = Date.now() + 60 * MINUTE_MS;
+  await eventually("a time between two attempts", async () => {
+    const waiting = "update jobs set run_at = ? where state = 'waiting' and lane = ?";
+    await changeDatabase(shop, waiting, later, lane);
+    const free = "update lanes set next_run_at = ? where leased_by is null and name = ?";
+    await changeDatabase(shop, free, later, lane);
+    const [found] = await queryDatabase(
+      shop,
+      `select 1 from lanes join jobs on jobs.lane = lanes.name
+        where leased_by is null and next_run_at = ${later} and run_at = ${later}`,
+    );
+    return found !== undefined;
+  });
+}
+
+test("a lane that stands still is told with what it is at, and tried at once when that is asked for", async () => {
   const fault = { kind: "status", status: 400, pathPattern: "/commits", emptyBody: true };
   await shop.bitbucket.call("POST", "/sandbox/faults", fault);
   onTestFinished(() => shop.bitbucket.call<void>("DELETE", "/sandbox/faults"));
@@ -125,6 +144,20 @@ test("a lane that stands still is told with what it is at", async () => {
   await expectToSee(lanes.getByText("SHOP/storefront"));
   await expectToSee(lanes.getByRole("link", { name: /^Process a delivery/ }));
   await expectNoViolations(page);
+  await waitLonger();
+  await lanes.getByRole("link", { name: /^Process a delivery/ }).click();
+  await expectToSee(page.getByText(/^It is tried again in (59 minutes|1 hour)\.$/));
+  await shop.push("Wait behind that");
+  await page.getByRole("link", { name: "Deliveries", exact: true }).click();
+  const row = page.getByRole("table", { name: "Deliveries" }).getByRole("row").nth(1);
+  await expectToSee(row.getByText("Pending"));
+  await row.getByRole("link", { name: /delivery/ }).click();
+  await expectToSee(page.getByText(/^Behind Process a delivery \(\d+\); that is tried again in/));
+  await expectNoViolations(page);
+  await shop.bitbucket.call("DELETE", "/sandbox/faults");
+  await page.getByRole("button", { name: "Try now" }).click();
+  await expectToSee(page.getByText("Wait behind that", { exact: true }));
+  await expectToSee(page.getByRole("button", { name: "Replay" }));
 });
 
 test("members are told who looks after the jobs", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { authorAnswer, unknownIssuesAnswer } from "./commit.ts";
 import { date, dateOrNull } from "./date.ts";
-import { attemptAnswer } from "./job.ts";
+import { attemptAnswer, turnAnswer } from "./job.ts";
 
 /** One webhook request as it was received. */
 export const deliveryAnswer = z
@@ -58,6 +58,7 @@ export const deliveryDetailAnswer = deliveryAnswer
     isOutcomeTruncated: z.boolean().meta({
       description: "There are more commits, references or resolutions than the 100 of each here.",
     }),
+    turn: turnAnswer.nullable().meta({ description: "Null when it does not wait." }),
     attemptHistory: z.array(attemptAnswer),
   })
   .meta({ id: "DeliveryDetail" });

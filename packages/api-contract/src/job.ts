@@ -34,10 +34,31 @@ export const jobAnswer = z
 
 export type JobAnswer = z.infer<typeof jobAnswer>;
 
+export const turnAnswer = z
+  .object({
+    ahead: z.int().meta({ description: "How many jobs of its lane come before it." }),
+    first: z
+      .object({ id: z.string(), kind: z.string(), lastError: z.string().nullable() })
+      .meta({ description: "The job that its lane is at: it itself when none comes before it." }),
+    dateNextAttempt: dateOrNull.meta({
+      description: "When the first is tried again; null when that is under way, or due.",
+    }),
+  })
+  .meta({ id: "Turn" });
+
+export type TurnAnswer = z.infer<typeof turnAnswer>;
+
 export const jobDetailAnswer = jobAnswer
   .extend({
+    turn: turnAnswer.nullable().meta({ description: "Null when the job does not wait." }),
+    deliveryId: z.string().nullable().meta({ description: "Of the delivery that it processes." }),
+    repository: z
+      .object({ id: z.string(), name: z.string() })
+      .nullable()
+      .meta({ description: "For which it is done." }),
     attemptHistory: z.array(attemptAnswer).meta({
-      description: "Oldest first: of those that failed the last 50, then the one that went well.",
+      description:
+        "Oldest first: of those before the last 50, then the one that is under way, or went well.",
     }),
   })
   .meta({ id: "JobDetail" });

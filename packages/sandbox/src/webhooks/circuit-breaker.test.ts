@@ -3,7 +3,7 @@ import { CircuitBreaker } from "./circuit-breaker.ts";
 
 function afterFailures(count: number): CircuitBreaker {
   const breaker = new CircuitBreaker();
-  for (let failure = 0; failure < count; failure += 1) breaker.recordFailure(0);
+  for (let failure = 0; failure < count; failure += 1) breaker.recordAttempt(0);
   return breaker;
 }
 
@@ -23,6 +23,6 @@ test("one success makes the webhook healthy again", () => {
   const breaker = afterFailures(9);
   breaker.recordSuccess();
   expect(breaker.isOpen(0)).toBe(false);
-  breaker.recordFailure(0);
+  breaker.recordAttempt(0);
   expect(breaker.isOpen(0)).toBe(false);
 });

@@ -25,7 +25,7 @@ export class CircuitBreaker {
   }
 
   /** Every failure from the fifth on starts a pause; one after a pause starts a longer one. */
-  recordFailure(now: number): void {
+  recordAttempt(now: number): void {
     this.#failures += 1;
     const pauses = this.#failures - failuresToTrip;
     if (pauses < 0) return;

@@ -104,7 +104,7 @@ export class WebhookDeliveries {
     if (this.#inFlight >= mostInFlight) return this.#note(message, "dropped");
     const { outcome, finish } = await this.#attempt(message, requestId);
     if (outcome === "SUCCESS") breaker.recordSuccess();
-    else breaker.recordFailure(finish);
+    else breaker.recordAttempt(finish);
   }
 
   async #attempt(message: Message, requestId: string): Promise<Invocation> {

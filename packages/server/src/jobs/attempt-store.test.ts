@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openTestDatabase } from "../../test/open-test-database.ts";
 import { createLogger } from "../config/create-logger.ts";
 import type { Database } from "../db/database.ts";
-import { LEFT_OFF, listAttempts, recordFailure } from "./attempt-store.ts";
+import { LEFT_OFF, listAttempts, recordAttempt } from "./attempt-store.ts";
 import { insertJob } from "./job-store.ts";
 import { claimJobs } from "./claim-store.ts";
 import { freeAllLanes } from "./lane-store.ts";
@@ -82,7 +82,7 @@ test("an attempt that took its process with it has no end, and the next is under
 test("of many attempts the last are kept, and they go with their job", async () => {
   const { id: jobId } = await job();
   for (let n = 0; n < 60; n++) {
-    await recordFailure(db, { jobId, startedAt: n, finishedAt: n, error: String(n) });
+    await recordAttempt(db, { jobId, startedAt: n, finishedAt: n, error: String(n) });
   }
   const kept = (await attempts()).map(({ error }) => error);
   expect([kept.length, kept[0], kept.at(-1)]).toEqual([50, "10", "59"]);

@@ -4,7 +4,7 @@ import type { JobState } from "../db/schema.ts";
 /** The reason of an attempt that took its process with it, or whose lane went to another worker. */
 export const LEFT_OFF = "The service ended, or stood still, while it was at work on this.";
 
-/** Failed attempts that are kept of one job: those of a pause may be any number. */
+/** Former attempts that are kept of one job: those of a pause may be any number. */
 const KEPT = 50;
 
 /** One try of a job. */
@@ -16,10 +16,10 @@ export interface Attempt {
   error: string | null;
 }
 
-/** Keeps how an attempt failed, and of the job no more than so many. */
-export async function recordFailure(
+/** Keeps how an attempt ended that failed, or after which its job is replayed; of the job no more than so many. */
+export async function recordAttempt(
   trx: Database,
-  attempt: { jobId: number; startedAt: number; finishedAt: number | null; error: string },
+  attempt: Attempt & { jobId: number },
 ): Promise<void> {
   const { id } = await trx
     .insertInto("jobAttempts")
@@ -45,12 +45,12 @@ export async function listAttempts(
   db: Database,
   job: { id: number; state: JobState; startedAt: number | null; finishedAt: number | null },
 ): Promise<Attempt[]> {
-  const failed = await db
+  const former = await db
     .selectFrom("jobAttempts")
     .select(["startedAt", "finishedAt", "error"])
     .where("jobId", "=", job.id)
     .orderBy("id")
     .execute();
   const { startedAt, finishedAt } = job;
-  return startedAt === null ? failed : [...failed, { startedAt, finishedAt, error: null }];
+  return startedAt === null ? former : [...former, { startedAt, finishedAt, error: null }];
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { databaseTime } from "../db/database-time.ts";
 import type { Database } from "../db/database.ts";
 import { lockRows, startLockingTransaction } from "../db/row-locks.ts";
-import { LEFT_OFF, recordFailure } from "./attempt-store.ts";
+import { LEFT_OFF, recordAttempt } from "./attempt-store.ts";
 import { endOfLease, findHead, freeLane, type Head, type Lease } from "./lane-store.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 import type { ClaimedJob, DeadlyJob } from "./types.ts";
@@ -137,5 +137,5 @@ async function takeJob(trx: Database, lane: Lane, head: Head, lease: Lease): Pro
 /** An attempt that was begun, and of which nobody said how it ended. */
 async function recordLeftOff(trx: Database, { id: jobId, startedAt }: Head): Promise<void> {
   if (startedAt === null) return;
-  await recordFailure(trx, { jobId, startedAt, finishedAt: null, error: LEFT_OFF });
+  await recordAttempt(trx, { jobId, startedAt, finishedAt: null, error: LEFT_OFF });
 }

@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { lockRows } from "../db/row-locks.ts";
 import type { JobState } from "../db/schema.ts";
-import { recordFailure } from "./attempt-store.ts";
+import { recordAttempt } from "./attempt-store.ts";
 import { findHead, freeLane } from "./lane-store.ts";
 import type { ClaimedJob } from "./types.ts";
 
@@ -59,5 +59,5 @@ async function endAttempt(
     .execute();
   if (outcome.lastError === undefined) return;
   const finishedAt = Date.now();
-  await recordFailure(trx, { jobId, startedAt, finishedAt, error: outcome.lastError });
+  await recordAttempt(trx, { jobId, startedAt, finishedAt, error: outcome.lastError });
 }

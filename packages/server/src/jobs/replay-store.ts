@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
 import type { JobState } from "../db/schema.ts";
+import { recordAttempt } from "./attempt-store.ts";
 
 /** A job that was given up. */
 export interface SetAsideJob {
@@ -37,11 +38,24 @@ export async function restartJobs(trx: Database, jobs: SetAsideJob[], now: numbe
     .where("name", "in", [...new Set(jobs.map(({ lane }) => lane))])
     .execute();
   const ids = jobs.map(({ id }) => id);
+  await keepAttempts(trx, ids);
   await trx
     .updateTable("jobs")
     .set({ state: "waiting", attempts: 0, runAt: now, startedAt: null, finishedAt: null })
     .where("id", "in", ids)
     .execute();
+}
+
+/** The attempt that did a job stands with it alone, until it begins anew. */
+async function keepAttempts(trx: Database, ids: number[]): Promise<void> {
+  const rows = await trx
+    .selectFrom("jobs")
+    .select(["id as jobId", "startedAt", "finishedAt"])
+    .where("id", "in", ids)
+    .where("startedAt", "is not", null)
+    .$narrowType<{ startedAt: number }>()
+    .execute();
+  for (const attempt of rows) await recordAttempt(trx, { ...attempt, error: null });
 }
 
 /** The job with a dedupe key, in whatever state. */

@@ -1,10 +1,11 @@
 import type { Database } from "../db/database.ts";
 import type { JobState } from "../db/schema.ts";
-import { keyOfDelivery } from "./store-delivery.ts";
+import { keyOfDelivery, readKeyOfDelivery } from "./store-delivery.ts";
 
 /** The job that processes a delivery. */
 export interface DeliveryJob {
   id: number;
+  lane: string;
   state: JobState;
   attempts: number;
   startedAt: number | null;
@@ -19,7 +20,7 @@ export async function listDeliveryJobs(
   if (deliveryIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("jobs")
-    .select(["id", "state", "attempts", "startedAt", "finishedAt", "dedupeKey"])
+    .select(["id", "lane", "state", "attempts", "startedAt", "finishedAt", "dedupeKey"])
     .where("dedupeKey", "in", deliveryIds.map(keyOfDelivery))
     .execute();
   const byKey = new Map(rows.map(({ dedupeKey, ...job }) => [dedupeKey, job]));
@@ -29,4 +30,17 @@ export async function listDeliveryJobs(
       return job ? [[id, job]] : [];
     }),
   );
+}
+
+/** The number of the delivery that a job processes; undefined when it is for none, or that is deleted. */
+export async function findDeliveryOfJob(db: Database, jobId: number): Promise<number | undefined> {
+  const job = await db
+    .selectFrom("jobs")
+    .select("dedupeKey")
+    .where("id", "=", jobId)
+    .executeTakeFirst();
+  const id = readKeyOfDelivery(job?.dedupeKey ?? "");
+  if (id === undefined) return undefined;
+  const rows = db.selectFrom("deliveries").select("id").where("id", "=", id);
+  return (await rows.executeTakeFirst())?.id;
 }

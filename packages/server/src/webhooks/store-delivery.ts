@@ -10,6 +10,12 @@ export const PROCESS_DELIVERY = "process-delivery";
 /** By it the job of a delivery is found: of each there is one at most. */
 export const keyOfDelivery = (id: number): string => `${PROCESS_DELIVERY}:${id}`;
 
+/** @returns undefined when it is no such key */
+export function readKeyOfDelivery(key: string): number | undefined {
+  const [kind, id] = key.split(":");
+  return kind === PROCESS_DELIVERY ? Number(id) : undefined;
+}
+
 /** What came of a delivery. `unlinked`: nothing was stored, there is nobody to process it for. */
 export type Stored = "stored" | "duplicate" | "unlinked";
 

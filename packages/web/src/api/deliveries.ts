@@ -4,6 +4,7 @@ import type {
 } from "@sentry-bitbucket-server/api-contract/delivery";
 import type { RefusedDeliveryAnswer } from "@sentry-bitbucket-server/api-contract/refused-delivery";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { hasStatus } from "./api-error.ts";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
 import { LIVE_MS } from "./live.ts";
@@ -58,7 +59,9 @@ export function useDelivery(organization: string, id: string) {
         apiPath`/organizations/${organization}/deliveries/${id}/`,
         { signal },
       ),
-    refetchInterval: ({ state }) => state.data?.state === "pending" && WAITING_MS,
+    // One that was deleted meanwhile stays as it was seen last.
+    refetchInterval: ({ state: { data, error } }) =>
+      data?.state === "pending" && !hasStatus(error, 404) && WAITING_MS,
   });
 }
 

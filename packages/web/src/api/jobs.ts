@@ -5,6 +5,7 @@ import type {
 } from "@sentry-bitbucket-server/api-contract/job";
 import type { LaneAnswer } from "@sentry-bitbucket-server/api-contract/lane";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { hasStatus } from "./api-error.ts";
 import { apiPath, callApi } from "./client.ts";
 import { keys } from "./keys.ts";
 import { usePage } from "./use-page.ts";
@@ -54,7 +55,9 @@ export function useJob(organization: string, id: string) {
       callApi<JobDetailAnswer>("GET", apiPath`/organizations/${organization}/jobs/${id}/`, {
         signal,
       }),
-    refetchInterval: ({ state }) => state.data?.state === "waiting" && WAITING_MS,
+    // One that was deleted meanwhile stays as it was seen last.
+    refetchInterval: ({ state: { data, error } }) =>
+      data?.state === "waiting" && !hasStatus(error, 404) && WAITING_MS,
   });
 }
 

@@ -5,6 +5,9 @@ import { keys } from "./keys.ts";
 import type { IntegrationKey } from "./linked-repositories.ts";
 import { LIVE_MS } from "./live.ts";
 
+/** Somebody else may have some linked. */
+const IDLE_MS = 5_000;
+
 const pathOf = ({ organization, integration }: IntegrationKey) =>
   apiPath`/organizations/${organization}/integrations/${integration}/links/`;
 
@@ -27,7 +30,7 @@ export function useLinkProgress(of: IntegrationKey) {
       if (hasEnded) void askForChoices(queryClient, of);
       return progress;
     },
-    refetchInterval: LIVE_MS,
+    refetchInterval: ({ state: { data } }) => (data && waitingOf(data) > 0 ? LIVE_MS : IDLE_MS),
   });
 }
 

@@ -5,7 +5,9 @@ const NOW = Date.parse("2024-05-01T10:00:00Z");
 
 test.each([
   ["2024-05-01T09:59:01Z", "just now"],
-  ["2024-05-01T10:00:30Z", "just now"],
+  ["2024-05-01T10:00:04Z", "just now"],
+  ["2024-05-01T10:00:30Z", "in a few seconds"],
+  ["2024-05-01T10:06:59Z", "in 6 minutes"],
   ["2024-05-01T09:59:00Z", "1 minute ago"],
   ["2024-05-01T08:00:01Z", "1 hour ago"],
   ["2024-04-30T10:00:00Z", "yesterday"],

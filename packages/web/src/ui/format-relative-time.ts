@@ -8,9 +8,13 @@ const UNITS = [
 
 const words = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
 
-/** `3 minutes ago`; what is less than a minute away is `just now`. Both are epoch milliseconds. */
+/** Clocks differ: what is said to come sooner may have come. */
+const NOW_S = 5;
+
+/** `3 minutes ago`, `just now`, `in a few seconds`, `in 6 minutes`. Both are epoch milliseconds. */
 export function formatRelativeTime(time: number, now: number): string {
   const seconds = (time - now) / 1_000;
   const found = UNITS.find(([, size]) => Math.abs(seconds) >= size);
-  return found ? words.format(Math.trunc(seconds / found[1]), found[0]) : "just now";
+  if (found) return words.format(Math.trunc(seconds / found[1]), found[0]);
+  return seconds > NOW_S ? "in a few seconds" : "just now";
 }

@@ -100,14 +100,15 @@ interface JobsTable {
   finishedAt: number | null;
 }
 
-/** One that failed. How the last one went well stands with its job. */
+/** One that failed, or went well before its job was replayed. How the last one went well stands with its job. */
 interface JobAttemptsTable {
   id: Generated<number>;
   jobId: number;
   startedAt: number;
   /** Null when it took its process with it. */
   finishedAt: number | null;
-  error: string;
+  /** Null when it went well. */
+  error: string | null;
 }
 
 /** How much of an organization's work waited at a time. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { enqueue } from "../../../test/enqueue.ts";
 import { addRepository, startApi, type TestApi } from "../../../test/start-api.ts";
 import { addOtherOrganization, type OtherOrganization } from "../../../test/other-organization.ts";
-import { recordFailure } from "../../jobs/attempt-store.ts";
+import { recordAttempt } from "../../jobs/attempt-store.ts";
 import { storeToken } from "../../organizations/token-store.ts";
 import { setDeliveryState } from "../../webhooks/delivery-store.ts";
 import { keyOfDelivery, storeDeliveries } from "../../webhooks/store-delivery.ts";
@@ -243,8 +243,8 @@ test("each attempt is told with its error, also when nobody said how it ended", 
   const id = await receive();
   const { id: jobId } = await jobOf(id);
   const failed = { jobId, startedAt: 1_000, finishedAt: 1_500, error: "Bitbucket is away." };
-  await recordFailure(api.db, failed);
-  await recordFailure(api.db, {
+  await recordAttempt(api.db, failed);
+  await recordAttempt(api.db, {
     ...failed,
     startedAt: 2_000,
     finishedAt: null,
@@ -270,6 +270,8 @@ test("one that failed goes on where it failed, and one that is done is processed
     const { status, body } = await api.call("POST", `${DELIVERIES}${id}/replay/`);
     expect([status, body.state, body.reason, body.duration]).toEqual([200, "pending", null, null]);
   }
+  const { body: replayed } = await api.call("GET", `${DELIVERIES}${done}/`);
+  expect(replayed.attemptHistory).toMatchObject([{ duration: 500, error: null }]);
   const payloads = [await jobOf(failed), await jobOf(done)].map(({ payload, state }) => [
     state,
     JSON.parse(payload),
@@ -294,15 +296,46 @@ test("how long it took is counted from when it was last asked for", async () => 
   expect(body.duration).toBeLessThan(60_000);
 });
 
-test("one without a job is given one, and one that waits is not replayed twice", async () => {
+test("one without a job is given one, and one that is due is not replayed twice", async () => {
   const id = await receive({ state: "ignored" });
   expect((await api.call("POST", `${DELIVERIES}${id}/replay/`)).status).toBe(200);
   expect(await jobOf(id)).toMatchObject({ state: "waiting", lane: `repository:${shop.id}` });
   const again = await api.call("POST", `${DELIVERIES}${id}/replay/`);
   expect([again.status, again.body.detail]).toEqual([
     409,
-    "The delivery is waiting for its turn already. See its attempts.",
+    "An attempt is under way, or about to be. See its attempts.",
   ]);
+});
+
+test("one that waits tells behind what and until when, and has that tried at once", async () => {
+  const first = await receive();
+  const second = await receive();
+  const { id: jobId } = await jobOf(first);
+  const later = Date.now() + 300_000;
+  await api.db
+    .updateTable("jobs")
+    .set({ runAt: later, attempts: 9, lastError: "Bitbucket is away." })
+    .where("id", "=", jobId)
+    .execute();
+  const name = `repository:${shop.id}`;
+  await api.db.updateTable("lanes").set({ nextRunAt: later }).where("name", "=", name).execute();
+  const turn = async () => (await api.call("GET", `${DELIVERIES}${second}/`)).body.turn;
+  expect((await api.call("GET", `/api/0/organizations/acme/jobs/${jobId}/`)).body).toMatchObject({
+    deliveryId: String(first),
+    repository: { id: String(shop.id), name: "SHOP/storefront" },
+  });
+  const told = { id: String(jobId), kind: "process-delivery", lastError: "Bitbucket is away." };
+  const dateNextAttempt = new Date(later).toISOString();
+  expect(await turn()).toEqual({ ahead: 1, first: told, dateNextAttempt });
+  expect((await api.call("POST", `${DELIVERIES}${second}/replay/`)).status).toBe(200);
+  expect(await turn()).toEqual({ ahead: 1, first: told, dateNextAttempt: null });
+  expect(await jobOf(first)).toMatchObject({ state: "waiting", attempts: 9 });
+  const lane = await api.db
+    .selectFrom("lanes")
+    .select("nextRunAt")
+    .where("name", "=", name)
+    .executeTakeFirstOrThrow();
+  expect(lane.nextRunAt).toBeLessThanOrEqual(Date.now());
 });
 
 test("another organization's deliveries are nobody else's", async () => {

@@ -4,6 +4,7 @@ import type { SecretBox } from "../../integrations/secret-box.ts";
 import { listHookSecrets } from "../../integrations/hook-secret-store.ts";
 import { formatShortId } from "../../issues/short-id.ts";
 import { listAttempts } from "../../jobs/attempt-store.ts";
+import { findTurn } from "../../jobs/turn-store.ts";
 import { listUnknownIssues } from "../../resolutions/list-unknown-issues.ts";
 import { listDeliveryJobs } from "../../webhooks/delivery-job-store.ts";
 import type { ListedDelivery } from "../../webhooks/delivery-list-store.ts";
@@ -17,7 +18,7 @@ import { hideSecretHeader, hideSecrets } from "../../webhooks/hide-secrets.ts";
 import type { Api } from "../api.ts";
 import { getOrganizationFor } from "../authenticate.ts";
 import { toSentryAuthor } from "../commits/to-sentry-commit.ts";
-import { toSentryAttempt } from "../jobs/to-sentry-job.ts";
+import { toSentryAttempt, toSentryTurn } from "../jobs/to-sentry-job.ts";
 import { toSentryDate } from "../to-sentry-date.ts";
 import { deliveryParams, getDeliveryFor } from "./get-delivery-for.ts";
 import { toSentryDelivery } from "./to-sentry-delivery.ts";
@@ -45,6 +46,7 @@ export function getDelivery(app: Api, deps: GetDeliveryDeps): void {
       const delivery = await getDeliveryFor(db, organization.id, id);
       const job = (await listDeliveryJobs(db, [id])).get(id);
       const attempts = job ? await listAttempts(db, job) : [];
+      const turn = job?.state === "waiting" ? await findTurn(db, job) : undefined;
       const outcome = await readDeliveryOutcome(db, id);
       const home = { organizationId: organization.id, publicUrl };
       return {
@@ -52,6 +54,7 @@ export function getDelivery(app: Api, deps: GetDeliveryDeps): void {
         ...(await toReceived(deps, delivery)),
         ...toOutcome(outcome),
         unknownIssues: await listUnknownIssues(db, home, outcome.commits),
+        turn: toSentryTurn(turn),
         attemptHistory: attempts.map(toSentryAttempt),
       };
     },

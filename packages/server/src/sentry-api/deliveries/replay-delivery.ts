@@ -20,7 +20,7 @@ export function replayDelivery(app: Api, deps: { db: Database; enqueue: Enqueue 
       const delivery = await getDeliveryFor(db, organizationId, id);
       const isReplayed = await replay(deps, { ...delivery, organizationId }, getActor(request));
       if (!isReplayed) {
-        throw new ApiError(409, "The delivery is waiting for its turn already. See its attempts.");
+        throw new ApiError(409, "An attempt is under way, or about to be. See its attempts.");
       }
       request.log.info({ organizationId, delivery: id }, "delivery replayed");
       const jobs = await listDeliveryJobs(db, [id]);

@@ -1,5 +1,4 @@
 import type { IntegrationHealthAnswer } from "@sentry-bitbucket-server/api-contract/integration";
-import type { CheckIntegrationDeps } from "../../doctor/check-integration.ts";
 import { worstLevel } from "../../doctor/finding.ts";
 import {
   findIntegrationCheck,
@@ -14,9 +13,12 @@ const PATH = "/api/0/organizations/:organization/integrations/:integration/check
 
 /**
  * `GET …/integrations/{integration}/check/` (ours): what the last look found of both directions, `POST` looks
- * again: it asks the host as the doctor does, and has it call us.
+ * again: it asks the host as the doctor does, has it call us, and when all is well, has what waits tried at once.
  */
-export function checkInstalledIntegration(app: Api, deps: CheckIntegrationDeps): void {
+export function checkInstalledIntegration(
+  app: Api,
+  deps: Parameters<typeof lookAtIntegration>[0],
+): void {
   const schema = { params: integrationParams };
   app.get(PATH, { schema }, async (request): Promise<IntegrationHealthAnswer> => {
     const { id } = await getIntegrationFor(deps.db, request, request.params);

@@ -20,8 +20,12 @@ export async function getJobFor(
   return job;
 }
 
-/** @param done what was to be done with it: `replayed` */
-export function notSetAside({ state }: ListedJob, done: string): ApiError {
+export function notDismissed({ state }: ListedJob): ApiError {
   const is = state === "done" ? "done" : "waiting for its turn";
-  return new ApiError(409, `The job is ${is}. Only one that was set aside can be ${done}.`);
+  return new ApiError(409, `The job is ${is}. Only one that was set aside can be dismissed.`);
+}
+
+export function notReplayed({ state }: ListedJob): ApiError {
+  if (state === "done") return new ApiError(409, "The job is done. There is nothing to replay.");
+  return new ApiError(409, "An attempt is under way, or about to be. See its attempts.");
 }

@@ -97,11 +97,28 @@ test("who replayed what is in the audit log", async () => {
   ]);
 });
 
-test("only a job that was set aside can be replayed, and only one's own", async () => {
+test("a job that waits for its next attempt is tried at once, and none that is due", async () => {
+  const id = await addJob({ state: "waiting" });
+  const due = await api.call("POST", `${JOBS}${id}/replay/`);
+  expect([due.status, due.body.detail]).toEqual([
+    409,
+    "An attempt is under way, or about to be. See its attempts.",
+  ]);
+  const runAt = Date.now() + 300_000;
+  await api.db.updateTable("jobs").set({ runAt }).execute();
+  await api.db.updateTable("lanes").set({ nextRunAt: runAt }).execute();
+  const { status, body } = await api.call("POST", `${JOBS}${id}/replay/`);
+  expect([status, body.state, body.attempts]).toEqual([200, "waiting", 3]);
+  expect(Date.parse(body.dateNextAttempt)).toBeLessThan(runAt);
+  const detail = await api.call("GET", `${JOBS}${id}/`);
+  expect(detail.body.turn).toMatchObject({ ahead: 0, dateNextAttempt: null });
+});
+
+test("a job that is done cannot be replayed, and only one's own can", async () => {
   const done = await api.call("POST", `${JOBS}${await addJob({ state: "done" })}/replay/`);
   expect([done.status, done.body.detail]).toEqual([
     409,
-    "The job is done. Only one that was set aside can be replayed.",
+    "The job is done. There is nothing to replay.",
   ]);
   const ofService = await addJob({ lane: "clean-up", organizationId: null });
   expect((await api.call("POST", `${JOBS}${ofService}/replay/`)).status).toBe(404);

@@ -1,11 +1,15 @@
 import type { Database } from "../../db/database.ts";
 import { type OnReplay, replayJobs } from "../../jobs/replay-jobs.ts";
+import { tryJobNow } from "../../jobs/try-now.ts";
 import type { Api } from "../api.ts";
 import { getActor, getOrganizationFor } from "../authenticate.ts";
-import { getJobFor, jobParams, notSetAside } from "./get-job-for.ts";
+import { getJobFor, jobParams, notReplayed } from "./get-job-for.ts";
 import { toSentryJob } from "./to-sentry-job.ts";
 
-/** `POST /api/0/organizations/{organization}/jobs/{job}/replay/` (ours): answers with the job. */
+/**
+ * `POST /api/0/organizations/{organization}/jobs/{job}/replay/` (ours): answers with the job. What one
+ * that waits is waiting for is tried at once.
+ */
 export function replayJob(app: Api, deps: { db: Database; onReplay: OnReplay }): void {
   const { db } = deps;
   app.post(
@@ -16,9 +20,12 @@ export function replayJob(app: Api, deps: { db: Database; onReplay: OnReplay }):
       const { id: organizationId } = await getOrganizationFor(db, request, idOrSlug);
       const job = await getJobFor(db, organizationId, id);
       const actor = getActor(request);
-      const replayed = await replayJobs(deps, { organizationId, actor, id });
-      if (replayed.length === 0) throw notSetAside(job, "replayed");
-      request.log.info({ organizationId, jobs: replayed }, "jobs replayed");
+      const isReplayed =
+        job.state === "waiting"
+          ? await tryJobNow(db, { organizationId, actor, job })
+          : (await replayJobs(deps, { organizationId, actor, id })).length > 0;
+      if (!isReplayed) throw notReplayed(job);
+      request.log.info({ organizationId, jobs: [id] }, "jobs replayed");
       return toSentryJob(await getJobFor(db, organizationId, id));
     },
   );

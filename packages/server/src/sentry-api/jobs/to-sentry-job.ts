@@ -1,6 +1,11 @@
 import type { ListedJob } from "../../jobs/job-list-store.ts";
 import type { Attempt } from "../../jobs/attempt-store.ts";
-import type { AttemptAnswer, JobAnswer } from "@sentry-bitbucket-server/api-contract/job";
+import type { Turn } from "../../jobs/turn-store.ts";
+import type {
+  AttemptAnswer,
+  JobAnswer,
+  TurnAnswer,
+} from "@sentry-bitbucket-server/api-contract/job";
 import { toSentryDate } from "../to-sentry-date.ts";
 
 export function toSentryJob(job: ListedJob): JobAnswer {
@@ -26,5 +31,16 @@ export function toSentryAttempt({ startedAt, finishedAt, error }: Attempt): Atte
     dateFinished: toSentryDate(finishedAt),
     duration: finishedAt === null ? null : Math.max(0, finishedAt - startedAt),
     error,
+  };
+}
+
+/** @param turn undefined when it does not wait */
+export function toSentryTurn(turn: Turn | undefined): TurnAnswer | null {
+  if (!turn) return null;
+  const { first, ahead, nextAttemptAt } = turn;
+  return {
+    ahead,
+    first: { ...first, id: String(first.id) },
+    dateNextAttempt: toSentryDate(nextAttemptAt),
   };
 }

@@ -25,9 +25,9 @@ export const deliveryOperations: OperationArea = {
     },
     "POST /organizations/{organization}/deliveries/{delivery}/replay/": {
       id: "replayDelivery",
-      summary: "Process a delivery again",
+      summary: "Process a delivery again, or try now what one that waits is waiting for",
       scopes: ORG_WRITE,
-      refusals: { 409: "The delivery waits for its turn already." },
+      refusals: { 409: "An attempt is under way, or about to be." },
       isAddition: true,
     },
   },

@@ -31,9 +31,9 @@ export const jobOperations: OperationArea = {
     },
     "POST /organizations/{organization}/jobs/{job}/replay/": {
       id: "replayJob",
-      summary: "Replay a job that was set aside",
+      summary: "Replay a job that was set aside, or try now what one that waits is waiting for",
       scopes: ORG_WRITE,
-      refusals: { 409: "The job is not set aside." },
+      refusals: { 409: "The job is done, or an attempt is under way." },
       isAddition: true,
     },
     "DELETE /organizations/{organization}/jobs/{job}/": {

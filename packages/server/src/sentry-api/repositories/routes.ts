@@ -1,4 +1,4 @@
-import type { Enqueue } from "../../jobs/types.ts";
+import type { Enqueue, WakeLanes } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { createLinkedRepository, type CreateRepositoryDeps } from "./create-repository.ts";
 import { deleteKnownRepository } from "./delete-repository.ts";
@@ -13,7 +13,10 @@ import { rotateSecret } from "./rotate-secret.ts";
 import { startReconcile } from "./start-reconcile.ts";
 import { testHook } from "./test-hook.ts";
 
-export type RepositoryRoutesDeps = CreateRepositoryDeps & { enqueue: Enqueue };
+export type RepositoryRoutesDeps = CreateRepositoryDeps & {
+  enqueue: Enqueue;
+  wakeLanes: WakeLanes;
+};
 
 /** An organization's repositories: linked ones, and those known only by commits that were sent. */
 export function repositoryRoutes(app: Api, deps: RepositoryRoutesDeps): void {

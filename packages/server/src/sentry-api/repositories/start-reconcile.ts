@@ -1,5 +1,6 @@
 import type { Database } from "../../db/database.ts";
-import type { Enqueue } from "../../jobs/types.ts";
+import { repositoryLaneName } from "../../integrations/repository-lane.ts";
+import type { Enqueue, WakeLanes } from "../../jobs/types.ts";
 import { enqueueReconcile } from "../../reconcile/enqueue-reconcile.ts";
 import { getReconcileReport, setReconcileState } from "../../reconcile/reconcile-store.ts";
 import type { Api } from "../api.ts";
@@ -8,11 +9,11 @@ import { getLinkedRepositoryFor, repositoryParams } from "./get-repository-for.t
 
 /**
  * `POST /api/0/organizations/{organization}/repos/{repository}/reconcile/` (ours): has the repository
- * compared with its host, all refs and the webhook too; 202.
+ * compared with its host, all refs and the webhook too, behind what waits for it, which is tried at once; 202.
  */
 export function startReconcile(
   app: Api,
-  { db, enqueue }: { db: Database; enqueue: Enqueue },
+  { db, enqueue, wakeLanes }: { db: Database; enqueue: Enqueue; wakeLanes: WakeLanes },
 ): void {
   app.post(
     "/api/0/organizations/:organization/repos/:repository/reconcile/",
@@ -22,6 +23,7 @@ export function startReconcile(
       await db.transaction().execute(async (trx) => {
         await setReconcileState(trx, repository.id, { thoroughAt: null });
         await enqueueReconcile(trx, enqueue, repository);
+        await wakeLanes(trx, [repositoryLaneName(repository.id)]);
       });
       request.log.info({ repositoryId: repository.id }, "reconcile asked for");
       return reply.status(202).send(toReconcileAnswer(await getReconcileReport(db, repository.id)));

@@ -8,6 +8,7 @@ import { formatDuration } from "../../ui/format-duration.ts";
 import { formatSize } from "../../ui/format-size.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
+import { entriesOfTurn } from "../../parts/turn-text.tsx";
 import { DeliveryState, DeliveryVerdict } from "./delivery-state.tsx";
 
 /** What the list tells of it, and where it belongs. */
@@ -19,6 +20,7 @@ export function DeliveryFacts(props: { organization: string; delivery: DeliveryD
     : [];
   const entries: [string, ReactNode][] = [
     ["State", <DeliveryState key="state" state={delivery.state} />],
+    ...entriesOfTurn(organization, delivery.turn),
     ...reason,
     ["Received", <RelativeTime key="received" time={delivery.dateReceived} />],
     ["Event", <TextFromOutside key="event" text={delivery.event} />],
@@ -35,7 +37,7 @@ export function DeliveryFacts(props: { organization: string; delivery: DeliveryD
     ["Signature", <DeliveryVerdict key="verdict" verdict={delivery.verdict} />],
     ["Duration", duration === null ? "not finished" : formatDuration(duration)],
     ["Size", formatSize(delivery.size)],
-    ["Request id", <TextFromOutside key="request" text={delivery.requestId} />],
+    ["Bitbucket’s request id", <TextFromOutside key="request" text={delivery.requestId} />],
     [
       "Job",
       jobId === null ? (

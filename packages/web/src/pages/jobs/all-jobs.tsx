@@ -7,7 +7,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { type Filter, FilterBar } from "../../ui/filter-bar.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { ShortErrorText } from "../../ui/error-text.tsx";
-import { JobLink } from "./job-link.tsx";
+import { JobLink } from "../../parts/job-link.tsx";
 import { isJobState, JobState, jobStateOptions } from "./job-state.tsx";
 
 const filters: readonly Filter[] = [{ name: "state", label: "State", options: jobStateOptions }];

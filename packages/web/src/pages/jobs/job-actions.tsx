@@ -5,7 +5,7 @@ import { useDismissJob, useReplayJob } from "../../api/jobs.ts";
 import { sentenceOf } from "../../api/to-api-error.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { toastDone, toastProblem } from "../../ui/toasts.tsx";
-import { wordJobKind } from "./word-job-kind.ts";
+import { wordJobKind } from "../../parts/word-job-kind.ts";
 
 /** What can be done with a job that was set aside. */
 export function JobActions({ organization, job }: { organization: string; job: JobAnswer }) {

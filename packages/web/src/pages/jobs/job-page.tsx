@@ -14,9 +14,12 @@ import { Section } from "../../ui/section.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../use-path-param.ts";
 import { AttemptTable } from "../../parts/attempt-table.tsx";
+import { entriesOfTurn } from "../../parts/turn-text.tsx";
+import { entriesOfOrigin } from "./entries-of-origin.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { JobState } from "./job-state.tsx";
-import { wordJobKind } from "./word-job-kind.ts";
+import { TryJobNow } from "./try-job-now.tsx";
+import { wordJobKind } from "../../parts/word-job-kind.ts";
 
 /** One job with its attempts. */
 export function JobPage() {
@@ -31,30 +34,39 @@ export function JobPage() {
       <PageHeader
         title={`Job ${id}`}
         text={data && wordJobKind(data.kind)}
-        actions={
-          data?.state === "set_aside" && <JobActions organization={organization} job={data} />
-        }
+        actions={data && <Actions organization={organization} job={data} />}
       />
       {error && <Problem text={sentenceOf(error)} onRetry={() => void refetch()} />}
-      {data && <Details job={data} />}
+      {data && <Details organization={organization} job={data} />}
       {!data && !error && <Skeleton height="20rem" />}
     </>
   );
 }
 
-function Details({ job }: { job: JobDetailAnswer }) {
-  const { state, lane, kind, lastError, requestId, attemptHistory } = job;
+interface JobProps {
+  organization: string;
+  job: JobDetailAnswer;
+}
+
+function Actions(props: JobProps) {
+  if (props.job.state === "waiting") return <TryJobNow {...props} />;
+  return props.job.state === "set_aside" && <JobActions {...props} />;
+}
+
+function Details({ organization, job }: JobProps) {
+  const { state, lane, kind, turn, lastError, requestId, attemptHistory } = job;
   return (
     <Stack gap="xl">
       <DefinitionList
         entries={[
           ["State", <JobState key="state" state={state} />],
+          ...entriesOfTurn(organization, turn),
+          ...entriesOfOrigin(organization, job),
           ["Lane", lane],
           ["Kind", kind],
           ["Last error", lastError === null ? "none" : <ErrorText key="error" text={lastError} />],
-          ["Request id", <TextFromOutside key="request" text={requestId} />],
+          ["Request id in the log", <TextFromOutside key="request" text={requestId} />],
           ["Created", <RelativeTime key="created" time={job.dateCreated} />],
-          ["Next attempt", <RelativeTime key="next" time={job.dateNextAttempt} />],
           ["Finished", <RelativeTime key="finished" time={job.dateFinished} />],
         ]}
       />

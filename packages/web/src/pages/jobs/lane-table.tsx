@@ -9,7 +9,7 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { ShortErrorText } from "../../ui/error-text.tsx";
 import { TextFromOutside } from "../../ui/text-from-outside.tsx";
-import { JobLink } from "./job-link.tsx";
+import { JobLink } from "../../parts/job-link.tsx";
 
 /** The lanes in which jobs wait, each with the one that it is at. */
 export function LaneTable({ organization }: { organization: string }) {

@@ -8,7 +8,7 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ShortErrorText } from "../../ui/error-text.tsx";
 import { JobActions } from "./job-actions.tsx";
-import { JobLink } from "./job-link.tsx";
+import { JobLink } from "../../parts/job-link.tsx";
 import { ReplayAllJobs } from "./replay-all-jobs.tsx";
 
 /** Those that were given up, which wait for a person to replay or to dismiss them. */

@@ -79,7 +79,7 @@ export const deliveriesAndJobs = (id: string, bytes: string) => [
     job_id integer not null references jobs (id) on delete cascade,
     started_at bigint not null,
     finished_at bigint,
-    error text not null
+    error text
   )`,
   "create index job_attempts_job on job_attempts (job_id, id)",
   `create table job_samples (
