@@ -34,6 +34,18 @@ describe("unlinking", () => {
     expect(await linking.hooks()).toHaveLength(1);
   });
 
+  test("despite refused credentials leaves the webhook, where one says so", async () => {
+    await linking.link();
+    await linking.fault({ kind: "status", status: 401, pathPattern: "/rest/api/" });
+    expect((await linking.unlink()).status).toBe(400);
+    expect((await linking.repository()).status).toBe(200);
+    const left = await linking.acme.send("DELETE", `/repos/${linking.id}/?leaveHook=1`);
+    expect(left.status).toBe(202);
+    expect((await linking.repository()).status).toBe(404);
+    await linking.endFaults();
+    expect(await linking.hooks()).toHaveLength(1);
+  });
+
   test("finds the webhook of a link that was cut off before its number was stored", async () => {
     await linking.link();
     await linking.change("update repositories set hook_id = null");

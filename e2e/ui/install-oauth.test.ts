@@ -70,6 +70,23 @@ test("from nothing to an issue that a push has resolved, without reading anythin
   const row = page.getByRole("row", { name: "SHOP/storefront" });
   await row.getByText("Alive").waitFor();
 
+  const { values } = await world.bitbucket.call<{ values: { consumerKey: string }[] }>(
+    "GET",
+    "/sandbox/oauth/consumers",
+  );
+  for (const { consumerKey } of values) {
+    await world.bitbucket.call("POST", "/sandbox/oauth/revoke", { consumerKey });
+  }
+  await page.getByRole("tab", { name: "Connection" }).click();
+  await page.getByRole("button", { name: "Check now" }).click();
+  await page.getByText("Not connected").waitFor();
+  await expectNoViolations(page);
+  await screenshot(page, "approve-again");
+  await page.getByRole("button", { name: "Approve again in Bitbucket" }).click();
+  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByText("Connected", { exact: true }).waitFor();
+  await row.getByText("Alive").waitFor();
+
   await reportCrash(dsn, { fingerprint: "checkout" });
   expect(await row.getByRole("cell").nth(1).textContent()).toBe("never");
   await screenshot(page, "integration");

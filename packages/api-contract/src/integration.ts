@@ -39,11 +39,22 @@ export const integrationAnswer = z
     organizationIntegrationStatus: z.literal("active"),
     gracePeriodEnd: z.null(),
     dateCreated: date,
+    statusCode: z
+      .string()
+      .nullable()
+      .meta({ ...NOT_IN_SENTRY, description: "Stable name of why it is disabled." }),
     baseUrl: z.string().meta({ ...NOT_IN_SENTRY, description: "Of the host." }),
     isPaused: z.boolean().meta({
       ...NOT_IN_SENTRY,
       description: "A person has paused it; then it is disabled until they resume.",
     }),
+    credentials: z
+      .enum(["oauth1", "accessToken"])
+      .nullable()
+      .meta({
+        ...NOT_IN_SENTRY,
+        description: "With what it gets in at the host; null when it has lost that.",
+      }),
     installedBy: z
       .object({ name: z.string(), email: z.string() })
       .nullable()

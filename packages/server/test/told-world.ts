@@ -124,6 +124,7 @@ function toldProvider(hosts: Map<number, IntegrationInstallation>): IntegrationP
       if (!host) throw new Error(`No host is told for integration ${id}.`);
       return host;
     },
+    approveAgain: () => Promise.resolve(undefined),
     renewIdentity: () => Promise.resolve(undefined),
     getCommitUrl: (url, sha) => real.getCommitUrl(url, sha),
     getSourceUrl: (url, file, line) => real.getSourceUrl(url, file, line),

@@ -4,7 +4,10 @@ import type { StoredIntegration } from "../integrations/integration-store.ts";
 import { SecretBoxError } from "../integrations/secret-box.ts";
 
 /** Why a host could not be asked, and what becomes of what waits for it. */
-export function describeFailure({ metadata }: StoredIntegration, failure: unknown): string {
+export function describeFailure(
+  { metadata, identityType }: StoredIntegration,
+  failure: unknown,
+): string {
   if (failure instanceof SecretBoxError) {
     return "Its credentials cannot be opened: they were encrypted with another SECRET_KEY, or belong to another row. Install it again.";
   }
@@ -14,7 +17,11 @@ export function describeFailure({ metadata }: StoredIntegration, failure: unknow
   }
   const told = `${metadata.baseUrl} could not be asked: ${endSentence(failure.message)}`;
   if (failure.isPause) {
-    return `${told} Its jobs wait; give the credentials back their right, or install it again, and they go on by themselves.`;
+    const again =
+      identityType === "oauth1"
+        ? "approve it again in Bitbucket from its page"
+        : "install it again";
+    return `${told} Its jobs wait; give the credentials back their right, or ${again}, and they go on by themselves.`;
   }
   return failure.isPassing ? `${told} Its jobs wait, and go on when it answers.` : told;
 }

@@ -38,6 +38,7 @@ export async function saveIdentity(
 ): Promise<void> {
   const changing = {
     sealedCredentials: secretBox.seal(JSON.stringify(identity), identityPurpose(integrationId)),
+    type: identity.type,
     expiresAt: (identity.type === "oauth1" && identity.expiresAt) || null,
     updatedAt: Date.now(),
     userId,

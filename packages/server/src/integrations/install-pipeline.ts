@@ -1,7 +1,6 @@
 import type { Database } from "../db/database.ts";
 import type { WakeLanes } from "../jobs/types.ts";
 import { hashToken } from "../organizations/api-token.ts";
-import type { InstallContext, InstallStep } from "./install-step.ts";
 import { storeInstalled } from "./install-store.ts";
 import type { StoredIntegration } from "./integration-store.ts";
 import {
@@ -16,20 +15,13 @@ import {
 } from "./pipeline-store.ts";
 import type { ProviderRegistry } from "./registry.ts";
 import type { SecretBox } from "./secret-box.ts";
+import { contextOf, stepOf, type StepView, toStepView } from "./step-view.ts";
 import type { IntegrationProvider } from "./integration-provider.ts";
 
 /** A pipeline that was begun and left does not wait for ever: its request token is long dead. */
 const LIFETIME_MS = 60 * 60_000;
 /** A step takes no longer; what is worked on for longer was left by a process that ended. */
 const STEP_MS = 2 * 60_000;
-
-export interface StepView {
-  provider: string;
-  step: string;
-  stepIndex: number;
-  totalSteps: number;
-  data: Record<string, unknown>;
-}
 
 /** What came of an input to a pipeline. */
 export type InstallResult =
@@ -47,6 +39,9 @@ export interface InstallPipelineDeps {
   publicUrl: string;
   wakeLanes: WakeLanes;
 }
+
+/** Whose pipeline it was, and of which integration, if one is approved again. */
+type Finished = Pick<Pipeline, "organizationId" | "integrationId">;
 
 /** What a client sent to a step, and from where. */
 interface Given {
@@ -75,16 +70,16 @@ export class InstallPipeline {
     const step = provider.installSteps[0]?.name ?? "";
     const requestTokenHash = null;
     const begun = { ...owner, provider: provider.key, step, requestTokenHash, sessionId };
-    const pipeline = { ...begun, state: {}, createdAt: Date.now(), takenAt: null };
+    const pipeline = { ...begun, integrationId: null, state: {}, createdAt: Date.now() };
     await savePipeline(this.#deps.db, this.#deps.secretBox, pipeline);
-    return this.#view(pipeline);
+    return toStepView(this.#deps, pipeline);
   }
 
   /** The step that waits for input; `busy` while a request works on it. */
   async current(owner: PipelineOwner): Promise<StepView | "busy" | undefined> {
     const pipeline = await findPipeline(this.#deps.db, this.#deps.secretBox, owner);
     if (!pipeline || isExpired(pipeline)) return undefined;
-    if (pipeline.takenAt === null) return this.#view(pipeline);
+    if (pipeline.takenAt === null) return toStepView(this.#deps, pipeline);
     return pipeline.takenAt < Date.now() - STEP_MS ? undefined : "busy";
   }
 
@@ -98,15 +93,15 @@ export class InstallPipeline {
     return this.#advance(pipeline, { input, address: caller.address });
   }
 
-  /** The browser has come back from the host. `organizationId`: whose pipeline it was, if there was one. */
+  /** The browser has come back from the host. `pipeline`: whose it was and for what, if there was one. */
   async finish(
     browser: { requestToken: string; sessionId: number | null; address: string },
     input: unknown,
-  ): Promise<{ result: InstallResult; organizationId: number | undefined }> {
+  ): Promise<{ result: InstallResult; pipeline: Finished | undefined }> {
     const { db, secretBox } = this.#deps;
     const pipeline = await takePipelineByRequestToken(db, secretBox, browser);
     const result = await this.#advance(pipeline, { input, address: browser.address });
-    return { result, organizationId: pipeline?.organizationId };
+    return { result, pipeline };
   }
 
   async #advance(pipeline: Pipeline | undefined, given: Given): Promise<InstallResult> {
@@ -124,8 +119,8 @@ export class InstallPipeline {
   }
 
   async #takeInput(pipeline: Pipeline, given: Given): Promise<InstallResult> {
-    const { provider, step } = this.#stepOf(pipeline);
-    const outcome = await step.advance(given.input, this.#context(pipeline));
+    const { provider, step } = stepOf(this.#deps, pipeline);
+    const outcome = await step.advance(given.input, contextOf(this.#deps, pipeline));
     switch (outcome.kind) {
       case "invalid":
         await this.#putBack(pipeline);
@@ -159,12 +154,12 @@ export class InstallPipeline {
 
   #first(pipeline: Pipeline, provider: IntegrationProvider, state: unknown): Pipeline {
     const step = provider.installSteps[0]?.name ?? "";
-    return { ...pipeline, step, state, requestTokenHash: null };
+    return { ...pipeline, integrationId: null, step, state, requestTokenHash: null };
   }
 
   async #keep(pipeline: Pipeline): Promise<StepView> {
     await savePipeline(this.#deps.db, this.#deps.secretBox, pipeline);
-    return this.#view(pipeline);
+    return toStepView(this.#deps, pipeline);
   }
 
   async #putBack(pipeline: Pipeline): Promise<void> {
@@ -173,29 +168,6 @@ export class InstallPipeline {
 
   async #end(pipeline: Pipeline): Promise<void> {
     await endPipeline(this.#deps.db, pipeline);
-  }
-
-  #view(pipeline: Pipeline): StepView {
-    const { provider, step } = this.#stepOf(pipeline);
-    return {
-      provider: provider.key,
-      step: step.name,
-      stepIndex: provider.installSteps.indexOf(step),
-      totalSteps: provider.installSteps.length,
-      data: step.describe(this.#context(pipeline)),
-    };
-  }
-
-  /** The browser comes back to Sentry's path. */
-  #context({ state, provider }: Pipeline): InstallContext {
-    return { state, callbackUrl: `${this.#deps.publicUrl}/extensions/${provider}/setup/` };
-  }
-
-  #stepOf(pipeline: Pipeline): { provider: IntegrationProvider; step: InstallStep } {
-    const provider = this.#deps.registry.get(pipeline.provider);
-    const step = provider.installSteps.find(({ name }) => name === pipeline.step);
-    if (!step) throw new Error(`${provider.name} has no step ${pipeline.step} to install it.`);
-    return { provider, step };
   }
 }
 

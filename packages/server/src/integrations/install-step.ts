@@ -37,6 +37,9 @@ export type InstallOutcome =
    */
   | { kind: "failed"; code: string; reason: string; over?: boolean; again?: unknown };
 
+/** What came of having the host begin an approval. */
+export type ApprovalOutcome = Extract<InstallOutcome, { kind: "advance" | "failed" }>;
+
 /** What an install brings: all that an integration and its identity are made of. */
 export interface InstalledConnection {
   /** Installing the same one again updates. */

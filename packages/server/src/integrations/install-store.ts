@@ -31,12 +31,13 @@ export function storeInstalled(
   return db.transaction().execute(async (trx) => {
     const role = await findRole(trx, { organizationId, userId });
     if (!role || !mayInstall(role)) return undefined;
-    const integration = await saveIntegration(trx, {
+    const saved = await saveIntegration(trx, {
       organizationId,
       provider,
       installerId: userId,
       ...described,
     });
+    const integration = { ...saved, identityType: identity.type };
     const integrationId = integration.id;
     await saveIdentity(trx, secretBox, { integrationId, identity, userId });
     await wakeIntegration(trx, wakeLanes, integration);

@@ -1,5 +1,5 @@
 import type { HostCheck } from "./host-check.ts";
-import type { InstallStep } from "./install-step.ts";
+import type { ApprovalOutcome, InstallStep } from "./install-step.ts";
 import type {
   CallWatch,
   Identity,
@@ -32,6 +32,15 @@ export interface IntegrationProvider {
   ): IntegrationInstallation;
   /** A fresh identity when the time has come, else undefined. Throws the host's errors. */
   renewIdentity(integration: Integration, identity: Identity): Promise<Identity | undefined>;
+  /**
+   * Has the host begin another approval of an identity, with the keys that it has; the last step of the
+   * install finishes it. Undefined where nobody approves: an access token.
+   */
+  approveAgain(
+    integration: Integration,
+    identity: Identity,
+    callbackUrl: string,
+  ): Promise<ApprovalOutcome | undefined>;
   /** Where people read a file. @param repositoryUrl the repository's page */
   getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string;
   /** Where people read a commit. @param repositoryUrl the repository's page */

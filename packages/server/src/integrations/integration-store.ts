@@ -6,12 +6,14 @@ import {
   type PauseColumns,
   toPauseColumns,
 } from "./pause.ts";
-import type { Integration, IntegrationMetadata } from "./types.ts";
+import type { Identity, Integration, IntegrationMetadata } from "./types.ts";
 
 /** An integration with when it was made, and whether its host can be worked with. */
 export interface StoredIntegration extends Integration {
   /** Absent while all is well. */
   pause?: Pause;
+  /** The kind of its credentials. Null when it has lost them, or has none yet. */
+  identityType: Identity["type"] | null;
   /** Who installed it last. Null when they are gone. */
   installer: { name: string; email: string } | null;
   createdAt: number;
@@ -45,6 +47,7 @@ export async function listIntegrations(
 function integrationRows(db: Database) {
   return db
     .selectFrom("integrations")
+    .leftJoin("identities", "identities.integrationId", "integrations.id")
     .leftJoin("users", "users.id", "integrations.installerId")
     .select([
       "integrations.id",
@@ -58,6 +61,7 @@ function integrationRows(db: Database) {
       "integrations.pausedAt",
       "integrations.createdAt",
       "integrations.updatedAt",
+      "identities.type as identityType",
       "users.name as installerName",
       "users.email as installerEmail",
     ]);

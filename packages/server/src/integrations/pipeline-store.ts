@@ -4,11 +4,13 @@ import type { Schema } from "../db/schema.ts";
 import { hashToken } from "../organizations/api-token.ts";
 import type { SecretBox } from "./secret-box.ts";
 
-/** An install under way: one for each user of an organization. */
+/** An install, or another approval of what is installed, under way: one for each user of an organization. */
 export interface Pipeline {
   organizationId: number;
   userId: number;
   provider: string;
+  /** What is approved again; null for an install. */
+  integrationId: number | null;
   /** Name of the step that waits for input. */
   step: string;
   state: unknown;

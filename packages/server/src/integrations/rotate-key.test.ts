@@ -42,7 +42,8 @@ async function fill() {
   const repositoryId = await addRepository(db, { ...linked, externalId: "1", secret: "one" });
   await addNextHookSecret(db, oldBox, repositoryId, "two");
   const step = { provider: "bitbucket_server", step: "oauth_callback", requestTokenHash: null };
-  const pipeline = { organizationId, userId, ...step, sessionId: null, createdAt: 0 };
+  const begun = { organizationId, userId, integrationId: null, sessionId: null, createdAt: 0 };
+  const pipeline = { ...begun, ...step };
   await savePipeline(db, oldBox, { ...pipeline, state: { private: "key" } });
   const address = { baseUrl: "https://sentry.io", slug: "acme", verifySsl: true };
   const check = { account: "ann", scopes: undefined, shortcomings: [] };

@@ -3,6 +3,7 @@ import { type Actor, recordAct } from "../audit/audit-log-store.ts";
 import type { Database } from "../db/database.ts";
 import { hookUrl } from "./hook-url.ts";
 import type { Installations } from "./installations.ts";
+import { IntegrationError } from "./integration-error.ts";
 import { deleteCommits, deleteRepository, removeLink } from "./link-store.ts";
 import type { KnownRepository } from "./known-repository-store.ts";
 import type { Repository } from "./repository-store.ts";
@@ -10,7 +11,8 @@ import type { IntegrationInstallation } from "./types.ts";
 
 /**
  * Deletes the webhook at the host, if it has one, then the link, then the repository with its commits, in small steps.
- * @throws IntegrationError when the webhook cannot be deleted; then nothing has changed
+ * @param options `mayLeaveHook`: a webhook that cannot be deleted stays at the host
+ * @throws IntegrationError when the webhook cannot be deleted, and may not stay; then nothing has changed
  */
 export async function unlinkRepository(
   {
@@ -20,10 +22,15 @@ export async function unlinkRepository(
   }: { db: Database; installations: Installations; publicUrl: string },
   repository: KnownRepository,
   actor: Actor,
+  { mayLeaveHook = false }: { mayLeaveHook?: boolean } = {},
 ): Promise<void> {
   if (repository.integrationId !== null) {
-    const { installation } = await installations.get(repository.integrationId);
-    await deleteHookOf(installation, repository, publicUrl);
+    try {
+      const { installation } = await installations.get(repository.integrationId);
+      await deleteHookOf(installation, repository, publicUrl);
+    } catch (error) {
+      if (!mayLeaveHook || !(error instanceof IntegrationError)) throw error;
+    }
   }
   const { id, organizationId, name } = repository;
   await db.transaction().execute(async (trx) => {

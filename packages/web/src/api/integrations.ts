@@ -96,6 +96,17 @@ export function usePause(organization: string, id: string) {
   });
 }
 
+/** Has the host begin another approval. Answers with where the browser has to go for it. */
+export function useApproveAgain(organization: string, id: string) {
+  return useMutation({
+    mutationFn: () =>
+      callApi<{ data: { oauthUrl: string } }>(
+        "POST",
+        apiPath`/organizations/${organization}/integrations/${id}/approve/`,
+      ),
+  });
+}
+
 /** Gives all webhooks other secrets, one job for each. */
 export function useRotateSecrets(organization: string, id: string) {
   return useMutation({

@@ -47,13 +47,15 @@ export function useLinkedRepositories(
   );
 }
 
-type Act = "reconcile" | "test-hook" | "rotate-secret" | "unlink";
+type Act = "reconcile" | "test-hook" | "rotate-secret" | "unlink" | "unlink-anyway";
 
 const CALLS = {
   reconcile: { method: "POST", below: "reconcile/" },
   "test-hook": { method: "POST", below: "test-hook/" },
   "rotate-secret": { method: "POST", below: "rotate-secret/" },
   unlink: { method: "DELETE", below: "" },
+  // Its webhook stays in Bitbucket where that does not let us delete it.
+  "unlink-anyway": { method: "DELETE", below: "?leaveHook=1" },
 } as const;
 
 /** Does something with one that is linked, and has all lists with it asked for again. */

@@ -44,6 +44,8 @@ interface IdentitiesTable {
   id: Generated<number>;
   integrationId: number;
   userId: number | null;
+  /** Which of the kinds of credentials they are, without having to open them. */
+  type: "oauth1" | "accessToken";
   sealedCredentials: Uint8Array;
   expiresAt: number | null;
   updatedAt: number;
@@ -54,6 +56,8 @@ interface PipelinesTable {
   organizationId: number;
   userId: number;
   provider: string;
+  /** What is approved again; null for an install. */
+  integrationId: number | null;
   step: string;
   requestTokenHash: string | null;
   /** The session that began it; null when it was a token. It may have ended since. */

@@ -1,22 +1,13 @@
 import { randomBytes } from "node:crypto";
-import {
-  BitbucketServerClient,
-  BitbucketServerSetupClient,
-  type Consumer,
-  OAuthProblemError,
-} from "@sentry-bitbucket-server/bitbucket-client";
+import { BitbucketServerClient, type Consumer } from "@sentry-bitbucket-server/bitbucket-client";
 import { z } from "zod";
 import type { InstallContext, InstallOutcome, InstallStep } from "../install-step.ts";
 import { findBaseUrl } from "./find-base-url.ts";
 import { findOwner } from "./find-owner.ts";
-import {
-  describeKeyPair,
-  keyPairStateSchema,
-  type MadeKeyPair,
-  type RequestedState,
-} from "./install-state.ts";
+import { describeKeyPair, keyPairStateSchema, type MadeKeyPair } from "./install-state.ts";
 import { type InstallationConfig, parseInstallationConfig } from "./installation-config.ts";
 import { generateRsaKeyPair } from "./private-key.ts";
+import { requestApproval } from "./request-approval.ts";
 import { type Outbound, toConnection } from "./to-connection.ts";
 import { toFailedOutcome } from "./to-failed-outcome.ts";
 import { toAccessTokenConnection } from "./to-installed-connection.ts";
@@ -60,8 +51,8 @@ export class InstallationConfigStep implements InstallStep {
     if ("accessToken" in credentials) {
       return this.#tryAccessToken(found.address, credentials.accessToken);
     }
-    const wanted = { consumer: credentials, keyPair };
-    return this.#requestToken(found.address, wanted, context.callbackUrl);
+    const wanted = { address: found.address, consumer: credentials, keyPair };
+    return requestApproval(wanted, context.callbackUrl, this.#outbound);
   }
 
   async #find(address: Address): Promise<{ address: Address } | InstallOutcome> {
@@ -93,35 +84,6 @@ export class InstallationConfigStep implements InstallStep {
       await client.close();
     }
   }
-
-  async #requestToken(
-    address: Address,
-    { consumer, keyPair }: { consumer: Consumer; keyPair: MadeKeyPair | undefined },
-    callbackUrl: string,
-  ): Promise<InstallOutcome> {
-    const client = new BitbucketServerSetupClient(toConnection(address, this.#outbound), consumer);
-    try {
-      const requestToken = await client.getRequestToken(callbackUrl);
-      const oauthUrl = client.getAuthorizeUrl(requestToken.token);
-      const state: RequestedState = { address, consumer, keyPair, requestToken, oauthUrl };
-      return { kind: "advance", state, requestToken: requestToken.token };
-    } catch (error) {
-      const failed = toFailedOutcome(NO_REQUEST_TOKEN, error);
-      const isOurs = consumer.privateKey === keyPair?.privateKey;
-      return isOurs && isWrongKey(error)
-        ? { ...failed, reason: `${NO_REQUEST_TOKEN} ${WRONG_KEY}` }
-        : failed;
-    }
-  }
-}
-
-const NO_REQUEST_TOKEN = "Could not fetch a request token from Bitbucket.";
-/** The client speaks of the private key, which who has the key pair from us has never seen. */
-const WRONG_KEY =
-  "The signature does not match. Check that the application link has the public key shown here, all of it, and that the base URL is the one Bitbucket believes in: a proxy that changes scheme, host, port or context path breaks signatures.";
-
-function isWrongKey(error: unknown): boolean {
-  return error instanceof OAuthProblemError && error.problem === "signature_invalid";
 }
 
 type Address = InstallationConfig["address"];

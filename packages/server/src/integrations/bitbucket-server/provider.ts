@@ -1,6 +1,6 @@
 import { BitbucketServerClient } from "@sentry-bitbucket-server/bitbucket-client";
 import type { HostCheck } from "../host-check.ts";
-import type { InstallStep } from "../install-step.ts";
+import type { ApprovalOutcome, InstallStep } from "../install-step.ts";
 import type { IntegrationProvider } from "../integration-provider.ts";
 import type {
   CallWatch,
@@ -20,6 +20,7 @@ import { OAuthCallbackStep } from "./oauth-callback-step.ts";
 import { parseDelivery } from "./parse-delivery.ts";
 import { providerMetadata } from "./provider-metadata.ts";
 import { renewIdentity } from "./renew-identity.ts";
+import { requestApproval } from "./request-approval.ts";
 import { toCommitUrl } from "./to-commit-url.ts";
 import { toSourceUrl } from "./to-source-url.ts";
 import { type Outbound, toConnection, toCredentials } from "./to-connection.ts";
@@ -64,6 +65,22 @@ export class BitbucketServerIntegrationProvider implements IntegrationProvider {
 
   renewIdentity({ metadata }: Integration, identity: Identity): Promise<Identity | undefined> {
     return renewIdentity(metadata, identity, { outbound: this.#outbound, now: Date.now() });
+  }
+
+  async approveAgain(
+    { metadata }: Integration,
+    identity: Identity,
+    callbackUrl: string,
+  ): Promise<ApprovalOutcome | undefined> {
+    if (identity.type !== "oauth1") return undefined;
+    const { baseUrl, verifySsl, caCertificate } = metadata;
+    const { consumerKey, privateKey } = identity;
+    const address = { baseUrl, verifySsl, caCertificate };
+    return requestApproval(
+      { address, consumer: { consumerKey, privateKey } },
+      callbackUrl,
+      this.#outbound,
+    );
   }
 
   getSourceUrl(repositoryUrl: string, file: SourceFile, line?: number): string {

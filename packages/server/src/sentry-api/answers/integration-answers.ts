@@ -55,6 +55,7 @@ export const integrationAnswers: Record<string, Answers> = {
   deleteIntegration: { 200: remainingHooksAnswer, 204: nothing },
   getIntegrationHealth: { 200: integrationHealthAnswer },
   checkIntegration: { 200: integrationHealthAnswer },
+  approveIntegration: { 200: stepAnswer },
   pauseIntegration: { 200: integrationAnswer },
   resumeIntegration: { 200: integrationAnswer },
   linkRepositories: { 202: linkProgressAnswer },

@@ -41,23 +41,32 @@ export function setupPage(app: Api, deps: InstallPipelineDeps): void {
       const sessionId = session ? session.id : null;
       const browser = { requestToken: oauthToken, sessionId, address: request.ip };
       const input = { oauthToken, oauthVerifier };
-      const { result, organizationId } = await pipeline.finish(browser, input);
+      const { result, pipeline: finished } = await pipeline.finish(browser, input);
       logInstall(request.log, result);
       const slug =
-        session && organizationId && (await getOrganization(deps.db, organizationId)).slug;
+        session && finished && (await getOrganization(deps.db, finished.organizationId)).slug;
       if (result.kind === "complete" && slug) {
         return reply.redirect(integrationPath(slug, result.integration.id), 303);
       }
-      const link = session ? toNext(slug) : undefined;
+      const link = session ? toNext(slug, finished?.integrationId) : undefined;
       const message = { ...toMessage(result), link };
       return reply.status(message.status).headers(PAGE_HEADERS).send(setupPageHtml(message));
     },
   );
 }
 
-/** @param slug of the organization whose install it is, if there is one */
-function toNext(slug: string | 0 | undefined): SetupMessage["link"] {
+/**
+ * @param slug of the organization whose install it is, if there is one
+ * @param integrationId what was to be approved again
+ */
+function toNext(
+  slug: string | undefined,
+  integrationId: number | null | undefined,
+): SetupMessage["link"] {
   if (!slug) return { href: "/", text: "See what is connected" };
+  if (integrationId) {
+    return { href: integrationPath(slug, integrationId), text: "Go back to the integration" };
+  }
   return { href: approvalPath(slug, "bitbucket_server"), text: "Go back to the install" };
 }
 

@@ -3,6 +3,7 @@ import type { Installations } from "../../integrations/installations.ts";
 import type { Enqueue } from "../../jobs/types.ts";
 import type { Api } from "../api.ts";
 import { advancePipeline } from "./advance-pipeline.ts";
+import { approveIntegration } from "./approve-integration.ts";
 import { checkInstalledIntegration } from "./check-integration.ts";
 import { checkHost } from "./check-host.ts";
 import { deleteIntegration } from "./delete-integration.ts";
@@ -33,6 +34,7 @@ export function integrationRoutes(app: Api, deps: IntegrationRoutesDeps): void {
   getIntegration(app, deps);
   deleteIntegration(app, deps);
   checkInstalledIntegration(app, deps);
+  approveIntegration(app, deps);
   pauseInstalledIntegration(app, deps);
   rotateSecretsOfIntegration(app, deps);
   searchRepositories(app, deps);

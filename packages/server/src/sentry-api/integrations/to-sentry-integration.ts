@@ -27,8 +27,10 @@ export function toSentryIntegration(
     organizationIntegrationStatus: "active",
     gracePeriodEnd: null,
     dateCreated: toSentryDate(integration.createdAt),
+    statusCode: integration.pause?.code ?? null,
     baseUrl: integration.metadata.baseUrl,
     isPaused: integration.pause?.code === PAUSED_BY_PERSON,
+    credentials: integration.identityType,
     installedBy: integration.installer,
   };
 }

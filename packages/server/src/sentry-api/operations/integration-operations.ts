@@ -1,4 +1,4 @@
-import { OF_HOST, type OperationArea } from "./operation.ts";
+import { FOR_USERS, OF_HOST, type OperationArea } from "./operation.ts";
 import { INTEGRATION_DELETE, INTEGRATION_READ, INTEGRATION_WRITE, ORG_READ } from "./scopes.ts";
 
 export const integrationOperations: OperationArea = {
@@ -41,6 +41,13 @@ export const integrationOperations: OperationArea = {
       id: "checkIntegration",
       summary: "Ask the host all that can be wrong, and have it call us",
       scopes: INTEGRATION_WRITE,
+      isAddition: true,
+    },
+    "POST /organizations/{organization}/integrations/{integration}/approve/": {
+      id: "approveIntegration",
+      summary: "Begin another approval at the host, with the consumer and key pair that there are",
+      scopes: INTEGRATION_WRITE,
+      refusals: FOR_USERS,
       isAddition: true,
     },
     "POST /organizations/{organization}/integrations/{integration}/pause/": {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Installations } from "../../integrations/installations.ts";
 import type { ProviderRegistry } from "../../integrations/registry.ts";
@@ -9,7 +10,7 @@ import { toSentryRepository } from "./to-sentry-repository.ts";
 
 /**
  * `DELETE /api/0/organizations/{organization}/repos/{repository}/`: 202 as in Sentry, though it is gone
- * at once.
+ * at once. With `?leaveHook=1` (ours) also when Bitbucket does not let us delete the webhook, which then stays there.
  */
 export function deleteKnownRepository(
   app: Api,
@@ -22,12 +23,18 @@ export function deleteKnownRepository(
 ): void {
   app.delete(
     "/api/0/organizations/:organization/repos/:repository/",
-    { schema: { params: repositoryParams } },
+    {
+      schema: {
+        params: repositoryParams,
+        querystring: z.object({ leaveHook: z.enum(["0", "1"]).optional() }),
+      },
+    },
     async (request, reply) => {
       const { params } = request;
       const repository = await getRepositoryFor(deps.db, request, params);
       const provider = await getProviderOf(deps.db, deps.registry, repository);
-      await unlinkRepository(deps, repository, getActor(request));
+      const mayLeaveHook = request.query.leaveHook === "1";
+      await unlinkRepository(deps, repository, getActor(request), { mayLeaveHook });
       const { id: repositoryId, organizationId, name } = repository;
       request.log.info({ repositoryId, organizationId, name }, "repository unlinked");
       const answer = toSentryRepository(repository, provider);

@@ -23,6 +23,7 @@ export const integrations = (id: string, bytes: string) => [
     id ${id},
     integration_id integer not null unique references integrations (id) on delete cascade,
     user_id integer references users (id) on delete set null,
+    type text not null,
     sealed_credentials ${bytes} not null,
     expires_at bigint,
     updated_at bigint not null
@@ -32,6 +33,7 @@ export const integrations = (id: string, bytes: string) => [
     organization_id integer not null references organizations (id) on delete cascade,
     user_id integer not null references users (id) on delete cascade,
     provider text not null,
+    integration_id integer references integrations (id) on delete cascade,
     step text not null,
     request_token_hash text unique,
     session_id integer,

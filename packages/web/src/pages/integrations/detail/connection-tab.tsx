@@ -12,6 +12,7 @@ import { RefusableButton } from "../../../ui/refusable-button.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import { TextFromOutside } from "../../../ui/text-from-outside.tsx";
 import { usePathParam } from "../../../use-path-param.ts";
+import { ApproveAgain, needsApproval } from "../approve-again.tsx";
 import { Direction } from "./direction.tsx";
 
 /** Whether we reach Bitbucket, and Bitbucket us: what the last look found, and another one. */
@@ -79,18 +80,32 @@ function About({ integration }: { integration: IntegrationAnswer }) {
           ["By", <TextFromOutside key="who" text={installedBy?.name} />],
         ]}
       />
-      <Text>
-        With another access token of the same user, or another certificate:{" "}
-        <PageLink
-          isInText
-          to={pathTo("installBitbucket", { organization })}
-          search={{ url: baseUrl }}
-        >
-          install it again
-        </PageLink>
-        . Its repositories stay linked. By OAuth, or as another user, that makes a second
-        integration, with no repository linked.
-      </Text>
+      {integration.credentials === "oauth1" ? (
+        <>
+          <Text>
+            Who approves the access again in Bitbucket is who it acts as. Application link, keys and
+            repositories stay as they are.
+          </Text>
+          {!needsApproval(integration) && (
+            <Group>
+              <ApproveAgain integration={integration} />
+            </Group>
+          )}
+        </>
+      ) : (
+        <Text>
+          With another access token of the same user, or another certificate:{" "}
+          <PageLink
+            isInText
+            to={pathTo("installBitbucket", { organization })}
+            search={{ url: baseUrl }}
+          >
+            install it again
+          </PageLink>
+          . Its repositories stay linked. By OAuth, or as another user, that makes a second
+          integration, with no repository linked.
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { Button, List, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { LinkedRepositoryAnswer } from "@sentry-bitbucket-server/api-contract/repository";
 import { useRef } from "react";
+import { hasStatus } from "../../../api/api-error.ts";
 import { type IntegrationKey, useRepositoryAct } from "../../../api/linked-repositories.ts";
 import { sentenceOf } from "../../../api/to-api-error.ts";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
@@ -95,7 +96,12 @@ interface UnlinkDialogProps extends Omit<RepositoryMenuProps, "refusal"> {
 }
 
 function UnlinkDialog({ of, repository: { id, name }, isOpen, onClose }: UnlinkDialogProps) {
-  const unlink = useRepositoryAct(of, "unlink");
+  const first = useRepositoryAct(of, "unlink");
+  const anyway = useRepositoryAct(of, "unlink-anyway");
+  // Of what Bitbucket refuses there is a second try, which leaves the webhook; what may pass is waited for.
+  const isRefused = hasStatus(first.error, 400);
+  const unlink = isRefused ? anyway : first;
+  const problem = anyway.error ?? first.error;
   const confirm = () =>
     unlink.mutate(id, {
       onSuccess: () => {
@@ -103,15 +109,20 @@ function UnlinkDialog({ of, repository: { id, name }, isOpen, onClose }: UnlinkD
         toastDone(`${name} is unlinked.`);
       },
     });
+  const cancel = () => {
+    first.reset();
+    anyway.reset();
+    onClose();
+  };
   return (
     <ConfirmDialog
       isOpen={isOpen}
       title={`Unlink ${name}?`}
-      action="Unlink"
+      action={isRefused ? "Unlink anyway" : "Unlink"}
       isBusy={unlink.isPending}
-      problem={unlink.error ? sentenceOf(unlink.error) : undefined}
+      problem={problem ? sentenceOf(problem) : undefined}
       onConfirm={confirm}
-      onCancel={onClose}
+      onCancel={cancel}
     >
       <Text mb="xs">These will be lost:</Text>
       <List spacing={4}>
@@ -124,6 +135,11 @@ function UnlinkDialog({ of, repository: { id, name }, isOpen, onClose }: UnlinkD
         Issues that are resolved stay so. In Bitbucket nothing else changes, and it can be linked
         again.
       </Text>
+      {isRefused && (
+        <Text mt="xs" fw={600}>
+          Unlink anyway: its webhook stays in Bitbucket, delete it there.
+        </Text>
+      )}
     </ConfirmDialog>
   );
 }
