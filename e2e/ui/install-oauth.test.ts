@@ -79,7 +79,8 @@ test("from nothing to an issue that a push has resolved, without reading anythin
   }
   await page.getByRole("tab", { name: "Connection" }).click();
   await page.getByRole("button", { name: "Check now" }).click();
-  await page.getByText("Not connected").waitFor();
+  await page.getByText("Not connected", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "Integrations 1 not connected" }).waitFor();
   await expectNoViolations(page);
   await screenshot(page, "approve-again");
   await page.getByRole("button", { name: "Approve again in Bitbucket" }).click();

@@ -192,7 +192,7 @@ test("a token that is revoked is seen without loading the page again, with the w
   await page.getByText("Connected").waitFor();
   await revoke();
   await page.getByRole("button", { name: "Check now" }).click();
-  await page.getByText("Not connected").waitFor();
+  await page.getByText("Not connected", { exact: true }).waitFor();
   await page
     .getByText(/Bitbucket does not accept the credentials/)
     .first()

@@ -38,6 +38,17 @@ export function useIntegrations(organization: string, query: { cursor?: string |
   );
 }
 
+const LOOK_MS = 10_000;
+
+/** How many of what is installed cannot do their work, though nobody has paused them. */
+export function useBrokenIntegrations(organization: string): number {
+  const path = apiPath`/organizations/${organization}/integrations/`;
+  const key = keys.integrations(organization);
+  const { data } = usePage<IntegrationAnswer>(key, path, {}, LOOK_MS);
+  const broken = data?.rows.filter(({ status, isPaused }) => status !== "active" && !isPaused);
+  return broken?.length ?? 0;
+}
+
 /** One that is installed. */
 export function useIntegration(organization: string, id: string) {
   return useQuery({

@@ -2,6 +2,7 @@ import { AppShell, Burger, Group } from "@mantine/core";
 import { useDisclosure, useWindowEvent } from "@mantine/hooks";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { useBrokenIntegrations } from "../api/integrations.ts";
 import { useMembership } from "../api/membership.ts";
 import { pathTo } from "../path-builder.ts";
 import { usePathParam } from "../use-path-param.ts";
@@ -89,6 +90,7 @@ function Navigation() {
         {navEntries.map(({ label, page }) => (
           <Link key={page} to={pathTo(page, { organization })} className={classes["link"]}>
             {label}
+            {page === "integrations" && <BrokenMark organization={organization} />}
           </Link>
         ))}
       </AppShell.Section>
@@ -97,6 +99,18 @@ function Navigation() {
         <UserMenu />
       </AppShell.Section>
     </>
+  );
+}
+
+/** A push that is not brought must not go unseen by who looks at other pages. */
+function BrokenMark({ organization }: { organization: string }) {
+  const count = useBrokenIntegrations(organization);
+  if (count === 0) return null;
+  return (
+    <span className={classes["mark"]}>
+      {count}
+      <span className="visually-hidden"> not connected</span>
+    </span>
   );
 }
 

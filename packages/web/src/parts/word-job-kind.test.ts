@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { wordJobKind } from "./word-job-kind.ts";
 
-const server = join(import.meta.dirname, "../../../../server/src");
+const server = join(import.meta.dirname, "../../../server/src");
 /** Of the service as a whole: no organization sees it. */
 const UNSEEN = ["clean-up"];
 

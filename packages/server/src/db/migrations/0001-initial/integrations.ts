@@ -42,6 +42,7 @@ export const integrations = (id: string, bytes: string) => [
     taken_at bigint,
     unique (organization_id, user_id)
   )`,
+  "create index pipelines_integration on pipelines (integration_id)",
   `create table repositories (
     id ${id},
     organization_id integer not null references organizations (id) on delete cascade,
