@@ -62,6 +62,7 @@ describe("the jobs", () => {
     const drawing = "**/chart-canvas-*.js";
     await page.route(drawing, (route) => route.fulfill({ status: 404 }));
     await page.goto(JOBS);
+    await expectToSee(page.getByText("The chart could not be drawn.").first());
     await expectToSee(page.getByText(/^Between 0 and 11 in/));
     await expectNoViolations(page);
     await page.unroute(drawing);

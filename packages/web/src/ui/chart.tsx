@@ -10,7 +10,10 @@ export interface Series {
 
 export interface ChartProps {
   title: string;
-  /** What can be seen in it, as a sentence, for those who cannot: `Rises from 3 to 40.` */
+  /**
+   * What can be seen in it, as a sentence, for those who cannot: `Rises from 3 to 40.` Who shows more than a
+   * line writes it beside the chart.
+   */
   summary: string;
   /** Epoch milliseconds, rising. */
   times: readonly number[];
@@ -42,16 +45,15 @@ export function Chart(props: ChartProps) {
   );
 }
 
-/** It is not tried again here: browsers keep it that a part of a page could not be loaded. */
+/**
+ * It is not tried again here: browsers keep it that a part of a page could not be loaded. Beside a chart with
+ * axes stands its summary already.
+ */
 function InWords({ summary, isSpark = false }: ChartProps) {
+  if (isSpark) return <Text size="sm">{summary}</Text>;
   return (
-    <>
-      <Text size="sm">{summary}</Text>
-      {!isSpark && (
-        <Text size="sm" c="dimmed">
-          The chart could not be drawn. To load the page again may help.
-        </Text>
-      )}
-    </>
+    <Text size="sm" c="dimmed">
+      The chart could not be drawn. To load the page again may help.
+    </Text>
   );
 }
