@@ -1,7 +1,6 @@
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useRef, useState } from "react";
-
-const TYPING_MS = 300;
+import { TYPING_MS } from "./typing-ms.ts";
 
 /**
  * What is typed into a search, of which the address is told when nothing was typed for a moment.

@@ -1,7 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
-
-const TYPING_MS = 300;
+import { TYPING_MS } from "./typing-ms.ts";
 
 /**
  * What is searched for in a field that things are chosen in, once nothing was typed for a moment.

@@ -1,0 +1,2 @@
+/** How long after the last letter a search is asked for. */
+export const TYPING_MS = 300;
